@@ -1,0 +1,46 @@
+"""What can go wrong in the application.
+
+PolicyQAError (corpus.errors)
+└── AppError
+    ├── InvalidSettings     an unknown key or a wrong value in the settings file
+    ├── InvalidQuestion     empty, or longer than the limit
+    ├── ModelMissing        the model file is not there: how to fetch it
+    ├── ModelCorrupt        the model file's digest is not the pinned one
+    └── EngineFault         a language model cannot be started, reached, or broke off
+        ├── EngineUnavailable   not running, not reachable, model not registered
+        └── AnswerIncomplete    the stream ended early (no final record, cut by length, stalled)
+"""
+
+from corpus.errors import PolicyQAError
+
+
+class AppError(PolicyQAError):
+    """Base of the application's errors."""
+
+
+class InvalidSettings(AppError):
+    """The settings file has an unknown key or a wrong value."""
+
+
+class InvalidQuestion(AppError):
+    """The question is empty or too long."""
+
+
+class ModelMissing(AppError):
+    """The model file is not there."""
+
+
+class ModelCorrupt(AppError):
+    """The model file is not the pinned one."""
+
+
+class EngineFault(AppError):
+    """A language model failed; the model-free answer stands."""
+
+
+class EngineUnavailable(EngineFault):
+    """The engine cannot be started or reached, or does not have the model."""
+
+
+class AnswerIncomplete(EngineFault):
+    """The model's text broke off before its end."""

@@ -1,0 +1,37 @@
+"""Documents, clauses and quantities.
+
+Glossary, used everywhere with exactly these words: 编 part, 章 chapter, 节 section, 条 article, 款 paragraph,
+项 item, 目 point, 句 sentence.
+"""
+
+import corpus.offline  # noqa: F401 - first: nothing below may load a library before the switches are set
+from corpus.benefit import Benefit, Condition
+from corpus.citation import Citation
+from corpus.clause import Clause, ParsedDocument
+from corpus.document import Anomaly, Block, Document, Metadata, PageSpan, RawDocument, Status
+from corpus.errors import CorpusError, InvalidMetadata, PolicyQAError, UnreadableFile
+from corpus.quantity import Bound, Kind, Quantity
+from corpus.span import Span
+
+__all__ = [
+    "Anomaly",
+    "Benefit",
+    "Block",
+    "Bound",
+    "Citation",
+    "Clause",
+    "Condition",
+    "CorpusError",
+    "Document",
+    "InvalidMetadata",
+    "Kind",
+    "Metadata",
+    "PageSpan",
+    "ParsedDocument",
+    "PolicyQAError",
+    "Quantity",
+    "RawDocument",
+    "Span",
+    "Status",
+    "UnreadableFile",
+]

@@ -1,0 +1,117 @@
+"""Documents: what a file is once it has been read, and what is known of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from corpus.span import Span
+
+
+class Status(StrEnum):
+    """Whether a document binds anybody."""
+
+    DRAFT = "draft"  # 征求意见稿
+    IN_FORCE = "in_force"  # 现行有效
+    SUPERSEDED = "superseded"  # 已被新版本替代
+    EXPIRED = "expired"  # 已失效
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the metadata file beside a document says of it; ``None`` where it says nothing.
+
+    The file is TOML and is named like the document with ``.toml`` added (``plan.pdf.toml``). Unknown keys
+    are errors. ``id`` fixes the document's identity; without it, it is made from the title.
+    """
+
+    id: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    number: str | None = None  # 文号
+    status: Status | None = None
+    issued: date | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    version: str | None = None
+    department: str | None = None  # whom to ask
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """Something odd that a reader or the parser found; it goes on, and says so.
+
+    ``code`` is a stable English word group (``"numbering.duplicate"``), ``message`` a Chinese sentence,
+    ``span`` the place in the canonical text where there is one.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-like piece of a file as a reader found it, before normalisation.
+
+    ``kind`` is ``"text"``, ``"heading"`` or ``"row"`` (a table row, cells separated by tabs). ``page`` counts from 1
+    and is ``None`` for formats without pages. A reader that only sees printed lines (PDF, OCR) gives one block a
+    line with ``line=True``; ``corpus.canonical`` joins them into paragraphs.
+    """
+
+    text: str
+    kind: str = "text"
+    level: int | None = None
+    page: int | None = None
+    line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """What a reader returns: the blocks in reading order, the number of pages, and what it noticed."""
+
+    path: Path
+    media_type: str  # text/plain, text/markdown, text/html, application/pdf, …
+    sha256: str  # of the file's bytes, lower-case hexadecimal
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    title: str | None = None  # from the format itself (<title>, core.xml), not trusted
+    warnings: tuple[Anomaly, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """The characters of the canonical text that came from one page (counted from 1)."""
+
+    page: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A policy document with its canonical text, which every span of it points into.
+
+    ``id`` is made of ``[a-z0-9-]`` only. ``sha256`` is of the source file's bytes, ``text_sha256`` of the canonical text.
+    The canonical text has one paragraph a line, no empty lines, and ends without a newline.
+    """
+
+    id: str
+    title: str
+    text: str
+    path: str
+    sha256: str
+    text_sha256: str
+    issuer: str | None = None
+    number: str | None = None
+    status: Status = Status.UNKNOWN
+    issued: date | None = None
+    effective_from: date | None = None
+    effective_to: date | None = None
+    version: str | None = None
+    department: str | None = None
+    page_spans: tuple[PageSpan, ...] = ()
+
+    def page_of(self, offset: int) -> int | None:
+        """The page on which the character at ``offset`` stands, or ``None`` for formats without pages."""
+        return next((p.page for p in self.page_spans if p.span.start <= offset < p.span.end), None)

@@ -1,0 +1,36 @@
+"""What can go wrong in the index.
+
+PolicyQAError (corpus.errors)
+└── IndexFault
+    ├── IndexMissing       nothing has been synced into this home yet
+    ├── IndexMismatch      built with another embedder or format version: rebuild
+    ├── IndexDamaged       a generation does not pass its check and none before it does
+    ├── WriterBusy         another process is writing
+    └── EmbedderFault      the embedder cannot be loaded or reached
+"""
+
+from corpus.errors import PolicyQAError
+
+
+class IndexFault(PolicyQAError):
+    """Base of the index's errors."""
+
+
+class IndexMissing(IndexFault):
+    """There is no index in this home."""
+
+
+class IndexMismatch(IndexFault):
+    """The index was built with another embedder, another number of dimensions or another format version."""
+
+
+class IndexDamaged(IndexFault):
+    """No generation passes its check."""
+
+
+class WriterBusy(IndexFault):
+    """Another process holds the writer's lock."""
+
+
+class EmbedderFault(IndexFault):
+    """The embedder cannot be loaded or reached."""
