@@ -1,0 +1,257 @@
+"""Labels: the printed numbers that begin the pieces of a document (``第三条``, ``一、``, ``(一)``, ``1.``, ``①``).
+
+What a line begins with is decided by form alone: ``leading_label`` accepts what can hardly be anything else,
+``loose_label`` what is a label only where the numbering around it asks for one (``4其他``, ``3.5G应用``).
+Where a label belongs is the business of ``corpus.ladder``.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LabelKind(StrEnum):
+    """The shapes of labels; the order is the usual one from the top of a document down."""
+
+    ATTACHMENT = "附件"
+    HEADING = "#"  # a Markdown heading without a number
+    PART = "编"
+    SUBPART = "分编"
+    DIVISION = "部分"
+    CHAPTER = "章"
+    SECTION = "节"
+    QUESTION = "问"
+    ARTICLE = "条"
+    CHINESE = "一、"
+    CHINESE_BRACKET = "(一)"
+    ARABIC = "1."
+    ARABIC_BRACKET = "(1)"
+    CIRCLED = "①"
+
+    @property
+    def rank(self) -> int:
+        """The usual depth, 0 at the top: a hint, since a document makes its own ladder."""
+        return _ORDER.index(self)
+
+
+_ORDER = tuple(LabelKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the beginning of a line.
+
+    ``text`` is the label as a clause path shows it (``一、`` → ``一``, ``2.`` → ``2``, ``(二)`` and ``第三条`` as
+    printed, without spaces); ``value`` its number, 0 where it has none; ``sub`` the number after 之 in ``第八条之一``.
+    ``length`` counts the characters of the line before the words begin: blanks, bullet, label and its punctuation.
+    ``delimiter`` is the punctuation after the number, ``bulleted`` whether a list bullet stands before it, ``marks``
+    the number of ``#`` of a Markdown heading.
+    """
+
+    text: str
+    kind: LabelKind
+    value: int
+    length: int
+    delimiter: str = ""
+    bulleted: bool = False
+    marks: int = 0
+    sub: int = 0
+
+
+CHINESE_DIGITS = "零一二三四五六七八九〇"
+_DIGIT = {digit: place % 10 for place, digit in enumerate(CHINESE_DIGITS)} | {"两": 2}
+_N = f"[{CHINESE_DIGITS}十百千两]"
+_A = "[0-9０-９]"
+_HEAD = r"(?P<blank>\s*)(?P<marks>\#{1,6}\s+)?(?:\*\*)?(?P<bullet>[-–*]\s+|[•·●■◆▪]\s*)?"
+# What follows a reference, never a label: 第三条第一款, 第三条、第四条, (一)至(三), (二)项规定.
+_NEXT = rf"\s*(?:[、,，和与或及至到]\s*)?(?:第\s*{_N[:-1]}0-9]+\s*[编章节条款项目]|[（(]\s*(?:{_N}+|{_A}+)\s*[)）])"
+_OF_ARTICLE = re.compile(rf"{_NEXT}|[的,，。；;至]|规定|所[列称述指]|中的|情形|以[上下]")
+_OF_ITEM = re.compile(rf"{_NEXT}|\s*(?:[项款](?![目项式])|目(?![标录的前])|所[列称述])")
+_MORE_CHINESE = re.compile(rf"{_N}+(?:[级类审期线档等批、]|季度)")  # 一、二级市场 is an enumeration
+_MEASURE = "年月日个家项名万亿元人次台套倍米号条款岁天时分%％‰"
+
+_ORDINAL = re.compile(
+    rf"第\s*(?P<number>(?:{_N}|{_A})(?:\s*(?:{_N}|{_A}))*)\s*(?P<unit>分编|[编章节条]|部分)"
+    rf"(?:\s*之\s*(?P<sub>{_N}+))?(?P<delimiter>[:：、.．]?)"
+)
+_CHINESE = re.compile(rf"(?P<number>{_N}(?:\s?{_N})*)\s*(?P<delimiter>[、.．])")
+_CHINESE_BRACKET = re.compile(rf"(?P<open>[（(])?\s*(?P<number>{_N}(?:\s?{_N})*)\s*(?P<delimiter>[)）])[、.．:：]?")
+_ARABIC = re.compile(rf"(?P<number>{_A}{{1,3}})\s*(?P<delimiter>[.．、])")
+_ARABIC_BRACKET = re.compile(rf"(?P<open>[（(])?\s*(?P<number>{_A}{{1,2}})\s*(?P<delimiter>[)）])[、.．:：]?")
+_SYMBOL = re.compile(r"(?P<number>[①-⒛㈠-㈩㉑-㉟㊱-㊿❶-❿➀-➉])(?P<delimiter>[、.．]?)")
+_ATTACHMENT = re.compile(rf"附\s*[件录表]?\s*(?P<number>{_N}+|{_A}{{1,2}})?\s*(?P<delimiter>[:：.．、]|(?=\s|$))")
+_QUESTION = re.compile(rf"(?:问题?|[QＱ])\s*(?P<number>{_N}+|{_A}{{1,3}})?\s*(?P<delimiter>[:：、.．])")
+_UNPUNCTUATED = re.compile(rf"(?P<number>{_A}{{1,3}})(?P<delimiter>)(?=\s*[^\W\d_a-zA-Z])(?!\s*[{_MEASURE}])")
+_SPACED_CHINESE = re.compile(rf"(?P<number>{_N}+)(?P<delimiter>)(?=\s+[^\W\d_])")
+
+_UNITS = {
+    "编": LabelKind.PART,
+    "分编": LabelKind.SUBPART,
+    "部分": LabelKind.DIVISION,
+    "章": LabelKind.CHAPTER,
+    "节": LabelKind.SECTION,
+    "条": LabelKind.ARTICLE,
+}
+_TITLE_LIMIT = 40  # characters; the longest chapter title of 746 laws has 33
+
+
+def leading_label(line: str) -> Label | None:
+    """The label that ``line`` certainly begins with, or ``None``: ``(二)实施…`` → ``(二)``, ``第三条第一款…`` → ``None``."""
+    head = re.match(_HEAD, line)
+    if head is None:  # pragma: no cover - every part of the pattern may be empty
+        return None
+    rest = line[head.end() :]
+    found = (
+        _ordinal(rest)
+        or _chinese(rest)
+        or _bracketed(rest)
+        or _arabic(rest)
+        or _symbol(rest)
+        or _attachment(rest)
+        or _question(rest)
+    )
+    if found is None:
+        return _marked_heading(line, head)
+    return _placed(found, head, line)
+
+
+def loose_label(line: str) -> Label | None:
+    """What ``line`` may begin with if the numbers around it agree: ``4其他``, ``3.5G应用``, ``三　总体要求``."""
+    head = re.match(_HEAD, line)
+    if head is None or "\t" in line:  # pragma: no branch - a table row's first cell is no label
+        return None
+    rest = line[head.end() :]
+    for pattern, kind in ((_ARABIC, LabelKind.ARABIC), (_UNPUNCTUATED, LabelKind.ARABIC), (_CHINESE, LabelKind.CHINESE),
+                          (_SPACED_CHINESE, LabelKind.CHINESE)):  # fmt: skip
+        match = pattern.match(rest)
+        if match and (label := _label(match, kind)):
+            return _placed(label, head, line)
+    return None
+
+
+def number_value(printed: str) -> int | None:
+    """The value of a label's number, ``None`` where it is none: ``十二`` → 12, ``一百零五`` → 105, ``１０`` → 10."""
+    compact = re.sub(r"\s", "", printed)
+    if compact.isdecimal():
+        return int(compact)
+    if len(compact) > 1 and all(c in CHINESE_DIGITS for c in compact):  # 一〇五
+        return int("".join(str(_DIGIT[c]) for c in compact))
+    total, digit = 0, 0
+    for place, character in enumerate(compact):
+        if character in "十百千":
+            unit = {"十": 10, "百": 100, "千": 1000}[character]
+            if digit == 0 and (character != "十" or (place and compact[place - 1] not in "零〇")):
+                return None
+            total, digit = total + (digit or 1) * unit, 0
+        elif digit:
+            return None
+        else:
+            digit = _DIGIT[character]
+    return total + digit or None
+
+
+def _label(match: re.Match[str], kind: LabelKind) -> Label | None:
+    """A label from a pattern's number and delimiter; its text keeps brackets and drops trailing punctuation."""
+    value = number_value(match["number"])
+    if value is None:
+        return None
+    delimiter = match["delimiter"]
+    text = re.sub(r"\s", "", match[0]) if delimiter in (")", "）") else re.sub(r"\s", "", match["number"])
+    return Label(re.sub(r"[、.．:：]$", "", text), kind, value, match.end(), delimiter)
+
+
+def _ordinal(rest: str) -> Label | None:
+    match = _ORDINAL.match(rest)
+    value = number_value(match["number"]) if match else None
+    if match is None or value is None:
+        return None
+    kind, after = _UNITS[match["unit"]], rest[match.end() :]
+    if match["delimiter"] == "、" and after.lstrip().startswith("第"):
+        return None
+    if not match["delimiter"] and (_OF_ARTICLE.match(after) or not _stands_free(kind, after)):
+        return None
+    text = re.sub(r"\s", "", match[0]).rstrip(":：、.．")
+    return Label(text, kind, value, match.end(), match["delimiter"], sub=number_value(match["sub"] or "") or 0)
+
+
+def _stands_free(kind: LabelKind, after: str) -> bool:
+    """Whether the words after an ordinal look like what it names: anything after 条, a short title after the others."""
+    if kind is LabelKind.ARTICLE or not after.strip():
+        return True
+    is_title = len(after.strip()) <= _TITLE_LIMIT and not after.rstrip().endswith(("。", "；", "，"))
+    return is_title and (after[0].isspace() or kind is not LabelKind.DIVISION)
+
+
+def _chinese(rest: str) -> Label | None:
+    match = _CHINESE.match(rest)
+    if match is None or _MORE_CHINESE.match(rest[match.end() :]):
+        return None
+    return _label(match, LabelKind.CHINESE)
+
+
+def _bracketed(rest: str) -> Label | None:
+    for pattern, kind in (
+        (_CHINESE_BRACKET, LabelKind.CHINESE_BRACKET),
+        (_ARABIC_BRACKET, LabelKind.ARABIC_BRACKET),
+    ):
+        match = pattern.match(rest)
+        if match and not _OF_ITEM.match(rest[match.end() :]):
+            return _label(match, kind)
+    return None
+
+
+def _arabic(rest: str) -> Label | None:
+    match = _ARABIC.match(rest)
+    if match is None:
+        return None
+    after = rest[match.end() :]
+    if re.match(rf"{_A}(?!{_A}{{3}}年)", after):  # 1.5亿元, 1、2号楼; but 4.2027年底前… is item 4
+        return None
+    return _label(match, LabelKind.ARABIC)
+
+
+def _symbol(rest: str) -> Label | None:
+    match = _SYMBOL.match(rest)
+    if match is None:
+        return None
+    symbol, value = match["number"], int(unicodedata.numeric(match["number"]))
+    kind = LabelKind.CIRCLED
+    if "⑴" <= symbol <= "⒇":
+        kind = LabelKind.ARABIC_BRACKET
+    elif "⒈" <= symbol <= "⒛":
+        kind = LabelKind.ARABIC
+    elif "㈠" <= symbol <= "㈩":
+        kind = LabelKind.CHINESE_BRACKET
+    return Label(symbol, kind, value, match.end(), match["delimiter"])
+
+
+def _attachment(rest: str) -> Label | None:
+    match = _ATTACHMENT.match(rest)
+    if match is None or (match[0].strip() == "附" and match["delimiter"] == ""):
+        return None
+    text = re.sub(r"\s", "", match[0]).rstrip(":：、.．")
+    return Label(text, LabelKind.ATTACHMENT, number_value(match["number"] or "") or 0, match.end(), match["delimiter"])
+
+
+def _question(rest: str) -> Label | None:
+    match = _QUESTION.match(rest)
+    if match is None or (match["number"] is None and match["delimiter"] not in ":："):
+        return None
+    text = re.sub(r"\s", "", match[0]).rstrip(":：、.．")
+    return Label(text, LabelKind.QUESTION, number_value(match["number"] or "") or 0, match.end(), match["delimiter"])
+
+
+def _marked_heading(line: str, head: re.Match[str]) -> Label | None:
+    if not head["marks"] or not (words := line[head.end() :].strip(" *")):
+        return None
+    return Label(words, LabelKind.HEADING, 0, head.end(), marks=head["marks"].count("#"))
+
+
+def _placed(label: Label, head: re.Match[str], line: str) -> Label:
+    """The label as part of the whole line: what stands before it and the blanks after it are counted."""
+    end = head.end() + label.length
+    while end < len(line) and line[end].isspace():
+        end += 1
+    marks = (head["marks"] or "").count("#")
+    return Label(label.text, label.kind, label.value, end, label.delimiter, bool(head["bullet"]), marks, label.sub)
