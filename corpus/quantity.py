@@ -63,3 +63,9 @@ class Quantity:
             self.raw, self.kind, self.bound, self.low, self.high, self.unit,
             self.span.shift(offset), self.subject, self.includes_low, self.includes_high,
         )  # fmt: skip
+
+
+def plain(value: Decimal) -> str:
+    """The exact value without an exponent or trailing zeros: ``Decimal("5E+6")`` → ``5000000``."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
