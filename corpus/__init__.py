@@ -8,8 +8,9 @@ import corpus.offline  # noqa: F401 - first: nothing below may load a library be
 from corpus.benefit import Benefit, Condition
 from corpus.citation import Citation
 from corpus.clause import Clause, ParsedDocument
-from corpus.document import Anomaly, Block, Document, Metadata, PageSpan, RawDocument, Status
+from corpus.document import Anomaly, Block, Box, Document, Metadata, PageSpan, RawDocument, Status
 from corpus.errors import CorpusError, InvalidMetadata, PolicyQAError, UnreadableFile
+from corpus.quantities import find_quantities
 from corpus.quantity import Bound, Kind, Quantity
 from corpus.span import Span
 
@@ -18,6 +19,7 @@ __all__ = [
     "Benefit",
     "Block",
     "Bound",
+    "Box",
     "Citation",
     "Clause",
     "Condition",
@@ -34,4 +36,5 @@ __all__ = [
     "Span",
     "Status",
     "UnreadableFile",
+    "find_quantities",
 ]

@@ -69,3 +69,27 @@ def plain(value: Decimal) -> str:
     """The exact value without an exponent or trailing zeros: ``Decimal("5E+6")`` → ``5000000``."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def display(value: Decimal, unit: str) -> str:
+    """The exact value as it is read in Chinese: 8000000 元 → ``800万元``, 25 % → ``25%``, 120000000 元 → ``1.2亿元``.
+
+    Nothing is rounded: an amount that 万 or 亿 would give more than four decimals stays in 元, with at least two
+    decimals where it has any (``0.5`` → ``0.50元``).
+    """
+    if not unit.startswith("元") and unit not in _FOREIGN:
+        return plain(value) + unit
+    for power, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
+        scaled = value.scaleb(-8 if word == "亿" else -4)
+        if abs(value) >= power and _decimals(scaled) <= 4:
+            return f"{plain(scaled)}{word}{unit}"
+    text = plain(value)
+    return (text if "." not in text or _decimals(value) >= 2 else text + "0") + unit
+
+
+_FOREIGN = frozenset({"美元", "欧元", "港元", "日元", "英镑"})
+
+
+def _decimals(value: Decimal) -> int:
+    text = plain(value)
+    return len(text.partition(".")[2])

@@ -1,0 +1,207 @@
+"""Figures: numerals with their units, ranges and lists that share one unit, before any bound is read.
+
+Stage two of ``corpus.quantities``: numerals → figures → bounds → subjects.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from corpus.numerals import Numeral, find_numerals
+from corpus.quantity import Kind
+from corpus.span import Span
+from corpus.units import Unit, names_rather_than_counts, unit_at
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed figure or range with its unit, in base units. ``article`` marks 一个 and the like."""
+
+    kind: Kind
+    unit: str
+    low: Decimal
+    high: Decimal
+    start: int
+    end: int
+    is_range: bool = False
+    includes_low: bool = True
+    includes_high: bool = True
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A numeral with the unit read behind it, if any, and where both end."""
+
+    numeral: Numeral
+    unit: Unit | None
+    start: int
+    end: int
+
+
+_FRACTION = re.compile(r"(百|千|万|[一二两三四五六七八九十]|\d{1,3})分之$")
+_PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
+_RATIO = re.compile(r"(?<![\d.])1:(\d+(?:\.\d+)?)(?![\d:.])|(?<![\d.])(\d+(?:\.\d+)?):1(?![\d:.])")
+_HALF = re.compile(r"(?<![一二三四五六七八九十\d])一半(?!径)|半数(?=以上)|半(?:年|个月)")
+_BARE = re.compile(
+    r"(?<![\d几数多上零一二两三四五六七八九十百千万亿])([百千]?[万亿]|百|千)元(?=以上|以下|及以上|\(含\)以上)"
+)
+# A range: 5%—20%, 20万~100万元, 1亿(含)至5亿元, 50万元以上至100万元以下, 20万以上30万元以下
+_INCLUDED = r"(?:\(不?含(?:本数)?\))?"
+_JOIN = re.compile(
+    rf"{_INCLUDED}(?:及?以上)?{_INCLUDED}[ ]*(?:--?|[—–~]{{1,2}}|至|到)[ ]*|{_INCLUDED}(?:及?以上){_INCLUDED}"
+)
+_LIST_JOIN = re.compile(r"[ ]*(?:、|/|和|或|及)[ ]*")
+# 30万奖励, 8000万的零件: what may follow an amount that is printed without 元.
+_MONEY_AFTER = re.compile(
+    r"[ ]*(?:$|[\s,，。;、?!)）\]】~—:-]|的|以|及|左右|奖|补|资|支|扶|给|可|能|不|了|呢|吗|是|怎|那|用|封顶|为|至|到|和|或|采|买|购"
+    r"|零[部件]|元|/|\(|”)"
+)
+_MONEY_WORD = re.compile(
+    r"[元￥¥额款费价税]|人民币|奖|补[助贴]|资[助金]|支持|给予|采购|投|销售|收入|产值|成本|利润|贷|买|购|花|赚|营收|效益|资产|预算|融资|交易|贡献"
+)
+_COUNTED = re.compile(r"人|用户|参数|粉丝|流量|次数|数量|户数|产量|面积|规模为|达到了|辆|吨|台")
+_APPROXIMATE_BEFORE = re.compile(r"[几数]$|若干$")
+_MORE = re.compile(r"[余多]")
+
+
+def find_figures(text: str, excluded: tuple[Span, ...]) -> tuple[Figure, ...]:
+    """All figures of a folded text outside the excluded spans, in order of appearance."""
+    special = [*_special(text, excluded)]
+    taken = (*excluded, *(Span(f.start, f.end) for f in special))
+    readings = [_read(text, n) for n in find_numerals(text) if not _hits(taken, n.start, n.end)]
+    return tuple(sorted([*special, *_combined(text, readings)], key=lambda f: f.start))
+
+
+def _hits(spans: tuple[Span, ...], start: int, end: int) -> bool:
+    return any(s.start < end and start < s.end for s in spans)
+
+
+def _special(text: str, excluded: tuple[Span, ...]) -> Iterator[Figure]:
+    """1:1 as 100 %, 一半 as 50 %, 半年, and 亿元以上 with its unprinted one."""
+    for match in _RATIO.finditer(text):
+        ratio = Decimal(match[1]) if match[1] else Decimal(match[2])
+        if match[1] == "1" or not match[1]:
+            yield Figure(Kind.RATE, "%", ratio * 100, ratio * 100, match.start(), match.end())
+    for match in _HALF.finditer(text):
+        if _hits(excluded, match.start(), match.end()):
+            continue
+        if match.group() in {"一半", "半数"}:
+            yield Figure(Kind.RATE, "%", Decimal(50), Decimal(50), match.start(), match.end())
+        else:
+            unit = match.group()[1:]
+            yield Figure(Kind.PERIOD, unit, Decimal("0.5"), Decimal("0.5"), match.start(), match.end())
+    for match in _BARE.finditer(text):
+        power = Decimal(1)
+        for character in match[1]:
+            power *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[character]
+        yield Figure(Kind.AMOUNT, "元", power, power, match.start(), match.end())
+
+
+def _read(text: str, numeral: Numeral) -> _Reading:
+    start = numeral.start
+    if fraction := _FRACTION.search(text, max(0, start - 6), start):
+        factor = _PARTS.get(fraction[1])
+        if factor is not None:
+            unit = Unit(Kind.RATE, "%", factor, numeral.end, numeral.end)
+            return _Reading(numeral, unit, fraction.start(), numeral.end)
+    end = numeral.end + (1 if _MORE.match(text, numeral.end) and unit_at(text, numeral.end + 1) else 0)
+    unit_found = unit_at(text, end)
+    if unit_found and not _plausible(text, numeral, unit_found):
+        unit_found = None
+    if unit_found is None and (money := _unprinted_money(text, numeral)):
+        unit_found = money
+    return _Reading(numeral, unit_found, start, unit_found.end if unit_found else numeral.end)
+
+
+def _plausible(text: str, numeral: Numeral, unit: Unit) -> bool:
+    if text[unit.start] == "成":
+        return numeral.value < 10 and numeral.multiplier == 1
+    if not numeral.chinese:
+        return True
+    printed = text[numeral.start : numeral.end]
+    if names_rather_than_counts(unit) or _APPROXIMATE_BEFORE.search(text, 0, numeral.start):
+        return False
+    if printed == "二" and unit.kind is not Kind.PERIOD:
+        return False  # who counts says 两: 二次, 二手, 二元 are names
+    return not (unit.kind is Kind.AMOUNT and len(printed) == 1 and text.startswith(("化", "论"), unit.end))
+
+
+def _unprinted_money(text: str, numeral: Numeral) -> Unit | None:
+    if numeral.multiplier < 10000 or not _MONEY_AFTER.match(text, numeral.end):
+        return None
+    around = text[max(0, numeral.start - 20) : numeral.start] + text[numeral.end : numeral.end + 8]
+    alone = text.strip() == text[numeral.start : numeral.end]
+    ends = bool(re.compile(r"[ ]*(?:$|[,，。;；、?？!！)）])").match(text, numeral.end)) and not _COUNTED.search(around)
+    if alone or ends or _MONEY_WORD.search(around):
+        return Unit(Kind.AMOUNT, "元", Decimal(1), numeral.end, numeral.end)
+    return None
+
+
+def _combined(text: str, readings: list[_Reading]) -> Iterator[Figure]:
+    """Ranges joined, and list members without a unit given the unit of the member that has one."""
+    position = 0
+    while position < len(readings):
+        reading = readings[position]
+        following = readings[position + 1] if position + 1 < len(readings) else None
+        joined = _range(text, reading, following) if following else None
+        if joined:
+            yield joined
+            position += 2
+            continue
+        shared = reading if reading.unit else _shared(text, readings[position:])
+        if shared.unit:
+            yield _figure(text, shared)
+        position += 1
+
+
+def _shared(text: str, readings: list[_Reading]) -> _Reading:
+    """3、2、1个百分点: the first takes the unit of the last."""
+    first = readings[0]
+    if first.numeral.chinese:
+        return first
+    end = first.end
+    for reading in readings[1:8]:
+        join = _LIST_JOIN.fullmatch(text, end, reading.start)
+        if join is None or reading.numeral.chinese:
+            return first
+        if reading.unit:
+            scale = reading.numeral.multiplier if first.numeral.multiplier == 1 else Decimal(1)
+            numeral = replace(first.numeral, value=first.numeral.value * scale)
+            return replace(first, numeral=numeral, unit=reading.unit)
+        end = reading.end
+    return first
+
+
+def _figure(text: str, reading: _Reading) -> Figure:
+    assert reading.unit is not None  # noqa: S101 - the callers have looked
+    value = reading.numeral.value * reading.unit.factor
+    article = text[reading.numeral.start : reading.numeral.end] == "一" and reading.unit.kind is Kind.COUNT
+    return Figure(reading.unit.kind, reading.unit.name, value, value, reading.start, reading.end, article=article)
+
+
+def _range(text: str, low: _Reading, high: _Reading) -> Figure | None:
+    join = _JOIN.fullmatch(text, low.end, high.start)
+    if join is None or high.unit is None or (low.unit is not None and not _same(low.unit, high.unit)):
+        return None
+    if "以上" in join.group() and not re.search("[至到—–~-]", join.group()) and not _below(text, high.end):
+        return None
+    bottom, top = low.numeral.value * high.unit.factor, high.numeral.value * high.unit.factor
+    if low.unit is None or low.unit.start == low.unit.end:
+        scaled = bottom * high.numeral.multiplier if low.numeral.multiplier == 1 else bottom
+        bottom = scaled if scaled < top else bottom
+    if bottom > top:
+        return None
+    return Figure(
+        high.unit.kind, high.unit.name, bottom, top, low.start, high.end,
+        is_range=True, includes_low="不含" not in join.group(),
+    )  # fmt: skip
+
+
+def _same(low: Unit, high: Unit) -> bool:
+    return low.kind is high.kind and low.name == high.name
+
+
+def _below(text: str, position: int) -> bool:
+    return bool(re.compile(rf"{_INCLUDED}以[下内]").match(text, position))
