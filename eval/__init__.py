@@ -1,0 +1,1 @@
+"""Evaluation: cases written by people, exact scores, runs, reports, benchmarks. Nothing imports this package."""

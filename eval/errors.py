@@ -1,0 +1,28 @@
+"""What can go wrong in an evaluation.
+
+PolicyQAError (corpus.errors)
+└── EvalError
+    ├── InvalidCases      a case file has a mistake: which file, which line, what was expected
+    └── BenchmarkFault    a measured process did not come up or ended early
+"""
+
+from pathlib import Path
+
+from corpus import PolicyQAError
+
+
+class EvalError(PolicyQAError):
+    """Base of the evaluation's errors."""
+
+
+class InvalidCases(EvalError):
+    """A mistake in a case file, with its line (counted from 1)."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"题库“{path.name}”第 {line} 行：{message}。")
+        self.path = path
+        self.line = line
+
+
+class BenchmarkFault(EvalError):
+    """A process that was to be measured did not do its work."""
