@@ -1,0 +1,66 @@
+"""The fixed words of the human output, Chinese first, English by ``--lang en`` or ``POLICYQA_LANG=en``."""
+
+import os
+from typing import Literal
+
+from corpus import Status
+
+WORDS: dict[str, tuple[str, str]] = {
+    "added": ("新增", "added"),
+    "changed": ("更新", "changed"),
+    "unchanged": ("未变", "unchanged"),
+    "removed": ("移除", "removed"),
+    "failed": ("失败", "failed"),
+    "clauses": ("条", "clauses"),
+    "documents": ("份文件", "documents"),
+    "generation": ("索引版本", "index generation"),
+    "seconds": ("秒", "s"),
+    "warnings": ("注意", "Warnings"),
+    "no_figures": ("没有找到数量。", "No figures found."),
+    "no_benefits": ("没有找到支持措施。", "No benefits found."),
+    "no_hits": ("没有找到相关条款。", "Nothing found."),
+    "no_documents": ("没有可同步的文件。", "No documents to sync."),
+    "wording": ("模型表述（已逐句核对）", "The model's wording (every sentence checked)"),
+    "citations": ("依据", "Sources"),
+    "numbers": ("计算", "Computed"),
+    "conflicts": ("文件内不一致", "The documents disagree"),
+    "nearest": ("最接近的条款（不是答案）", "Nearest clauses (no answer)"),
+    "withheld": ("句模型表述未通过核对，未予显示", "statements of the model failed the check and are not shown"),
+    "engine": ("引擎", "engine"),
+    "page": ("第{}页", "page {}"),
+    "present": ("已就绪", "ready"),
+    "absent": ("未下载", "not downloaded"),
+    "corrupt": ("摘要不符", "wrong digest"),
+    "unchecked": ("未校验", "not verified"),
+    "unpinned": ("自备模型", "your own file"),
+    "ok": ("正常", "ok"),
+    "warn": ("注意", "warning"),
+    "fail": ("有问题", "problem"),
+    "home": ("状态目录", "Home"),
+    "settings": ("设置", "Settings"),
+    "models": ("模型", "Models"),
+    "index": ("索引", "Index"),
+    "engines": ("引擎", "Engine"),
+    "ollama": ("外部服务", "Servers"),
+    "offline": ("离线开关", "Offline switches"),
+    "packages": ("软件包", "Packages"),
+    "healthy": ("一切正常。", "All is well."),
+    "unhealthy": ("有 {} 项需要处理。", "{} things need attention."),
+    str(Status.DRAFT): ("征求意见稿", "draft for comments"),
+    str(Status.IN_FORCE): ("现行有效", "in force"),
+    str(Status.SUPERSEDED): ("已被新版本替代", "superseded"),
+    str(Status.EXPIRED): ("已失效", "expired"),
+    str(Status.UNKNOWN): ("效力未注明", "status not stated"),
+}
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: Literal["zh", "en"] | None = None) -> None:
+        chosen = language or os.environ.get("POLICYQA_LANG", "zh")
+        self._column = 1 if chosen.lower().startswith("en") else 0
+
+    def __call__(self, key: str) -> str:
+        """The word that ``key`` stands for."""
+        return WORDS[key][self._column]
