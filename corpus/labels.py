@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.ordinals import CHINESE_DIGITS, number_value
+
 
 class LabelKind(StrEnum):
     """The shapes of labels; the order is the usual one from the top of a document down."""
@@ -23,6 +25,7 @@ class LabelKind(StrEnum):
     SECTION = "节"
     QUESTION = "问"
     ARTICLE = "条"
+    PARAGRAPH = "款"  # never printed: counted by corpus.ladder
     CHINESE = "一、"
     CHINESE_BRACKET = "(一)"
     ARABIC = "1."
@@ -59,8 +62,6 @@ class Label:
     sub: int = 0
 
 
-CHINESE_DIGITS = "零一二三四五六七八九〇"
-_DIGIT = {digit: place % 10 for place, digit in enumerate(CHINESE_DIGITS)} | {"两": 2}
 _N = f"[{CHINESE_DIGITS}十百千两]"
 _A = "[0-9０-９]"
 _HEAD = r"(?P<blank>\s*)(?P<marks>\#{1,6}\s+)?(?:\*\*)?(?P<bullet>[-–*]\s+|[•·●■◆▪]\s*)?"
@@ -70,6 +71,7 @@ _OF_ARTICLE = re.compile(rf"{_NEXT}|[的,，。；;至]|规定|所[列称述指]
 _OF_ITEM = re.compile(rf"{_NEXT}|\s*(?:[项款](?![目项式])|目(?![标录的前])|所[列称述])")
 _MORE_CHINESE = re.compile(rf"{_N}+(?:[级类审期线档等批、]|季度)")  # 一、二级市场 is an enumeration
 _MEASURE = "年月日个家项名万亿元人次台套倍米号条款岁天时分%％‰"
+_AMOUNT = re.compile(rf"{_A}+(?:[.．]{_A}+)?\s*[{_MEASURE}]")
 
 _ORDINAL = re.compile(
     rf"第\s*(?P<number>(?:{_N}|{_A})(?:\s*(?:{_N}|{_A}))*)\s*(?P<unit>分编|[编章节条]|部分)"
@@ -119,36 +121,17 @@ def leading_label(line: str) -> Label | None:
 def loose_label(line: str) -> Label | None:
     """What ``line`` may begin with if the numbers around it agree: ``4其他``, ``3.5G应用``, ``三　总体要求``."""
     head = re.match(_HEAD, line)
-    if head is None or "\t" in line:  # pragma: no branch - a table row's first cell is no label
+    if head is None or "\t" in line:  # a table row's first cell is no label
         return None
     rest = line[head.end() :]
+    if _AMOUNT.match(rest):
+        return None
     for pattern, kind in ((_ARABIC, LabelKind.ARABIC), (_UNPUNCTUATED, LabelKind.ARABIC), (_CHINESE, LabelKind.CHINESE),
                           (_SPACED_CHINESE, LabelKind.CHINESE)):  # fmt: skip
         match = pattern.match(rest)
         if match and (label := _label(match, kind)):
             return _placed(label, head, line)
     return None
-
-
-def number_value(printed: str) -> int | None:
-    """The value of a label's number, ``None`` where it is none: ``十二`` → 12, ``一百零五`` → 105, ``１０`` → 10."""
-    compact = re.sub(r"\s", "", printed)
-    if compact.isdecimal():
-        return int(compact)
-    if len(compact) > 1 and all(c in CHINESE_DIGITS for c in compact):  # 一〇五
-        return int("".join(str(_DIGIT[c]) for c in compact))
-    total, digit = 0, 0
-    for place, character in enumerate(compact):
-        if character in "十百千":
-            unit = {"十": 10, "百": 100, "千": 1000}[character]
-            if digit == 0 and (character != "十" or (place and compact[place - 1] not in "零〇")):
-                return None
-            total, digit = total + (digit or 1) * unit, 0
-        elif digit:
-            return None
-        else:
-            digit = _DIGIT[character]
-    return total + digit or None
 
 
 def _label(match: re.Match[str], kind: LabelKind) -> Label | None:

@@ -1,0 +1,129 @@
+"""The outline of a document: its clauses in reading order, named by their place."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.clause import Clause
+from corpus.document import Anomaly, Document
+from corpus.headings import heading
+from corpus.labels import Label, LabelKind
+from corpus.ladder import nest
+from corpus.numbering import anomalies
+from corpus.ordinals import chinese_number
+from corpus.rungs import Place
+from corpus.segments import Segment, segments
+from corpus.span import Span
+
+PREFACE = "序"  # the path of what stands before the first label: title, date, introduction
+_PREFACE_HEADING = "序言"
+_LETTER = {LabelKind.PARAGRAPH: "p", LabelKind.ATTACHMENT: "a", LabelKind.QUESTION: "q", LabelKind.HEADING: "h"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The clauses, which together cover every line of the text, and what was odd about their numbers."""
+
+    clauses: tuple[Clause, ...]
+    anomalies: tuple[Anomaly, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The segments ``first`` up to, not including, ``end`` that make one clause, and the index of its parent's first."""
+
+    first: int
+    end: int
+    label: Label | None
+    parent: int | None
+
+
+def outline(document: Document) -> Outline:
+    """The clauses of a document and its numbering's anomalies.
+
+    A clause's id is made of the values of the labels on its path (``plan#3.2.2``; 款 ``p2``, 附件 ``a1``, questions
+    ``q1``), with a letter for a number that its list already has (``plan#1.3b``), ``0`` for the preface. Without any
+    label, every paragraph is a clause (``第1段``).
+    """
+    found = segments(document.text)
+    places = nest(found)
+    pieces = _pieces(places)
+    if not any(piece.label for piece in pieces):
+        return Outline(tuple(_unlabelled(document, found)), ())
+    return Outline(tuple(_clauses(document, found, pieces)), anomalies(found, places))
+
+
+def _pieces(places: Sequence[Place]) -> tuple[_Piece, ...]:
+    starts = [at for at, place in enumerate(places) if place.label or at == 0]
+    ends = [*starts[1:], len(places)]
+    return tuple(
+        _Piece(first, end, places[first].label, places[first].parent)
+        for first, end in zip(starts, ends, strict=True)
+    )  # fmt: skip
+
+
+def _clauses(document: Document, found: Sequence[Segment], pieces: Sequence[_Piece]) -> Iterator[Clause]:
+    made: dict[int, Clause] = {}  # by the index of the first segment
+    used: defaultdict[int | None, set[str]] = defaultdict(set)
+    parents = {piece.parent for piece in pieces}
+    for piece in pieces:
+        above = made[piece.parent] if piece.parent is not None else None
+        element = _unique(_element(piece.label, len(used[piece.parent]) + 1), used[piece.parent])
+        used[piece.parent].add(element)
+        label, words = _names(piece, found, has_children=piece.first in parents)
+        clause = _clause(
+            document,
+            Span(found[piece.first].span.start, found[piece.end - 1].span.end),
+            element=f"{above.id}.{element}" if above else f"{document.id}#{element}",
+            path=(*(above.path if above else ()), label),
+            headings=(*(above.headings if above else ()), words),
+            parent=above.id if above else None,
+        )
+        made[piece.first] = clause
+        yield clause
+
+
+def _unlabelled(document: Document, found: Sequence[Segment]) -> Iterator[Clause]:
+    for number, segment in enumerate(found, 1):
+        name = f"第{number}段"
+        yield _clause(document, segment.span, element=f"{document.id}#{number}", path=(name,), headings=(name,))
+
+
+def _clause(
+    document: Document,
+    span: Span,
+    *,
+    element: str,
+    path: tuple[str, ...],
+    headings: tuple[str, ...],
+    parent: str | None = None,
+) -> Clause:
+    pages = tuple(dict.fromkeys(p.page for p in document.page_spans if p.span.overlaps(span)))
+    return Clause(element, document.id, path, headings, span.of(document.text), span, parent, pages)
+
+
+def _names(piece: _Piece, found: Sequence[Segment], *, has_children: bool) -> tuple[str, str]:
+    """A piece's label as its path shows it and its heading."""
+    if piece.label is None:
+        return PREFACE, _PREFACE_HEADING
+    words = heading(found[piece.first].text, piece.label, has_more=has_children or piece.end > piece.first + 1)
+    if piece.label.kind is LabelKind.PARAGRAPH:
+        return f"第{chinese_number(piece.label.value)}款", words
+    return piece.label.text, words
+
+
+def _element(label: Label | None, ordinal: int) -> str:
+    """A piece's part of the id: the value of its label, its ordinal among its siblings where that has none."""
+    if label is None:
+        return "0"
+    letter = _LETTER.get(label.kind, "")
+    value = label.value or (ordinal if letter else 0)
+    return f"{letter}{value}" + (f"-{label.sub}" if label.sub else "")
+
+
+def _unique(element: str, used: set[str]) -> str:
+    """``element``, with the first free letter where a sibling has it already: ``3`` → ``3b``, ``3c`` … ``3z``, ``3z2``."""
+    if element not in used:
+        return element
+    endings: list[str] = [*"bcdefghijklmnopqrstuvwxyz", *(f"z{n}" for n in range(2, len(used) + 2))]
+    return element + next(ending for ending in endings if element + ending not in used)

@@ -1,0 +1,66 @@
+"""Segments: the lines of a canonical text, each with the label that it begins with."""
+
+import re
+from dataclasses import dataclass, replace
+
+from corpus.labels import Label, leading_label, loose_label
+from corpus.span import Span
+
+_CLOSED = re.compile(r"[。；;！!？?…][”’\"')）】》]*\s*$")
+_DATE_LINE = re.compile(r"\s*[(（]?\s*[0-9０-９〇○一二三四五六七八九十]{2,4}\s*年[\d\s一二三四五六七八九十]+月[\d\s一二三四五六七八九十]+日\s*[)）]?\s*$")  # fmt: skip
+_TITLE_END = re.compile(
+    r"(?:办法|细则|规定|意见|方案|措施|政策|条例|规划|计划|通知|指南|清单|目录|公告|决定|章程|规则|附则)"
+    r"\s*(?:[(（][^()（）]{1,12}[)）]\s*)*$"
+)
+_TITLE_LIMIT = 60  # characters
+_UNNUMBERED = re.compile(r"[^\W\d_](?:[^\W\d_]|[\s、（）()“”《》])*$")  # 组织领导: words alone
+_UNNUMBERED_LIMIT = 24  # characters
+_FIRST_OR_LAST = ("总则", "附则")  # chapter titles that are known as such
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One paragraph. ``label`` is certain by its form, ``loose`` possible; at most one of them is set.
+
+    ``closed`` says that the paragraph ends like a sentence or a list item; ``breaks`` that another document or
+    attachment may begin after it (it is a date line under a signature, or a title); ``unnumbered`` that it looks
+    like a chapter title that lost its number (Word's automatic numbers are not in the text).
+    """
+
+    span: Span
+    text: str
+    label: Label | None
+    loose: Label | None
+    closed: bool
+    breaks: bool
+    unnumbered: bool = False
+
+
+def segments(text: str) -> tuple[Segment, ...]:
+    """The non-empty lines of a canonical text, in order; spans exclude the line ends."""
+    found, start = [], 0
+    seen: set[str] = set()  # a title that comes again is a running header
+    for line in text.split("\n"):
+        if line.strip():
+            segment = _segment(line, start)
+            found.append(replace(segment, breaks=segment.breaks and line not in seen))
+            seen.add(line)
+        start += len(line) + 1
+    return tuple(replace(s, unnumbered=_is_unnumbered(found, at)) for at, s in enumerate(found))
+
+
+def _segment(line: str, start: int) -> Segment:
+    label = leading_label(line)
+    breaks = label is None and len(line) <= _TITLE_LIMIT and bool(_DATE_LINE.match(line) or _TITLE_END.search(line))
+    loose = None if label else loose_label(line)
+    return Segment(Span(start, start + len(line)), line, label, loose, bool(_CLOSED.search(line)), breaks)
+
+
+def _is_unnumbered(found: list[Segment], at: int) -> bool:
+    """Whether a line of words alone stands between a finished paragraph and a labelled one."""
+    segment, text = found[at], found[at].text.strip()
+    if segment.label or at + 1 == len(found) or not found[at + 1].label:
+        return False
+    if len(text) > _UNNUMBERED_LIMIT or not _UNNUMBERED.match(text):
+        return False
+    return (at > 0 and found[at - 1].closed) or "".join(text.split()) in _FIRST_OR_LAST
