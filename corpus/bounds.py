@@ -37,6 +37,15 @@ _BEFORE: dict[Bound, tuple[str, ...]] = {
     Bound.GT: ("超过", "超出", "超", "高于", "多于", "大于", "突破", "逾", ">", "＞"),
     Bound.LT: ("低于", "少于", "小于", "不足", "不满", "未满", "未达到", "未达", "达不到", "不到", "未超出", "短于", "<", "＜"),
 }  # fmt: skip
+_LEAST = (
+    "不少于",
+    "不低于",
+    "不得少于",
+    "不得低于",
+    "至少",
+    "最低",
+    "下限为",
+)  # these, too, may stand away from the figure
 _BOUND_OF = {word: bound for bound, words in _BEFORE.items() for word in words} | {"未超出": Bound.LE}
 _WORD = "|".join(sorted(map(re.escape, _BOUND_OF), key=len, reverse=True))
 # A step, not a limit: 每满一万人奖励一万元, 每超过1亿元, 每增加100户.
@@ -46,12 +55,17 @@ _GAP = (
     r"(?:给予|予以|奖励|补助|补贴|资助|支持|扶持|配套|补偿|奖补|贴息|申请|享受|获得|发放|拨付|可达|可|达到|达|不|为|至|到|企业|单位|个人|其|该"
     r"|项目|合计|累计|共计|总计|总额度?|额度?|额|金额|资金|经费|标准|限额|人民币|一次性|每年度?|每家|每户|每人|每个|每项|年度|按照?|原则上|的|约|奖金|总)"
 )
-_FORE = re.compile(rf"(?P<word>{_WORD})(?P<gap>[ ]*{_GAP}{{0,6}}[ ]*)$")
+_SHORT_GAP = r"(?:人民币|合计|累计|共计|总计|每年|每人|每个|约|一个)"
+_CAP_WORD = "|".join(sorted(map(re.escape, (*_BEFORE[Bound.LE], *_LEAST)), key=len, reverse=True))
+_FORE = re.compile(
+    rf"(?:(?P<cap>{_CAP_WORD})(?P<gap>[ ]*{_GAP}{{0,6}}[ ]*)|(?P<word>{_WORD})(?P<near>[ ]*{_SHORT_GAP}?[ ]*))$"
+)
 # 最高按照活动成本的25%, 不超过年度研发投入30%: between bound and rate stands what the rate is applied to.
 _RATE_FORE = re.compile(
     r"(?:(?P<top>最高|最多)(?:(?!部分)[^\d])*|(?P<word>不超过|不得超过|不高于|不得高于|不低于|不得低于|不少于|低于|高于)"
     r"(?:(?!部分|给予|予以|奖励|补助|补贴|企业)[^\d]){0,40})$"
 )
+_REACH = 60  # no bound stands further from its figure
 _FALSE_WORD = re.compile(r"(?:[传表到发抵送直高通]达|[圆充]满|[赶]超|找不到)$")
 
 _PAREN = r"(?:\((?P<not>不)?含(?!税)[^()]{0,12}\)|\((?:不)?含税[^()]{0,6}\))"
@@ -78,19 +92,21 @@ def read_limit(text: str, figure: Figure, *, left: int) -> Limit:
     if figure.is_range:
         return Limit(Bound.RANGE, figure.start, end, figure.includes_low, "不含" not in marks or "不含税" in marks)
     after_bound = _after_bound(after, figure)
-    bound = fore_bound or after_bound or Bound.EQ
+    bound = fore_bound or after_bound or (Bound.GT if figure.more else Bound.EQ)
     return Limit(_with_marks(bound, after), start, end)
 
 
 def _before(text: str, figure: Figure, left: int) -> tuple[Bound | None, int]:
+    left = max(left, figure.start - _REACH)
     words = text[left : figure.start]
     if _STEP.search(words):
         return None, figure.start
     if match := _FORE.search(words):
-        if _FALSE_WORD.search(words[: match.end("word")]):
+        word = match["cap"] or match["word"]
+        if _FALSE_WORD.search(words[: match.start() + len(word)]):
             return None, figure.start
-        bound = _BOUND_OF[match["word"]]
-        return bound, figure.start if match["gap"].strip() else left + match.start()
+        gap = (match["gap"] or match["near"] or "").strip()
+        return _BOUND_OF[word], figure.start if gap else left + match.start()
     if re.search(r"前[ ]*$", words) and figure.kind is Kind.COUNT and figure.unit in {"名", "位", "家", "个"}:
         return Bound.LE, left + words.rindex("前")
     if figure.kind is Kind.RATE and (match := _RATE_FORE.search(re.split(r"[，。；、,;:()\n]", words)[-1])):

@@ -4,9 +4,10 @@ A date without its year keeps what is printed: ``3月1日`` is 301 in the unit �
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from corpus.cover import Cover
 from corpus.figures import Figure
 from corpus.numerals import parse_numeral
 from corpus.quantity import Kind
@@ -17,7 +18,7 @@ _YEAR = rf"(?:(?:19|20)\d{{2}}|[一二][〇○零九][{_CN}]{{2}})"
 _SMALL = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}})"
 _AFTER_YEAR = r"(?!代|级|版)"
 _FULL = (
-    rf"(?<![\d.A-Za-z])(?P<year>{_YEAR})[ ]?(?:年(?:度)?{_AFTER_YEAR}(?:[ ]?(?P<month>{_SMALL})[ ]?月(?:份)?"
+    rf"(?<![\dA-Za-z])(?P<year>{_YEAR})[ ]?(?:年(?:度)?{_AFTER_YEAR}(?:[ ]?(?P<month>{_SMALL})[ ]?月(?:份)?"
     rf"(?:[ ]?(?P<day>{_SMALL})[ ]?[日号])?)?|(?P<sign>[-./])(?P<nmonth>\d{{1,2}})(?P=sign)(?P<nday>\d{{1,2}})(?![\d.]))"
 )
 _PARTIAL = rf"(?<![\d.A-Za-z个{_CN}])(?P<month>{_SMALL})[ ]?月(?:份)?(?:[ ]?(?P<day>{_SMALL})[ ]?[日号])?"
@@ -25,21 +26,22 @@ _DATE = re.compile(_FULL)
 _PART = re.compile(_PARTIAL)
 _TAIL = re.compile(r"(?:底|末|初|年底|年末|上半年|下半年|全年)")
 _JOIN = re.compile(r"[ ]*(?:--?|[—–~]{1,2}|至|到)[ ]*")
+_MONTH = re.compile(rf"[ ]?{_SMALL}[ ]?月")
 # 2025-2027年 and （2006-2020）: the first year has no word of its own
 _YEARS = re.compile(
-    rf"(?<![\d.A-Za-z])((?:19|20)\d{{2}})(?:年)?[ ]*(?:--?|[—–~]{{1,2}}|至|到)[ ]*((?:19|20)\d{{2}})(?=年|\))(?:年(?:度)?{_AFTER_YEAR})?"
+    rf"(?<![\dA-Za-z])((?:19|20)\d{{2}})(?:年)?[ ]*(?:--?|[—–~]{{1,2}}|至|到)[ ]*((?:19|20)\d{{2}})(?=年|\))(?:年(?:度)?{_AFTER_YEAR})?"
 )
 
 
-def find_dates(text: str, excluded: tuple[Span, ...]) -> tuple[Figure, ...]:
+def find_dates(text: str, excluded: Iterable[Span]) -> tuple[Figure, ...]:
     """All dates of a folded text outside the excluded spans, in order."""
     ranges = [
         _date(m.start(), m.end(), Decimal(m[1]), Decimal(m[2]), "年")
         for m in _YEARS.finditer(text)
-        if m[1] < m[2] and not re.match(r"[ ]?\d{1,2}月", text[m.end() :])
+        if m[1] < m[2] and not _MONTH.match(text, m.end())
     ]
-    taken = (*excluded, *(Span(f.start, f.end) for f in ranges))
-    single = [f for f in _single(text) if not any(s.start < f.end and f.start < s.end for s in taken)]
+    taken = Cover([*excluded, *(Span(f.start, f.end) for f in ranges)])
+    single = [f for f in _single(text) if not taken.touches(f.start, f.end)]
     return tuple(sorted([*ranges, *_joined(text, single)], key=lambda f: f.start))
 
 

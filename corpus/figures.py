@@ -4,11 +4,12 @@ Stage two of ``corpus.quantities``: numerals → figures → bounds → subjects
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.numerals import Numeral, find_numerals
+from corpus.cover import Cover
+from corpus.numerals import Numeral, find_numerals, multiplier_value
 from corpus.quantity import Kind
 from corpus.span import Span
 from corpus.units import Unit, names_rather_than_counts, unit_at
@@ -16,7 +17,7 @@ from corpus.units import Unit, names_rather_than_counts, unit_at
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One printed figure or range with its unit, in base units. ``article`` marks 一个 and the like."""
+    """One printed figure or range with its unit, in base units. ``article`` marks 一个, ``more`` 300余家."""
 
     kind: Kind
     unit: str
@@ -28,6 +29,7 @@ class Figure:
     includes_low: bool = True
     includes_high: bool = True
     article: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class _Reading:
     unit: Unit | None
     start: int
     end: int
+    more: bool = False
 
 
 _FRACTION = re.compile(r"(百|千|万|[一二两三四五六七八九十]|\d{1,3})分之$")
@@ -45,7 +48,7 @@ _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 _RATIO = re.compile(r"(?<![\d.])1:(\d+(?:\.\d+)?)(?![\d:.])|(?<![\d.])(\d+(?:\.\d+)?):1(?![\d:.])")
 _HALF = re.compile(r"(?<![一二三四五六七八九十\d])一半(?!径)|半数(?=以上)|半(?:年|个月)")
 _BARE = re.compile(
-    r"(?<![\d几数多上零一二两三四五六七八九十百千万亿])([百千]?[万亿]|百|千)元(?=以上|以下|及以上|\(含\)以上)"
+    r"(?<![\d几数多上零一二两三四五六七八九十百千万亿])(?<!\d )(?<!\d  )([百千]?[万亿]|百|千)元(?=以上|以下|及以上|\(含\)以上)"
 )
 # A range: 5%—20%, 20万~100万元, 1亿(含)至5亿元, 50万元以上至100万元以下, 20万以上30万元以下
 _INCLUDED = r"(?:\(不?含(?:本数)?\))?"
@@ -59,33 +62,32 @@ _MONEY_AFTER = re.compile(
     r"|零[部件]|元|/|\(|”)"
 )
 _MONEY_WORD = re.compile(
-    r"[元￥¥额款费价税]|人民币|奖|补[助贴]|资[助金]|支持|给予|采购|投|销售|收入|产值|成本|利润|贷|买|购|花|赚|营收|效益|资产|预算|融资|交易|贡献"
+    r"[元￥¥额款费价税]|人民币|奖|补|资[助金]|支持|给予|采购|投|销售|收入|产值|成本|利润|贷|买|购|花|赚|营收|效益|资产|预算|融资|交易|贡献"
 )
 _COUNTED = re.compile(r"人|用户|参数|粉丝|流量|次数|数量|户数|产量|面积|规模为|达到了|辆|吨|台")
-_APPROXIMATE_BEFORE = re.compile(r"[几数]$|若干$")
-_MORE = re.compile(r"[余多]")
+_ENDS = re.compile(r"[ ]*(?:$|[,，。;；、?？!！)])")
+_VAGUE = frozenset("几数")  # 几十万, 数十家
+_W = re.compile(r"(?<!\d\d\d\d)[wW](?![A-Za-z])")
+_MORE = re.compile(r"[余多]([百千]?[万亿]+)?")
 
 
-def find_figures(text: str, excluded: tuple[Span, ...]) -> tuple[Figure, ...]:
+def find_figures(text: str, excluded: Iterable[Span]) -> tuple[Figure, ...]:
     """All figures of a folded text outside the excluded spans, in order of appearance."""
-    special = [*_special(text, excluded)]
-    taken = (*excluded, *(Span(f.start, f.end) for f in special))
-    readings = [_read(text, n) for n in find_numerals(text) if not _hits(taken, n.start, n.end)]
+    outside = [*excluded]
+    special = [*_special(text, Cover(outside))]
+    taken = Cover([*outside, *(Span(f.start, f.end) for f in special)])
+    readings = [_read(text, n) for n in find_numerals(text) if not taken.touches(n.start, n.end)]
     return tuple(sorted([*special, *_combined(text, readings)], key=lambda f: f.start))
 
 
-def _hits(spans: tuple[Span, ...], start: int, end: int) -> bool:
-    return any(s.start < end and start < s.end for s in spans)
-
-
-def _special(text: str, excluded: tuple[Span, ...]) -> Iterator[Figure]:
+def _special(text: str, excluded: Cover) -> Iterator[Figure]:
     """1:1 as 100 %, 一半 as 50 %, 半年, and 亿元以上 with its unprinted one."""
     for match in _RATIO.finditer(text):
         ratio = Decimal(match[1]) if match[1] else Decimal(match[2])
         if match[1] == "1" or not match[1]:
             yield Figure(Kind.RATE, "%", ratio * 100, ratio * 100, match.start(), match.end())
     for match in _HALF.finditer(text):
-        if _hits(excluded, match.start(), match.end()):
+        if excluded.touches(match.start(), match.end()):
             continue
         if match.group() in {"一半", "半数"}:
             yield Figure(Kind.RATE, "%", Decimal(50), Decimal(50), match.start(), match.end())
@@ -100,19 +102,30 @@ def _special(text: str, excluded: tuple[Span, ...]) -> Iterator[Figure]:
 
 
 def _read(text: str, numeral: Numeral) -> _Reading:
-    start = numeral.start
-    if fraction := _FRACTION.search(text, max(0, start - 6), start):
+    if fraction := _FRACTION.search(text, max(0, numeral.start - 6), numeral.start):
         factor = _PARTS.get(fraction[1])
         if factor is not None:
             unit = Unit(Kind.RATE, "%", factor, numeral.end, numeral.end)
             return _Reading(numeral, unit, fraction.start(), numeral.end)
-    end = numeral.end + (1 if _MORE.match(text, numeral.end) and unit_at(text, numeral.end + 1) else 0)
-    unit_found = unit_at(text, end)
-    if unit_found and not _plausible(text, numeral, unit_found):
-        unit_found = None
-    if unit_found is None and (money := _unprinted_money(text, numeral)):
-        unit_found = money
-    return _Reading(numeral, unit_found, start, unit_found.end if unit_found else numeral.end)
+    if numeral.chinese and text[numeral.start - 1 : numeral.start] in _VAGUE:
+        return _Reading(numeral, None, numeral.start, numeral.end)
+    numeral, more = _with_more(text, numeral)
+    found = unit_at(text, numeral.end)
+    if found and not _plausible(text, numeral, found):
+        found = None
+    found = found or _unprinted_money(text, numeral)
+    return _Reading(numeral, found, numeral.start, found.end if found else numeral.end, more and found is not None)
+
+
+def _with_more(text: str, numeral: Numeral) -> tuple[Numeral, bool]:
+    """300多万元 and 300余家 are above the figure; 50w is how a question writes 50万."""
+    if _W.match(text, numeral.end) and not numeral.chinese and _money_around(text, numeral):
+        return replace(numeral, value=numeral.value * 10000, multiplier=Decimal(10000), end=numeral.end + 1), False
+    match = _MORE.match(text, numeral.end)
+    if match is None or not (match[1] or unit_at(text, match.end())):
+        return numeral, False
+    power = multiplier_value(match[1] or "")
+    return replace(numeral, value=numeral.value * power, multiplier=numeral.multiplier * power, end=match.end()), True
 
 
 def _plausible(text: str, numeral: Numeral, unit: Unit) -> bool:
@@ -121,7 +134,7 @@ def _plausible(text: str, numeral: Numeral, unit: Unit) -> bool:
     if not numeral.chinese:
         return True
     printed = text[numeral.start : numeral.end]
-    if names_rather_than_counts(unit) or _APPROXIMATE_BEFORE.search(text, 0, numeral.start):
+    if names_rather_than_counts(unit):
         return False
     if printed == "二" and unit.kind is not Kind.PERIOD:
         return False  # who counts says 两: 二次, 二手, 二元 are names
@@ -131,12 +144,21 @@ def _plausible(text: str, numeral: Numeral, unit: Unit) -> bool:
 def _unprinted_money(text: str, numeral: Numeral) -> Unit | None:
     if numeral.multiplier < 10000 or not _MONEY_AFTER.match(text, numeral.end):
         return None
-    around = text[max(0, numeral.start - 20) : numeral.start] + text[numeral.end : numeral.end + 8]
-    alone = text.strip() == text[numeral.start : numeral.end]
-    ends = bool(re.compile(r"[ ]*(?:$|[,，。;；、?？!！)）])").match(text, numeral.end)) and not _COUNTED.search(around)
-    if alone or ends or _MONEY_WORD.search(around):
+    alone = len(text) < 60 and text.strip() == text[numeral.start : numeral.end]
+    around = _around(text, numeral)
+    ends = bool(_ENDS.match(text, numeral.end)) and not _COUNTED.search(around)
+    if alone or ends or _money_around(text, numeral):
         return Unit(Kind.AMOUNT, "元", Decimal(1), numeral.end, numeral.end)
     return None
+
+
+def _around(text: str, numeral: Numeral) -> str:
+    return text[max(0, numeral.start - 20) : numeral.start] + text[numeral.end : numeral.end + 8]
+
+
+def _money_around(text: str, numeral: Numeral) -> bool:
+    electric = re.search("[功率瓦电]", text[max(0, numeral.start - 4) : numeral.start])
+    return bool(_MONEY_WORD.search(_around(text, numeral))) and not electric
 
 
 def _combined(text: str, readings: list[_Reading]) -> Iterator[Figure]:
@@ -178,7 +200,16 @@ def _figure(text: str, reading: _Reading) -> Figure:
     assert reading.unit is not None  # noqa: S101 - the callers have looked
     value = reading.numeral.value * reading.unit.factor
     article = text[reading.numeral.start : reading.numeral.end] == "一" and reading.unit.kind is Kind.COUNT
-    return Figure(reading.unit.kind, reading.unit.name, value, value, reading.start, reading.end, article=article)
+    return Figure(
+        reading.unit.kind,
+        reading.unit.name,
+        value,
+        value,
+        reading.start,
+        reading.end,
+        article=article,
+        more=reading.more,
+    )
 
 
 def _range(text: str, low: _Reading, high: _Reading) -> Figure | None:
@@ -200,6 +231,8 @@ def _range(text: str, low: _Reading, high: _Reading) -> Figure | None:
 
 
 def _same(low: Unit, high: Unit) -> bool:
+    if low.start == low.end and low.kind is Kind.AMOUNT:  # 元 was not printed: 2000万(含)至1亿美元
+        return high.kind is Kind.AMOUNT
     return low.kind is high.kind and low.name == high.name
 
 

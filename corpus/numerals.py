@@ -16,17 +16,15 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _ZEROS = frozenset("零〇○")
 
-_FOLDED = str.maketrans(
-    "０１２３４５６７８９％．（）：；～－–﹣−Ａ\ue010\xa0\u3000",
-    "0123456789%.():;~----A.  ",  # noqa: RUF001
-)
+# Full-width ASCII (０％．（），Ａ) and the dashes and blanks that stand for - and a blank.
+_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans("–﹣−\ue010\xa0\u3000", "---.  ")
 # No digit, point or Latin letter before: H20, IPv6, 3.5 read from its middle.
-_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _GAP = r"[ ]{0,2}"
 _METRIC = r"(?![克瓦米帕卡])"  # 千克, 千瓦, 千米 are units
 _MULTIPLIER = rf"[十百千]?[万萬][亿億]|[十百千]?[亿億]|[十百千]?[万萬]|[百千]{_METRIC}(?!分)"
 _GROUP = re.compile(rf"({_ARABIC})(?:{_GAP}({_MULTIPLIER}))?")
-_START = re.compile(r"(?<![A-Za-z\d.])(?=\d)|(?<![A-Za-z])(?=[零〇○一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
+_START = re.compile(r"(?<![A-Za-z0-9.])(?=[0-9])|(?<![A-Za-z])(?=[零〇○一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
 _CHINESE = re.compile(r"[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億]+")
 _CHINESE_FRACTION = re.compile(r"点([零〇○一二三四五六七八九]+)([万亿]+)?")
 # 3万5 is 35000 where nothing counts the 5 for itself: not in 3万5家.
@@ -61,7 +59,7 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     position = 0
     while match := _START.search(text, position):
         start = match.start()
-        if text[start].isdigit() and text[start].isascii():
+        if text[start].isascii():
             numeral: Numeral | None = _arabic_at(text, start)
             position = numeral.end if numeral else start + 1
         else:
@@ -107,7 +105,7 @@ def _arabic_at(text: str, start: int) -> Numeral | None:
 
 def _group(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     multiplier = multiplier_value(match[2] or "")
-    return Decimal(re.sub("[,，]", "", match[1])) * multiplier, multiplier
+    return Decimal(match[1].replace(",", "")) * multiplier, multiplier
 
 
 def _chinese_at(text: str, start: int, run: str) -> Numeral | None:

@@ -32,7 +32,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     figures = find_figures(folded, (*fixed, *(Span(d.start, d.end) for d in dates)))
     ordered = sorted([*dates, *figures], key=lambda f: f.start)
     read = _with_limits(folded, ordered)
-    return tuple(_quantity(text, folded, figure, limit, left) for figure, limit, left in _shared_bounds(folded, read))
+    return _with_shared_subjects(text, [_quantity(text, *reading) for reading in _shared_bounds(folded, read)])
 
 
 def _with_limits(text: str, figures: list[Figure]) -> list[tuple[Figure, Limit, int]]:
@@ -77,7 +77,7 @@ def _inherit(
     return target[0], replace(target[1], bound=giver[1].bound), target[2]
 
 
-def _quantity(text: str, folded: str, figure: Figure, limit: Limit, left: int) -> Quantity:
+def _quantity(text: str, figure: Figure, limit: Limit, left: int) -> Quantity:
     span = Span(limit.start, limit.end)
     low = None if limit.bound in {Bound.LE, Bound.LT} else figure.low
     high = None if limit.bound in {Bound.GE, Bound.GT} else figure.high
@@ -86,3 +86,20 @@ def _quantity(text: str, folded: str, figure: Figure, limit: Limit, left: int) -
         raw=span.of(text), kind=figure.kind, bound=limit.bound, low=low, high=high, unit=figure.unit, span=span,
         subject=subject, includes_low=limit.includes_low, includes_high=limit.includes_high,
     )  # fmt: skip
+
+
+def _with_shared_subjects(text: str, quantities: list[Quantity]) -> tuple[Quantity, ...]:
+    """The later members of a list have the subject of the first: 按贡献的70%、80%和90%."""
+    found: list[Quantity] = []
+    for quantity in quantities:
+        last = found[-1] if found else None
+        if last and last.subject and _listed(text, last, quantity):
+            found.append(replace(quantity, subject=last.subject))
+        else:
+            found.append(quantity)
+    return tuple(found)
+
+
+def _listed(text: str, first: Quantity, second: Quantity) -> bool:
+    alike = (first.kind, first.unit) == (second.kind, second.unit)
+    return alike and _PAIR.fullmatch(text, first.span.end, second.span.start) is not None

@@ -51,7 +51,7 @@ _MEASURES = {
     "PFLOPS": "", "EFLOPS": "", "TFLOPS": "", "P": "(?![A-Za-z])", "TB": "", "GB": "", "PB": "", "MW": "", "kW": "", "km": "", "kg": "",
 }  # fmt: skip
 # Chinese figures with these name things instead of counting them: 三级医院, 二类新药, 三期, 四大, 五年级.
-_NAMING = frozenset("级类批层档班组对部分度位门卡字头根本股期届星")
+_NAMING = frozenset("级类条批层档班组对部分度位门卡字头根本股期届星")
 
 _PER = (
     r"(?:/(?:每)?(?:平方米|平方|平米|㎡|月|年|天|日|人次|人|亩|家|户|个|台|套|件|次|吨|场|项|间|辆|度|千瓦时|kWh|kW|W|千瓦|瓦|小时|课时)"

@@ -1,0 +1,308 @@
+"""Rows for every trap of figures in policy language: first what must be read, then what must not."""
+
+from decimal import Decimal
+
+import pytest
+
+from corpus import Bound, Kind, Quantity, find_quantities
+from corpus.quantity import display, plain
+
+AMOUNT, RATE, COUNT, PERIOD, DATE = Kind.AMOUNT, Kind.RATE, Kind.COUNT, Kind.PERIOD, Kind.DATE
+EQ, GE, GT, LE, LT, RANGE = Bound.EQ, Bound.GE, Bound.GT, Bound.LE, Bound.LT, Bound.RANGE
+
+
+def row(quantity: Quantity) -> tuple[str, Kind, Bound, str, str]:
+    """A quantity as the tables write it: a range as ``low..high``."""
+    low, high = (plain(v) if v is not None else "" for v in (quantity.low, quantity.high))
+    value = f"{low}..{high}" if quantity.bound is RANGE else low or high
+    return quantity.raw, quantity.kind, quantity.bound, value, quantity.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("给予50万元奖励", ("50万元", AMOUNT, EQ, "500000", "元"), id="plain-amount"),
+        pytest.param("给予50 万元奖励", ("50 万元", AMOUNT, EQ, "500000", "元"), id="space-inside"),
+        pytest.param("奖励1,000元", ("1,000元", AMOUNT, EQ, "1000", "元"), id="grouped"),
+        pytest.param("奖励１亿元", ("１亿元", AMOUNT, EQ, "100000000", "元"), id="full-width-digit"),
+        pytest.param("人均0\ue01002元", ("0\ue01002元", AMOUNT, EQ, "0.02", "元"), id="private-use-decimal-point"),
+        pytest.param("奖励三万五千元", ("三万五千元", AMOUNT, EQ, "35000", "元"), id="chinese-amount"),
+        pytest.param("补助3.5万元", ("3.5万元", AMOUNT, EQ, "35000", "元"), id="decimal-万"),
+        pytest.param("投入1亿2千万元", ("1亿2千万元", AMOUNT, EQ, "120000000", "元"), id="mixed-groups"),
+        pytest.param("30万奖励", ("30万", AMOUNT, EQ, "300000", "元"), id="元-not-printed"),
+        pytest.param("奖励100万元人民币", ("100万元人民币", AMOUNT, EQ, "1000000", "元"), id="currency-after"),
+        pytest.param("注册外资达到500万美元", ("达到500万美元", AMOUNT, GE, "5000000", "美元"), id="foreign-money"),
+        pytest.param("每平米15元/平方米·月", ("15元/平方米·月", AMOUNT, EQ, "15", "元/平方米·月"), id="compound-unit"),
+        pytest.param(
+            "按2元/月•平方米", ("2元/月•平方米", AMOUNT, EQ, "2", "元/月·平方米"), id="compound-unit-other-dot"
+        ),
+        pytest.param("奖励200元/亩", ("200元/亩", AMOUNT, EQ, "200", "元/亩"), id="per-area"),
+        pytest.param("总投资亿元以上的项目", ("亿元以上", AMOUNT, GE, "100000000", "元"), id="unprinted-one"),
+        pytest.param("按25%补助", ("25%", RATE, EQ, "25", "%"), id="percent"),
+        pytest.param("按２５％补助", ("２５％", RATE, EQ, "25", "%"), id="full-width-percent"),
+        pytest.param("按百分之二十五补助", ("百分之二十五", RATE, EQ, "25", "%"), id="百分之"),
+        pytest.param("按0.8‰奖励", ("0.8‰", RATE, EQ, "0.08", "%"), id="per-mille"),
+        pytest.param("提高25个百分点", ("25个百分点", RATE, EQ, "25", "百分点"), id="points-are-not-percent"),
+        pytest.param("下降三成", ("三成", RATE, EQ, "30", "%"), id="成"),
+        pytest.param("按1:1配套", ("1:1", RATE, EQ, "100", "%"), id="ratio"),
+        pytest.param("承担一半费用", ("一半", RATE, EQ, "50", "%"), id="half"),
+        pytest.param("面积5000平方米（含）以上", ("5000平方米（含）以上", COUNT, GE, "5000", "平方米"), id="area"),
+        pytest.param("支持20家次以上企业", ("20家次以上", COUNT, GE, "20", "家次"), id="家次"),
+        pytest.param("销售超过1000台（套）", ("超过1000台（套）", COUNT, GT, "1000", "台(套)"), id="台-套"),
+        pytest.param("不少于两个项目", ("不少于两个", COUNT, GE, "2", "个"), id="chinese-count"),
+        pytest.param("至少一项发明", ("至少一项", COUNT, GE, "1", "项"), id="bound-makes-一-a-number"),
+        pytest.param("建设1个国家级平台", ("1个", COUNT, EQ, "1", "个"), id="arabic-1"),
+        pytest.param("月租金的3倍", ("3倍", COUNT, EQ, "3", "倍"), id="times"),
+        pytest.param("2～3级的等级", ("2～3级", COUNT, RANGE, "2..3", "级"), id="levels"),
+        pytest.param("引进3-4家企业", ("3-4家", COUNT, RANGE, "3..4", "家"), id="range-of-counts"),
+        pytest.param("按5%—20%补助", ("5%—20%", RATE, RANGE, "5..20", "%"), id="range-of-rates"),
+        pytest.param(
+            "20万~100万元之间", ("20万~100万元", AMOUNT, RANGE, "200000..1000000", "元"), id="range-of-amounts"
+        ),
+        pytest.param("20-100万元", ("20-100万元", AMOUNT, RANGE, "200000..1000000", "元"), id="range-shares-万"),
+        pytest.param("500-1万元", ("500-1万元", AMOUNT, RANGE, "500..10000", "元"), id="range-must-rise"),
+        pytest.param("百分之五至百分之十", ("百分之五至百分之十", RATE, RANGE, "5..10", "%"), id="range-in-chinese"),
+        pytest.param(
+            "收入1亿（含）至5亿元的", ("1亿（含）至5亿元", AMOUNT, RANGE, "100000000..500000000", "元"), id="range-含"
+        ),
+        pytest.param(
+            "50万元以上至100万元以下",
+            ("50万元以上至100万元以下", AMOUNT, RANGE, "500000..1000000", "元"),
+            id="以上至以下",
+        ),
+        pytest.param(
+            "20万以上30万元以下", ("20万以上30万元以下", AMOUNT, RANGE, "200000..300000", "元"), id="以上以下"
+        ),
+        pytest.param(
+            "2000万（含）至1亿美元",
+            ("2000万（含）至1亿美元", AMOUNT, RANGE, "20000000..100000000", "美元"),
+            id="range-currency",
+        ),
+        pytest.param("期限不超过三年", ("不超过三年", PERIOD, LE, "3", "年"), id="chinese-period"),
+        pytest.param("连续2年增长", ("2年", PERIOD, EQ, "2", "年"), id="period"),
+        pytest.param("一年以上合同", ("一年以上", PERIOD, GE, "1", "年"), id="one-year"),
+        pytest.param("30日内提出", ("30日内", PERIOD, LE, "30", "日"), id="within-days"),
+        pytest.param("30天内提出", ("30天内", PERIOD, LE, "30", "日"), id="天-is-日"),
+        pytest.param("5个工作日内办结", ("5个工作日内", PERIOD, LE, "5", "工作日"), id="working-days"),
+        pytest.param("正常运营满6个月后", ("满6个月", PERIOD, GE, "6", "个月"), id="months"),
+        pytest.param("半年内", ("半年内", PERIOD, LE, "0.5", "年"), id="half-a-year"),
+        pytest.param("2027年", ("2027年", DATE, EQ, "2027", "年"), id="year"),
+        pytest.param("二〇二五年", ("二〇二五年", DATE, EQ, "2025", "年"), id="chinese-year"),
+        pytest.param("2025年3月", ("2025年3月", DATE, EQ, "202503", "月"), id="month"),
+        pytest.param("2025年3月1日", ("2025年3月1日", DATE, EQ, "20250301", "日"), id="day"),
+        pytest.param("2024-11-21", ("2024-11-21", DATE, EQ, "20241121", "日"), id="iso-day"),
+        pytest.param(
+            "二〇二五年十二月三十一日", ("二〇二五年十二月三十一日", DATE, EQ, "20251231", "日"), id="chinese-day"
+        ),
+        pytest.param("2025-2027年", ("2025-2027年", DATE, RANGE, "2025..2027", "年"), id="years"),
+        pytest.param("（2006-2020）", ("2006-2020", DATE, RANGE, "2006..2020", "年"), id="years-in-brackets"),
+        pytest.param(
+            "2016年1月1日至4月30日",
+            ("2016年1月1日至4月30日", DATE, RANGE, "20160101..20160430", "日"),
+            id="days-of-one-year",
+        ),
+        pytest.param("至2027年底", ("至2027年底", DATE, LE, "2027", "年"), id="deadline"),
+        pytest.param("2027年底前建成", ("2027年底前", DATE, LE, "2027", "年"), id="deadline-before"),
+        pytest.param("自2022年11月1日起施行", ("自2022年11月1日起", DATE, GE, "20221101", "日"), id="in-force-from"),
+        pytest.param("每年3月31日前", ("3月31日前", DATE, LE, "331", "月日"), id="day-without-year"),
+    ],
+)
+def test_a_quantity_is_read_exactly(text: str, expected: tuple[str, Kind, Bound, str, str]) -> None:
+    assert [row(q) for q in find_quantities(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "bound"),
+    [
+        pytest.param("100亩以上", "100亩以上", GE, id="以上-includes"),
+        pytest.param("100亩及以上", "100亩及以上", GE, id="及以上"),
+        pytest.param("100万元(含)以上", "100万元(含)以上", GE, id="含以上"),
+        pytest.param("100万元（不含）以上", "100万元（不含）以上", GT, id="不含-overrides-以上"),
+        pytest.param("300万元（含税）以上", "300万元（含税）以上", GE, id="含税-says-nothing-of-the-bound"),
+        pytest.param("100万元以下", "100万元以下", LE, id="以下-includes"),
+        pytest.param("100万元以下（不含）", "100万元以下（不含）", LT, id="不含-after-以下"),
+        pytest.param("100万元以内", "100万元以内", LE, id="以内"),
+        pytest.param("100万元封顶", "100万元封顶", LE, id="封顶-after"),
+        pytest.param("上限为100万元", "上限为100万元", LE, id="上限"),
+        pytest.param("不少于100万元", "不少于100万元", GE, id="不少于"),
+        pytest.param("不低于100万元", "不低于100万元", GE, id="不低于"),
+        pytest.param("不高于100万元", "不高于100万元", LE, id="不高于-is-not-高于"),
+        pytest.param("不得超过100万元", "不得超过100万元", LE, id="不得超过"),
+        pytest.param("超过100万元", "超过100万元", GT, id="超过-excludes"),
+        pytest.param("超过100万元（含）", "超过100万元（含）", GE, id="含-overrides-超过"),
+        pytest.param("产值超100万元", "超100万元", GT, id="超"),
+        pytest.param("不足100万元", "不足100万元", LT, id="不足"),
+        pytest.param("未满18周岁", "未满18周岁", LT, id="未满"),
+        pytest.param("年满60周岁", "满60周岁", GE, id="满"),
+        pytest.param("达100万元", "达100万元", GE, id="达"),
+        pytest.param("达到100万元及以上", "达到100万元及以上", GE, id="达到-及以上"),
+        pytest.param("超过8%以上", "超过8%以上", GT, id="the-word-before-wins"),
+        pytest.param("最高100万元", "最高100万元", LE, id="最高"),
+        pytest.param("最高不超过100万元", "最高不超过100万元", LE, id="最高不超过"),
+        pytest.param("每年最高奖励100万元", "100万元", LE, id="verb-between"),
+        pytest.param("最高可给予100万元的奖励", "100万元", LE, id="可给予-between"),
+        pytest.param("给予企业高管最高合计100万元", "100万元", LE, id="合计-between"),
+        pytest.param("每年最高补助额度不超过100万元", "不超过100万元", LE, id="nearest-word-counts"),
+        pytest.param("最高按照活动成本的25%予以支持", "25%", LE, id="base-between-最高-and-rate"),
+        pytest.param("可按不超过年度研发投入30%的比例", "30%", LE, id="base-between-不超过-and-rate"),
+        pytest.param("给予企业超出额0.5%的奖励", "0.5%", EQ, id="超出额-is-a-base"),
+        pytest.param("对超过部分按50%给予奖励", "50%", EQ, id="超过部分-is-a-base"),
+        pytest.param("每满1万人奖励", "1万人", EQ, id="step"),
+        pytest.param("每超过1亿元，给予奖励", "1亿元", EQ, id="step-超过"),
+        pytest.param("每增加100户", "100户", EQ, id="step-增加"),
+        pytest.param("排名前5名的企业", "前5名", LE, id="rank"),
+        pytest.param("现有200余家企业", "200余家", GT, id="余"),
+        pytest.param("至多3次", "至多3次", LE, id="至多"),
+        pytest.param("10万元起", "10万元起", GE, id="起"),
+    ],
+)
+def test_the_bound_words_are_read(text: str, raw: str, bound: Bound) -> None:
+    assert [(q.raw, q.bound) for q in find_quantities(text)] == [(raw, bound)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("分别给予50万元、20万元奖励", [("50万元", EQ, "500000"), ("20万元", EQ, "200000")], id="pair"),
+        pytest.param(
+            "每个展位奖励不超过5000元、8000元",
+            [("不超过5000元", LE, "5000"), ("8000元", LE, "8000")],
+            id="bound-shared-forward",
+        ),
+        pytest.param(
+            "服务500家、1000家以上的", [("500家", GE, "500"), ("1000家以上", GE, "1000")], id="bound-shared-backward"
+        ),
+        pytest.param(
+            "比例分别提高3、2、1个百分点", [("3", EQ, "3"), ("2", EQ, "2"), ("1个百分点", EQ, "1")], id="unit-shared"
+        ),
+        pytest.param("给予10、20万元", [("10", EQ, "100000"), ("20万元", EQ, "200000")], id="unit-and-power-shared"),
+        pytest.param(
+            "每项最高50万元，每家每年不超过100万元",
+            [("最高50万元", LE, "500000"), ("不超过100万元", LE, "1000000")],
+            id="two-caps",
+        ),
+        pytest.param(
+            "按成本的20%、最高30万元补贴", [("20%", EQ, "20"), ("最高30万元", LE, "300000")], id="cap-is-not-the-rate's"
+        ),
+        pytest.param(
+            "不超过10台设备购置成本的20%", [("不超过10台", LE, "10"), ("20%", EQ, "20")], id="不超过-is-the-count's"
+        ),
+        pytest.param(
+            "在100万元至300万元（含300万元）的，扶持12%",
+            [("100万元至300万元（含300万元）", RANGE, "3000000"), ("12%", EQ, "12")],
+            id="repeated-figure-in-brackets",
+        ),
+        pytest.param(
+            "5亿元（含）以上，10亿以下",
+            [("5亿元（含）以上", GE, "500000000"), ("10亿以下", LE, "1000000000")],
+            id="two-sides",
+        ),
+        pytest.param("1.2025年实现5亿元", [("2025年", EQ, "2025"), ("5亿元", EQ, "500000000")], id="label-before-year"),
+    ],
+)
+def test_figures_side_by_side_keep_their_own_meaning(text: str, expected: list[tuple[str, Bound, str]]) -> None:
+    assert [(q.raw, q.bound, plain(q.value)) for q in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("世界500强、中国500强企业", id="500强"),
+        pytest.param("实现“1134”工作目标", id="slogan"),
+        pytest.param("第三部分、第十二条、第 1 0 条、第2、3条", id="articles"),
+        pytest.param("杭政办〔2023〕12号、国发(2024)3号、国务院令第427号", id="document-numbers"),
+        pytest.param("电话0571-88886666、13800138000、400-820-8820", id="telephone-numbers"),
+        pytest.param("1.项目申请表\n2、审计报告\n(3)营业执照\n4)合同\n①发票", id="arabic-labels"),
+        pytest.param("一、总则\n(三)责任\n- 二.集群", id="chinese-labels"),
+        pytest.param("第1名、第一年、第三方、第2类", id="ordinals"),
+        pytest.param("“一对一”服务、一次性、一批、一体化、统一、一事一议", id="一-in-fixed-words"),
+        pytest.param("“三五成群”、十四五、双十、五一劳动奖章", id="names-with-digits"),
+        pytest.param("三大平台、四大工作指标、两化融合", id="大-is-no-measure-word"),
+        pytest.param("三年行动方案、五年规划、九年义务教育", id="names-of-plans"),
+        pytest.param("“三名”企业、“两型”企业", id="quoted-names"),
+        pytest.param("5G、6G、工业4.0、3D打印、H20、IPv6、PM2.5、4A级、L2级", id="letters"),
+        pytest.param("二维码、六维力传感器、深度二次开发、二手车、二类新药、三级医院", id="chinese-names"),
+        pytest.param("建设一个平台、培育一家企业、打造一项标准", id="articles-一个"),
+        pytest.param("上一年度、同一企业、每一年、每年、每月、每半年", id="frequencies"),
+        pytest.param("零件、零部件、零售、千家万户、百家争鸣、万一", id="words-with-numeral-characters"),
+        pytest.param("几十万元、数十家、数百万、上百家、若干个", id="vague"),
+        pytest.param("附件3、表2、图1、专题1", id="attachments"),
+        pytest.param("https://example.org/2024/50万元.html", id="address"),
+        pytest.param("身份证号330106199001011234", id="identity-number"),
+        pytest.param("三四家、五六个月", id="neighbouring-digits"),
+        pytest.param("功率50W的电机、参数规模1000亿的模型", id="power-and-size"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_what_is_no_quantity_is_left_alone(text: str) -> None:
+    assert [q.raw for q in find_quantities(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "raw", "value", "unit"),
+    [
+        pytest.param("我们买了8000万的零件，能拿多少？", "8000万", "80000000", "元", id="万-的"),
+        pytest.param("买了八千万零件", "八千万", "80000000", "元", id="chinese"),
+        pytest.param("8,000万元", "8,000万元", "80000000", "元", id="alone-with-元"),
+        pytest.param("八千万", "八千万", "80000000", "元", id="alone"),
+        pytest.param("5百万", "5百万", "5000000", "元", id="alone-mixed"),
+        pytest.param("采购量120万", "120万", "1200000", "元", id="at-the-end"),
+        pytest.param("年度采购50w能补多少", "50w", "500000", "元", id="w"),
+        pytest.param("一百二十万能补吗", "一百二十万", "1200000", "元", id="chinese-before-verb"),
+        pytest.param("我们公司投了1亿2千万", "1亿2千万", "120000000", "元", id="two-groups"),
+        pytest.param("花了5000块", "5000块", "5000", "元", id="spoken-unit"),
+        pytest.param("买了12台机器人", "12台", "12", "台", id="count"),
+        pytest.param("补贴20%够吗", "20%", "20", "%", id="rate"),
+        pytest.param("能补三成吗", "三成", "30", "%", id="成"),
+        pytest.param("销售额连着两年过关", "两年", "2", "年", id="period"),
+    ],
+)
+def test_a_question_is_read_as_people_write_it(question: str, raw: str, value: str, unit: str) -> None:
+    assert [(q.raw, plain(q.value), q.unit) for q in find_quantities(question)] == [(raw, value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param("软件企业产品年度采购量达100万元的", "年度采购量", id="before-an-amount"),
+        pytest.param("单家企业每年最高奖励500万元", "单家企业每年最高奖励", id="scope-and-verb"),
+        pytest.param("支持20项以上科技攻关", "科技攻关", id="after-a-count"),
+        pytest.param("举办对接会不少于2场，促进合作", "对接会", id="before-a-count"),
+        pytest.param("按实际投入的50%补助", "实际投入", id="base-of-a-rate"),
+        pytest.param("对获奖单位给予20万元奖励", "获奖单位", id="whom"),
+        pytest.param("国家级“小巨人”企业3家以上", "国家级“小巨人”企业", id="quoted-word-inside"),
+        pytest.param("按地方贡献的70%、80%奖励", "地方贡献", id="first-of-a-list"),
+        pytest.param("买了12台机器人", "机器人", id="question"),
+    ],
+)
+def test_the_subject_is_in_the_words_of_the_text(text: str, subject: str) -> None:
+    assert find_quantities(text)[0].subject == subject
+
+
+def test_the_members_of_a_list_share_the_subject() -> None:
+    assert [q.subject for q in find_quantities("按地方贡献的70%、80%和90%奖励")] == ["地方贡献"] * 3
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        pytest.param("5000000", "元", "500万元", id="万"),
+        pytest.param("120000000", "元", "1.2亿元", id="亿"),
+        pytest.param("8000", "元", "8000元", id="below-万"),
+        pytest.param("12345.6", "元", "12345.60元", id="cents"),
+        pytest.param("1234567.8", "元", "1234567.80元", id="too-many-decimals-for-万"),
+        pytest.param("0.025", "元", "0.025元", id="more-than-two-decimals-kept"),
+        pytest.param("25", "%", "25%", id="percent"),
+        pytest.param("0.08", "%", "0.08%", id="small-percent"),
+        pytest.param("15", "元/平方米·月", "15元/平方米·月", id="compound"),
+        pytest.param("5E+6", "美元", "500万美元", id="foreign"),
+        pytest.param("1000", "台(套)", "1000台(套)", id="count"),
+    ],
+)
+def test_a_value_is_displayed_exactly(value: str, unit: str, shown: str) -> None:
+    assert display(Decimal(value), unit) == shown
+
+
+def test_a_long_text_without_punctuation_is_read_in_time() -> None:
+    text = "采购零部件" * 40_000 + "100万元"
+    assert [q.raw for q in find_quantities(text)] == ["100万元"]
