@@ -1,0 +1,38 @@
+"""Intervals and percentiles of the reports. Shares and milliseconds, never money: floats are right here."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_Z = 1.959963984540054  # 97.5 % point of the normal distribution: 95 % two-sided
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """``hits`` of ``total`` trials."""
+
+    hits: int
+    total: int
+
+    @property
+    def value(self) -> float | None:
+        """The share in [0, 1]; ``None`` of no trials."""
+        return self.hits / self.total if self.total else None
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % Wilson score interval (Wilson 1927), which stays honest at 0 and 1; (0, 1) of no trials."""
+        if not self.total:
+            return (0.0, 1.0)
+        n, p = self.total, self.hits / self.total
+        centre = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+        half = _Z / (1 + _Z**2 / n) * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2))
+        return (max(0.0, centre - half), min(1.0, centre + half))
+
+
+def percentile(values: Sequence[float], percent: float) -> float | None:
+    """The nearest-rank percentile: the smallest value that ``percent`` % of all do not exceed; ``None`` of none."""
+    if not values:
+        return None
+    ranked = sorted(values)
+    return ranked[max(0, math.ceil(len(ranked) * percent / 100) - 1)]

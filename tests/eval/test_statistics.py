@@ -1,0 +1,33 @@
+import pytest
+
+from eval.statistics import Share, percentile
+
+
+@pytest.mark.parametrize(
+    ("hits", "total", "low", "high"),
+    [
+        pytest.param(0, 10, 0.0, 0.2775, id="none-of-ten-is-not-zero-for-sure"),
+        pytest.param(10, 10, 0.7225, 1.0, id="all-of-ten-is-not-one-for-sure"),
+        pytest.param(81, 263, 0.2553, 0.3662, id="newcombe-1998-example"),
+        pytest.param(0, 0, 0.0, 1.0, id="no-trials-say-nothing"),
+    ],
+)
+def test_wilson_interval(hits: int, total: int, low: float, high: float) -> None:
+    assert Share(hits, total).interval == pytest.approx((low, high), abs=5e-5)
+
+
+def test_share_of_nothing_is_unknown() -> None:
+    assert Share(0, 0).value is None
+
+
+@pytest.mark.parametrize(
+    ("values", "percent", "expected"),
+    [
+        pytest.param([3.0, 1.0, 2.0], 50, 2.0, id="median"),
+        pytest.param([float(n) for n in range(1, 101)], 95, 95.0, id="nearest-rank"),
+        pytest.param([7.0], 95, 7.0, id="single"),
+        pytest.param([], 50, None, id="empty"),
+    ],
+)
+def test_percentile(values: list[float], percent: float, expected: float | None) -> None:
+    assert percentile(values, percent) == expected
