@@ -1,0 +1,127 @@
+"""``policyqa eval``: found by the command line through an entry point, so that ``app`` does not import ``eval``."""
+
+import json
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.options import AsJson, EngineName, Home, home_directory
+from app.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from app.answering import Assistant
+    from app.settings import Settings
+    from eval.provenance import Provenance
+    from eval.run import Run
+
+commands = typer.Typer(
+    name="eval", help="评测与基准：题库、得分、用时。 Evaluation and benchmarks.", no_args_is_help=True
+)
+_ROOT = Path(__file__).parent.parent
+
+Cases = Annotated[
+    list[Path] | None,
+    typer.Option("--cases", metavar="PATH", help="题库文件或目录，可以给多次；默认为随程序提供的 eval/cases"),
+]
+
+
+@commands.callback()
+def _group() -> None:
+    """Keep the group a group while it has few commands."""
+
+
+@commands.command()
+def run(
+    engine: EngineName = None,
+    cases: Cases = None,
+    save: Annotated[Path | None, typer.Option("--save", metavar="RUN.json", help="把全部结果存为 JSON")] = None,
+    min_correct: Annotated[float, typer.Option(min=0, max=1, help="有答案的题全对的最低比例")] = 0.0,
+    min_refused: Annotated[float, typer.Option(min=0, max=1, help="应拒答的题拒答的最低比例")] = 0.0,
+    max_false: Annotated[int, typer.Option(min=0, help="最多允许多少个没有出处的数")] = 0,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """逐题提问并计分；有没有出处的数或低于要求时退出码为 1。 Ask every case and score the replies."""
+    from app.assembly import open_assistant
+    from app.cli.progress import Progress
+    from app.settings import load_settings
+    from eval.casefile import DEFAULT_CASES, case_files, load_cases
+    from eval.run import evaluate
+
+    paths = cases or [DEFAULT_CASES]
+    loaded = load_cases(paths)
+    with Terminal(as_json=as_json) as terminal:
+        settings = load_settings(home_directory(home))
+        with closing(open_assistant(settings, engine=engine)) as assistant, Progress(quiet=as_json) as progress:
+            provenance = _provenance(settings, assistant, case_files(paths))
+            result = evaluate(
+                loaded,
+                assistant,
+                provenance=provenance,
+                progress=lambda done, total, _: progress("评测", done, total),
+            )
+        _write(result, terminal, save)
+    if not _holds(result, min_correct=min_correct, min_refused=min_refused, max_false=max_false):
+        raise typer.Exit(1)
+
+
+def _provenance(settings: "Settings", assistant: "Assistant", files: Sequence[Path]) -> "Provenance":
+    from eval.provenance import Provenance, commit_of, digest_documents, digest_files, digest_settings, model_name
+
+    model = assistant.model
+    return Provenance(
+        commit=commit_of(_ROOT),
+        settings=digest_settings(settings.home),
+        engine=model.engine if model is not None else "extractive",
+        model=model_name(model.model if model is not None else None),
+        generation=assistant.index.generation,
+        index=digest_documents(p.document for p in assistant.index.documents()),
+        cases=digest_files(files),
+    )
+
+
+def _write(result: "Run", terminal: Terminal, save: Path | None) -> None:
+    from eval.record import run_json
+    from eval.report import show
+
+    if save is not None:
+        save.write_text(json.dumps(run_json(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if terminal.as_json:
+        terminal.document(run_json(result))
+    else:
+        show(result, terminal.console)
+
+
+def _holds(result: "Run", *, min_correct: float, min_refused: float, max_false: int) -> bool:
+    answered = result.correct(answerable=True).value
+    refused = result.correct(answerable=False).value
+    return (
+        (answered is None or answered >= min_correct)
+        and (refused is None or refused >= min_refused)
+        and result.false_figures <= max_false
+    )
+
+
+@commands.command()
+def bench(home: Home = None, as_json: AsJson = False) -> None:
+    """在本机测量用时与内存，并与目标对照；约需几分钟。 Measure time and memory beside their goals."""
+    from app.cli.progress import Progress
+    from app.settings import load_settings
+    from eval.bench.suite import benchmark, benchmark_json, show_benchmark
+    from eval.casefile import DEFAULT_CASES, load_cases
+    from eval.provenance import commit_of
+
+    with Terminal(as_json=as_json) as terminal, Progress(quiet=as_json) as progress:
+        result = benchmark(
+            load_settings(home_directory(home)),
+            load_cases([DEFAULT_CASES]),
+            commit=commit_of(_ROOT),
+            progress=lambda done, total: progress("基准测试", done, total),
+        )
+        if as_json:
+            terminal.document(benchmark_json(result))
+        else:
+            show_benchmark(result, terminal.console)

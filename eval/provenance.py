@@ -1,0 +1,73 @@
+"""What a run was made of, as short digests: two runs with the same ones must give the same numbers."""
+
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from app.pinned import PINNED
+from app.settings import FILE_NAME
+from corpus import Document
+
+_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """``commit`` ends in ``+`` where files were changed since. ``index`` digests the documents' canonical texts."""
+
+    commit: str
+    settings: str
+    engine: str
+    model: str
+    generation: str
+    index: str
+    cases: str
+
+
+def commit_of(folder: Path) -> str:
+    """The commit of the checkout that a folder lies in; outside of one, the installed version."""
+    try:
+        head = _git(folder, "rev-parse", "--short=12", "HEAD").strip()
+        changed = _git(folder, "status", "--porcelain", "--untracked-files=no").strip()
+    except (OSError, subprocess.SubprocessError):
+        return f"policyqa {version('policyqa')}"
+    return f"{head}+" if changed else head
+
+
+def digest_files(files: Iterable[Path]) -> str:
+    """One digest over files, each with its name; a file that is not there counts as absent."""
+    total = sha256()
+    for file in files:
+        content = file.read_bytes() if file.is_file() else b""
+        total.update(f"{file.name}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()[:_DIGITS]
+
+
+def digest_settings(home: Path) -> str:
+    """Of the settings file; ``默认`` where there is none."""
+    file = home / FILE_NAME
+    return digest_files([file]) if file.is_file() else "默认"
+
+
+def digest_documents(documents: Iterable[Document]) -> str:
+    """Of the canonical texts, whatever order the index lists them in."""
+    lines = sorted(f"{d.id} {d.text_sha256}" for d in documents)
+    return sha256("\n".join(lines).encode()).hexdigest()[:_DIGITS]
+
+
+def model_name(name: str | None) -> str:
+    """The model with the digest that it is pinned to, where it is."""
+    if name is None:
+        return "无"
+    pinned = next((m for m in PINNED if name in {m.name, m.short, m.title}), None)
+    return f"{name}@{pinned.sha256[:_DIGITS]}" if pinned else name
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, timeout=10, check=True
+    )
+    return done.stdout
