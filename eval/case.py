@@ -42,7 +42,7 @@ class Figure:
 class Place:
     """A clause by what is printed: the document's id, the labels from the top down, and words of its own heading.
 
-    A ``path`` of ``None`` stands for any clause of the document, an empty one for the text before the first label.
+    A ``path`` of ``None`` stands for any clause of the document; the text before the first label has the path ``序``.
     ``heading`` tells apart clauses that print the same labels.
     """
 
@@ -60,7 +60,7 @@ class Place:
 
     def __str__(self) -> str:
         """``plan 三/(二)/2``."""
-        return self.document if self.path is None else f"{self.document} {'/'.join(self.path) or '开头'}"
+        return self.document if self.path is None else f"{self.document} {'/'.join(self.path)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ expect          figures that a right answer shows: ``value`` (or ``low`` and ``h
                 ``unit``, ``bound`` (``= >= > <= <``, free if absent), ``what`` in words, ``computed: true`` for a
                 result that follows from a figure of the question
 steps, not      intermediate results that may be shown; figures that must not be given as the answer
-cite            clauses that must be cited: one path of printed labels (``[三, (二), 2]``) or a list of paths;
+cite            clauses that must be cited: one path of printed labels (``[三, (二), 2]``; ``[序]`` is the text
+                before the first one) or a list of paths;
                 ``{any: [...]}`` where one of several will do; ``{path: [...], heading: words}`` where labels repeat;
                 ``{document: id}`` for any clause of a document. With ``refuse``: what should be named as nearest
 may             further clauses that may be cited

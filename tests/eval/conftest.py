@@ -28,10 +28,10 @@ def document() -> Document:
 @pytest.fixture
 def clauses(document: Document) -> tuple[Clause, ...]:
     found, start = [], 0
-    paths: tuple[tuple[str, ...], ...] = ((), ("一",), ("一", "(一)"), ("一", "(二)"))
+    paths: tuple[tuple[str, ...], ...] = (("序",), ("一",), ("一", "(一)"), ("一", "(二)"))
     for path, line in zip(paths, LINES, strict=True):
         span = Span(start, start + len(line))
-        headings = ("一、总则", line[:7])[: len(path)]
+        headings = ("序言",) if path == ("序",) else ("一、总则", line[:7])[: len(path)]
         found.append(Clause(f"jn#{'/'.join(path)}", "jn", path, headings, line, span))
         start += len(line) + 1
     return tuple(found)
