@@ -12,6 +12,7 @@ LOOSE = 0.5  # a possible label that is the next number of an open list is read 
 LOOSE_PLAIN = 1.0  # … or is not
 UNNUMBERED = 1.0  # 附则 is read as the next chapter
 UNNUMBERED_PLAIN = 2.0  # … or is not
+DEEPER = 0.4  # … for each list above its own: 附则 follows the last 编, not the last 章
 JOIN = 0.5  # a finished paragraph after an article's items belongs to the last item, not to the article
 STAY = 0.7  # to go on with a list after a signature or a title
 _REPEAT = 2.5  # (三) after (三)
