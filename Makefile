@@ -71,7 +71,7 @@ $(VENV)/bin/python:
 	@PYTHON="$(PYTHON)" .ci/make-venv "$(VENV)"
 
 $(RUNTIME): | $(VENV)/bin/python
-	@echo "安装依赖（requirements.lock，逐个核对摘要）…"
+	@echo "安装依赖（requirements.lock，逐个核对摘要，约需一两分钟）…"
 	@$(INSTALL) -r requirements.lock
 	@$(PIP) install -q --no-deps --no-build-isolation -e .
 	@rm -f $(VENV)/.runtime-*; touch $@

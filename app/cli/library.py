@@ -7,7 +7,8 @@ import typer
 
 from app.cli.options import AsJson, Home, Language, home_directory
 from app.cli.terminal import Terminal
-from corpus import Benefit, Clause, ParsedDocument, Quantity
+from corpus import Benefit, Bound, Clause, ParsedDocument, Quantity
+from corpus.quantity import display
 
 if TYPE_CHECKING:
     from index import SyncReport
@@ -136,8 +137,6 @@ def _show_clauses(terminal: Terminal, parsed: ParsedDocument) -> None:
 
 
 def _show_quantities(terminal: Terminal, found: list[tuple[Clause, Quantity]]) -> None:
-    from app.contract import readable
-
     if not found:
         terminal.say(terminal.words("no_figures"))
     last = None
@@ -145,7 +144,14 @@ def _show_quantities(terminal: Terminal, found: list[tuple[Clause, Quantity]]) -
         if clause.id != last:
             terminal.say(clause.label or clause.id, style="bold")
             last = clause.id
-        terminal.say(f"  {quantity.raw}  {quantity.kind}  {readable(quantity)}  {quantity.subject}".rstrip())
+        terminal.say(f"  {quantity.raw}  {quantity.kind}  {_reading(quantity)}  {quantity.subject}".rstrip())
+
+
+def _reading(quantity: Quantity) -> str:
+    """How a figure was understood: ``<= 500万元``."""
+    if quantity.bound is Bound.RANGE and quantity.low is not None and quantity.high is not None:
+        return f"{display(quantity.low, quantity.unit)} – {display(quantity.high, quantity.unit)}"
+    return f"{quantity.bound} {display(quantity.value, quantity.unit)}"
 
 
 def _show_benefits(terminal: Terminal, found: list[tuple[Clause, Benefit]]) -> None:

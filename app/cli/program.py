@@ -1,5 +1,6 @@
 """The program: its commands, its plug-ins, and how it ends."""
 
+import io
 import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points
@@ -38,6 +39,9 @@ _OWN = {"sync", "parse", "quantities", "benefits", "search", "ask", "serve", "do
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 it does not hold, 2 wrong use or cannot run, 130 stopped."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show Chinese shows its code points
+            stream.reconfigure(errors="backslashreplace")
     try:
         _add_plugins(argv)
         # A group without a command shows its help, as it does with --help; the parser alone would make an error of it.

@@ -1,0 +1,45 @@
+"""What the project's own files promise each other."""
+
+import re
+import stat
+from pathlib import Path
+
+import pytest
+
+from app.pinned import PINNED
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_names_no_address_and_hashes_everything(lock):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert re.search(r"https?://|file://|--index|--extra-index|--find-links|--trusted-host", text) is None
+    requirements = re.findall(r"^[a-z0-9][^\n]*==.*?(?=^[a-z0-9]|\Z)", text, flags=re.MULTILINE | re.DOTALL)
+    assert len(requirements) > 100
+    assert [r.split("\n")[0] for r in requirements if "--hash=sha256:" not in r] == []
+
+
+def test_the_dev_lock_holds_what_the_runtime_lock_holds():
+    def pins(lock: str) -> set[str]:
+        return set(
+            re.findall(r"^[a-z0-9][a-z0-9._-]*==[^\s;\\]+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+        )
+
+    assert pins("requirements.lock") - pins("requirements-dev.lock") == set()
+
+
+def test_the_makefile_fetches_the_first_pinned_model():
+    assert f"models/{PINNED[0].name}\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_the_top_level_is_the_four_packages_and_their_tests():
+    folders = {p.name for p in ROOT.iterdir() if p.is_dir() and not p.name.startswith((".", "__"))}
+    assert folders - {"build", "dist"} == {"corpus", "index", "app", "eval", "tests"}
+
+
+@pytest.mark.parametrize("script", [".ci/run", ".ci/make-venv", ".ci/system-packages"])
+def test_the_scripts_can_be_run_and_stop_at_the_first_failure(script):
+    path = ROOT / script
+    assert path.stat().st_mode & stat.S_IXUSR
+    assert "set -euo pipefail" in path.read_text(encoding="utf-8")
