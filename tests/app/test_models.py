@@ -7,6 +7,7 @@ import os
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def sha(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def tiny(data: Sequence[bytes] = DATA, **changes: object) -> PinnedModel:
+def tiny(data: Sequence[bytes] = DATA, **changes: Any) -> PinnedModel:
     whole = b"".join(data)
     parts = tuple(Part(f"tiny-part{n}", "1.0", len(d), sha(d)) for n, d in enumerate(data, 1))
     model = PinnedModel("tiny.gguf", "tiny", "Tiny", "Apache-2.0", len(whole), sha(whole), parts)
