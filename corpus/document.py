@@ -52,12 +52,23 @@ class Anomaly:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Where a printed line stands: points from the top left corner of its page; ``size`` is its type size in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph-like piece of a file as a reader found it, before normalisation.
 
     ``kind`` is ``"text"``, ``"heading"`` or ``"row"`` (a table row, cells separated by tabs). ``page`` counts from 1
     and is ``None`` for formats without pages. A reader that only sees printed lines (PDF, OCR) gives one block a
-    line with ``line=True``; ``corpus.canonical`` joins them into paragraphs.
+    line with ``line=True``, and its ``box`` where it knows the place; ``corpus.canonical`` joins them into paragraphs.
     """
 
     text: str
@@ -65,6 +76,7 @@ class Block:
     level: int | None = None
     page: int | None = None
     line: bool = False
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""The canonical text: what the user sees and what every span points into, the same whatever format it was read from.
+
+One paragraph a line, no empty lines, no newline at the end. Characters are ordinary ones (``corpus.characters``),
+printed lines are joined (``corpus.paragraphs``), page furniture is gone and reported (``corpus.furniture``).
+Punctuation is kept as printed; only a page read by OCR, which mixes the widths, gets one of them in its reader.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.characters import clean
+from corpus.document import Anomaly, PageSpan, RawDocument
+from corpus.furniture import strip_furniture
+from corpus.paragraphs import Paragraph, join_paragraphs
+from corpus.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """A canonical text; ``page_spans`` are in reading order and, where the format has pages, cover the whole text."""
+
+    text: str
+    page_spans: tuple[PageSpan, ...]
+    anomalies: tuple[Anomaly, ...]
+
+
+def canonicalize(raw: RawDocument) -> Canonical:
+    """The canonical text of what a reader found, with the reader's warnings and those of the normalisation."""
+    cleaned = [replace(block, text=clean(block.text)) for block in raw.blocks]
+    stripped = strip_furniture(cleaned)
+    paragraphs = join_paragraphs(stripped.blocks)
+    text = "\n".join(paragraph.text for paragraph in paragraphs)
+    return Canonical(
+        text=text,
+        page_spans=_page_spans(paragraphs, len(text)),
+        anomalies=(*raw.warnings, *stripped.anomalies, *_strange_characters(text)),
+    )
+
+
+def _page_spans(paragraphs: Sequence[Paragraph], length: int) -> tuple[PageSpan, ...]:
+    """Each page from its first character to the next page's first; none where the format has no pages."""
+    starts, offset = list[tuple[int, int]](), 0
+    for paragraph in paragraphs:
+        for piece in paragraph.pieces:
+            if piece.page is not None and (not starts or starts[-1][0] != piece.page):
+                starts.append((piece.page, offset if starts else 0))
+            offset += len(piece.text)
+        offset += 1
+    ends = [start for _, start in starts[1:]] + [length]
+    return tuple(PageSpan(page, Span(start, end)) for (page, start), end in zip(starts, ends, strict=False))
+
+
+def _strange_characters(text: str) -> Iterator[Anomaly]:
+    """Characters without a meaning of their own; the first place of each kind, and how many there are."""
+    for code, name, category in (
+        ("characters.private_use", "自造字符", "Co"),
+        ("characters.unassigned", "未定义字符", "Cn"),
+        ("characters.lost", "无法识别的字符", "\ufffd"),
+    ):
+        places = [n for n, sign in enumerate(text) if category in (unicodedata.category(sign), sign)]
+        if places:
+            first = places[0]
+            around = text[max(0, first - 5) : first + 6].replace("\n", " ")
+            yield Anomaly(code, f"正文有{len(places)}处{name}，首处在“{around}”，请核对原文", Span(first, first + 1))

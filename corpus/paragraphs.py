@@ -1,0 +1,201 @@
+"""Paragraphs: printed lines joined to what was written, by place where it is known and by form where it is not."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from corpus.characters import ems, glue, tighten
+from corpus.document import Block, Box
+from corpus.labels import leading_label
+
+_INDENT = 1.2  # type sizes: policy documents indent by two, OCR sees ±0.4
+_OTHER_SIZE = 0.15  # a heading is at least a fifth larger; sizes measured by OCR scatter by a tenth
+_FLATTENED = 1000  # characters: a longer block is a whole document in one line
+_UNBREAKABLE = re.compile(r"[0-9A-Za-z.%‰+/-]+[，。；：、,;:.)）”’》]*|.[，。；：、,;:.)）”’》]*")
+_SENTENCE_END = re.compile(r"(?<=[。；！？”）)])\s+")
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one page contributed to a paragraph."""
+
+    text: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; its text is that of its pieces, one after the other."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole paragraph."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The text column of a page: its edges, and whether paragraphs are indented in this document."""
+
+    left: float
+    right: float
+    indented: bool
+
+
+def join_paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a document whose characters are cleaned and whose furniture is gone; none is empty."""
+    lines = [block for block in blocks if block.line]
+    columns = _columns(lines)
+    width = _wrap_width(lines)
+    drafts = list[_Draft]()
+    before: Block | None = None
+    for block in blocks:
+        if not block.text.strip():
+            before = None if before is None or before.box is None else before  # an empty line ends a paragraph
+            continue
+        if before is not None and before.line and block.line and not _begins(block, before, columns, width):
+            drafts[-1].blocks.append(block)
+        else:
+            drafts.extend(_parts(block))
+        before = block
+    return tuple(paragraph for draft in drafts if (paragraph := _joined(draft)).text)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The blocks of one paragraph; ``flattened`` says that its blanks are remains of line breaks."""
+
+    blocks: list[Block]
+    flattened: bool = False
+
+
+def _parts(block: Block) -> list[_Draft]:
+    """A block cut at its line breaks (a heading's are mere layout), and where it is a whole document at its sentences."""
+    texts = [block.text.replace("\n", "")] if block.kind == "heading" else block.text.split("\n")
+    parts = [(part, len(text) > _FLATTENED) for text in texts for part in _unflattened(text)]
+    return [_Draft([replace(block, text=text)], flattened) for text, flattened in parts if text.strip()]
+
+
+def _unflattened(text: str) -> list[str]:
+    """The paragraphs of a long line whose breaks became blanks: a blank after a sentence or before a label divides."""
+    if len(text) <= _FLATTENED:
+        return [text]
+    paragraphs = list[str]()
+    for sentence in _SENTENCE_END.split(text):
+        start = 0
+        for gap in _BLANK.finditer(sentence):
+            if leading_label(sentence[gap.end() : gap.end() + 60]) and not leading_label(
+                sentence[start : gap.end()] + "甲"
+            ):
+                paragraphs.append(sentence[start : gap.start()])
+                start = gap.end()
+        paragraphs.append(sentence[start:])
+    return paragraphs
+
+
+def _joined(draft: _Draft) -> Paragraph:
+    """The lines as one paragraph, tightened; lines of one page are one piece."""
+    pieces = list[Piece]()
+    before = ""
+    for block in draft.blocks:
+        text = _tight(block, flattened=draft.flattened)
+        text = glue(before, text) + text
+        if pieces and pieces[-1].page == block.page:
+            pieces[-1] = Piece(pieces[-1].text + text, block.page)
+        elif text:
+            pieces.append(Piece(text, block.page))
+        before = text or before
+    return Paragraph(tuple(pieces))
+
+
+def _tight(block: Block, *, flattened: bool) -> str:
+    if block.kind == "row":
+        return "\t".join(tighten(cell) for cell in block.text.split("\t")).strip()
+    return tighten(block.text, flattened=flattened)
+
+
+def _begins(block: Block, before: Block, columns: dict[int | None, _Column], width: float) -> bool:
+    """Whether a printed line begins a paragraph; ``before`` is the line above it."""
+    box, above = block.box, before.box
+    if box is None or above is None:
+        return _begins_by_form(block, before, width)
+    column, column_above = columns[block.page], columns[before.page]
+    if abs(box.size - above.size) > _OTHER_SIZE * max(box.size, above.size):
+        return True
+    label = leading_label(block.text)
+    if _is_centred(box, column) and _is_centred(above, column_above):
+        return label is not None or _is_bracketed(block.text)
+    is_indented = (box.left - column.left) / box.size > _INDENT
+    if (label and (is_indented or not column.indented)) or _is_short(above, column_above, block.text):
+        return True
+    if is_indented:
+        return (above.left - column_above.left) / above.size < _INDENT or _is_finished(before.text)
+    return block.page == before.page and not column.indented and box.top - above.bottom > _INDENT * box.size
+
+
+def _begins_by_form(block: Block, before: Block, width: float) -> bool:
+    """The same where only the words are known: a label, an indent, or a line above that was not filled."""
+    if leading_label(block.text.strip()) or block.text[:1] in (" ", "\u3000", "\t"):
+        return True
+    first = _UNBREAKABLE.match(block.text)
+    return ems(before.text.rstrip()) + (ems(first[0]) if first else 0) + 1 < width
+
+
+def _is_short(box: Box, column: _Column, following: str) -> bool:
+    """Whether a line ends before the right edge although what follows would have fitted in."""
+    first = _UNBREAKABLE.match(following.strip())
+    needed = ems(first[0]) if first else 1.0
+    return (column.right - box.right) / box.size > needed + 1.0
+
+
+def _is_centred(box: Box, column: _Column) -> bool:
+    left, right = box.left - column.left, column.right - box.right
+    return left > 0.2 * box.size and abs(left - right) < 1.5 * box.size
+
+
+def _is_bracketed(text: str) -> bool:
+    text = text.strip()
+    return text[:1] in ("(", "（") and text[-1:] in (")", "）")
+
+
+def _is_finished(text: str) -> bool:
+    return text.rstrip().endswith(("。", "；", "！", "？", "：", ";", ":"))
+
+
+def _columns(lines: Sequence[Block]) -> dict[int | None, _Column]:
+    """The text column of every page; a page whose own lines say little takes the document's."""
+    pages = defaultdict[int | None, list[Block]](list)
+    for block in lines:
+        if block.box is not None:
+            pages[block.page].append(block)
+    edges = {page: _edges([block.box for block in found if block.box]) for page, found in pages.items()}
+    if not edges:
+        return {}
+    left = median(edge[0] for edge in edges.values())
+    right = median(edge[1] for edge in edges.values())
+    size = median(block.box.size for block in lines if block.box)
+    near = {
+        page: (own[0] if abs(own[0] - left) < size else left, own[1] if abs(own[1] - right) < size else right)
+        for page, own in edges.items()
+    }
+    labelled = [block for block in lines if block.box and leading_label(block.text)]
+    indents = [block for block in labelled if block.box and block.box.left - near[block.page][0] > _INDENT * size]
+    indented = len(indents) * 2 > len(labelled) if labelled else True
+    return {page: _Column(*edge, indented) for page, edge in near.items()}
+
+
+def _edges(boxes: Sequence[Box]) -> tuple[float, float]:
+    """The left and right edge that most of the lines keep: the second decile and the eighth."""
+    lefts, rights = sorted(box.left for box in boxes), sorted(box.right for box in boxes)
+    return lefts[len(lefts) // 5], rights[-1 - len(rights) // 5]
+
+
+def _wrap_width(lines: Sequence[Block]) -> float:
+    """The width in type sizes that lines without a place are filled to."""
+    widths = sorted(ems(block.text.rstrip()) for block in lines if block.box is None and block.text.strip())
+    return widths[-1 - len(widths) // 20] if widths else 0.0
