@@ -11,7 +11,8 @@ from corpus.clause import Clause, ParsedDocument
 from corpus.document import Anomaly, Block, Box, Document, Metadata, PageSpan, RawDocument, Status
 from corpus.errors import CorpusError, InvalidMetadata, PolicyQAError, UnreadableFile
 from corpus.quantities import find_quantities
-from corpus.quantity import Bound, Kind, Quantity
+from corpus.quantity import Bound, Kind, Quantity, display
+from corpus.sentences import sentences
 from corpus.span import Span
 
 __all__ = [
@@ -36,5 +37,7 @@ __all__ = [
     "Span",
     "Status",
     "UnreadableFile",
+    "display",
     "find_quantities",
+    "sentences",
 ]
