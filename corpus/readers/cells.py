@@ -1,0 +1,25 @@
+"""Table cells: what several lines of a cell are in a row of text."""
+
+from collections.abc import Iterable
+
+from corpus.labels import leading_label
+
+LAYOUT_LIMIT = 400  # characters; a table with longer cells lays out the page
+_SENTENCE_END = ("。", "；", ";", "！", "？")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """A cell's lines as one text; a blank keeps sentences, items and numbers apart: ``50`` | ``20`` is not 5020."""
+    joined = ""
+    for line in (line.replace("\t", " ").strip() for line in lines):
+        if not line:
+            continue
+        apart = joined.endswith(_SENTENCE_END) or leading_label(line) or (joined[-1:] + line[0]).isdigit()
+        joined += (" " if joined and apart else "") + line
+    return joined
+
+
+def raised(text: str) -> str:
+    """Superscript digits as such: 10⁴ must not become 104, nor a footnote's mark part of a sum."""
+    return text.translate(_SUPERSCRIPT)

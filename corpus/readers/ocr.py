@@ -1,0 +1,228 @@
+"""OCR: pages without text, read line by line.
+
+The library's direction classifier is off: it turned an upright line of the plan round (the one with three quoted words)
+and so lost it without a word. A page that reads badly is turned as a whole. Print that no line covers is read again at
+twice the scale, and what stays unread is reported.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from statistics import mean, median
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus.characters import ems
+from corpus.document import Anomaly, Block, Box
+from corpus.errors import CorpusError
+from corpus.readers.ink import Area, has_print, unread_lines
+from corpus.readers.rendering import Image, render, scale_of
+
+if TYPE_CHECKING:
+    import pypdfium2
+    from rapidocr import RapidOCR
+
+_LEGIBLE = 0.5  # the score below which a line is noise; seen: right lines 0.94 and above, one turned round 0.51
+_DOUBTFUL = 0.8
+_CLOSER = 2  # times the scale at the second look
+_PAIRS = ("，,", "：:", "；;", "？?", "！!"), ("（(", "）)")  # marks whose width the model mixes up, by kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A recognised line; places in pixels of the page's first rendering, ``height`` across the line."""
+
+    text: str
+    score: float
+    area: Area
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scans:
+    """The lines of scanned pages by page number, and what could not be read."""
+
+    blocks: dict[int, list[Block]]
+    warnings: tuple[Anomaly, ...]
+
+
+def read_scans(document: "pypdfium2.PdfDocument", pages: Sequence[int]) -> Scans:
+    """Reads the pages (numbers from 1) of an open document."""
+    read, warnings = dict[int, list[_Line]](), list[Anomaly]()
+    for number in pages:
+        read[number], notes = _read_page(document, number)
+        warnings.extend(notes)
+    marks = _marks([line.text for lines in read.values() for line in lines])
+    blocks = {
+        number: [_block(line, number, scale_of(document, number), marks) for line in lines]
+        for number, lines in read.items()
+    }
+    if any(read.values()):
+        count = sum(1 for lines in read.values() if lines)
+        warnings.insert(0, Anomaly("ocr.used", f"有{count}页没有文字层，正文由文字识别得出，引用前请核对原件"))
+    return Scans(blocks, tuple(warnings))
+
+
+def _read_page(document: "pypdfium2.PdfDocument", number: int) -> tuple[list[_Line], list[Anomaly]]:
+    """A page's lines from top to bottom, with a warning for each that could not be read or is doubtful."""
+    image = render(document, number, scale_of(document, number))
+    if not has_print(image):
+        return [], []
+    found = _recognise(image)
+    if not found or mean(line.score for line in found) < _DOUBTFUL:
+        turned = _turned(image, number)
+        if turned is not None:
+            return turned
+    lines = [line for line in found if line.score >= _LEGIBLE]
+    height = median(line.height for line in lines) if lines else image.shape[0] / 45
+    warnings = list[Anomaly]()
+    for gap in unread_lines(image, [line.area for line in lines], height):
+        again = _look_closer(document, number, gap, [line.area for line in lines], height)
+        lines.extend(again)
+        if not again:
+            place = round(100 * gap.top / image.shape[0])
+            warnings.append(Anomaly("ocr.unread", f"第{number}页自上而下约{place}%处有一行文字未能识别，请核对原件"))
+    warnings += [
+        Anomaly("ocr.doubtful", f"第{number}页“{line.text[:20]}”一行的识别把握不大，请核对原件")
+        for line in lines
+        if line.score < _DOUBTFUL
+    ]
+    return _in_rows(lines), warnings
+
+
+def _turned(image: Image, number: int) -> tuple[list[_Line], list[Anomaly]] | None:
+    """The page read upside down or sideways, if it reads well that way."""
+    for quarters, name in ((2, "上下颠倒"), (1, "横放"), (3, "横放")):
+        lines = [line for line in _recognise(np.ascontiguousarray(np.rot90(image, quarters))) if line.score >= _LEGIBLE]
+        if lines and mean(line.score for line in lines) >= _DOUBTFUL:
+            return _in_rows(lines), [Anomaly("ocr.turned", f"第{number}页的扫描件{name}，已转正后识别")]
+    return None
+
+
+def _recognise(image: Image) -> list[_Line]:
+    """The lines that the model sees, in its order."""
+    result = _engine()(image, use_cls=False, text_score=0.0)
+    if result.boxes is None or result.txts is None:
+        return []
+    lines = list[_Line]()
+    for corners, text, score in zip(result.boxes.tolist(), result.txts, result.scores, strict=True):
+        across = [point[0] for point in corners]
+        down = [point[1] for point in corners]
+        area = Area(int(min(across)), int(min(down)), math.ceil(max(across)), math.ceil(max(down)))
+        if text.strip():
+            lines.append(_Line(text.strip(), float(score), area, math.dist(corners[0], corners[3])))
+    return lines
+
+
+def _look_closer(
+    document: "pypdfium2.PdfDocument", number: int, gap: Area, read: Sequence[Area], height: float
+) -> list[_Line]:
+    """What a strip of the page says at twice the scale; the lines around it that were read are painted over."""
+    scale = scale_of(document, number)
+    page_height = document[number - 1].get_size()[1]
+    margin = height * 0.6
+    top, bottom = max(0.0, gap.top - margin) / scale, min(page_height, (gap.bottom + margin) / scale)
+    strip = render(document, number, scale * _CLOSER, crop=(0, page_height - bottom, 0, top))
+    offset = round(top * scale)
+    for area in read:
+        rows = slice(max(0, (area.top - offset) * _CLOSER), max(0, (area.bottom - offset) * _CLOSER))
+        strip[rows, area.left * _CLOSER : area.right * _CLOSER] = 255
+    return [
+        _Line(
+            line.text,
+            line.score,
+            Area(
+                line.area.left // _CLOSER,
+                line.area.top // _CLOSER + offset,
+                line.area.right // _CLOSER,
+                line.area.bottom // _CLOSER + offset,
+            ),
+            line.height / _CLOSER,
+        )
+        for line in _recognise(strip)
+        if line.score >= _LEGIBLE
+    ]
+
+
+def _in_rows(lines: Sequence[_Line]) -> list[_Line]:
+    """Lines from top to bottom; parts of one printed line (the model cuts at wide gaps) become one, left to right."""
+    rows = list[list[_Line]]()
+    for line in sorted(lines, key=lambda line: line.area.top + line.area.bottom):
+        if rows and _beside(rows[-1][0], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [_joined(sorted(row, key=lambda line: line.area.left)) for row in rows]
+
+
+def _beside(one: _Line, other: _Line) -> bool:
+    middle = (other.area.top + other.area.bottom) / 2
+    apart = one.area.right <= other.area.left + one.height or other.area.right <= one.area.left + one.height
+    return apart and abs(middle - (one.area.top + one.area.bottom) / 2) < 0.5 * min(one.height, other.height)
+
+
+def _joined(row: Sequence[_Line]) -> _Line:
+    whole = row[0]
+    for line in row[1:]:
+        gap = "\u3000" if line.area.left - whole.area.right > 0.8 * whole.height else ""
+        area = Area(
+            min(whole.area.left, line.area.left),
+            min(whole.area.top, line.area.top),
+            max(whole.area.right, line.area.right),
+            max(whole.area.bottom, line.area.bottom),
+        )
+        whole = replace(whole, text=whole.text + gap + line.text, score=min(whole.score, line.score), area=area)
+    return whole
+
+
+def _marks(texts: Sequence[str]) -> dict[int, str]:
+    """For each kind of mark the width that prevails in the document, as a table for ``str.translate``."""
+    counts = Counter("".join(texts))
+    table = dict[int, str]()
+    for kind in _PAIRS:
+        full, half = (sum(counts[pair[place]] for pair in kind) for place in (0, 1))
+        table.update(
+            {ord(pair[0]): pair[1] for pair in kind} if half > full else {ord(pair[1]): pair[0] for pair in kind}
+        )
+    return table
+
+
+def _block(line: _Line, page: int, scale: float, marks: dict[int, str]) -> Block:
+    """A line as a block; the type size is told from the width, which scatters less than the height does."""
+    area = line.area
+    size = (area.right - area.left) / max(ems(line.text), 0.5) / scale
+    box = Box(area.left / scale, area.top / scale, area.right / scale, area.bottom / scale, size)
+    return Block(_uniform(line.text, marks), page=page, line=True, box=box)
+
+
+def _uniform(text: str, marks: dict[int, str]) -> str:
+    """Marks in the prevailing width; between digits and Latin letters they stay: 1:1, 1,000."""
+    return "".join(_uniform_marks(text, marks))
+
+
+def _uniform_marks(text: str, marks: dict[int, str]) -> Iterator[str]:
+    for place, sign in enumerate(text):
+        around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+        yield sign if len(around) == 2 and around.isascii() and around.isalnum() else marks.get(ord(sign), sign)
+
+
+@cache
+def _engine() -> "RapidOCR":
+    """The model, loaded once a process, from the files of its package: a missing file must not be downloaded."""
+    import rapidocr
+
+    folder = Path(rapidocr.__file__).parent / "models"
+    models = {part: sorted(folder.glob(f"*_{part}_*.onnx")) for part in ("det", "rec")}
+    if not all(models.values()):
+        raise CorpusError(f"文字识别模型不在{folder}：安装不完整；请重新安装rapidocr。")
+    return rapidocr.RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Det.model_path": str(models["det"][0]),
+            "Rec.model_path": str(models["rec"][0]),
+        }
+    )

@@ -1,0 +1,243 @@
+"""PDF: text pages line by line with their places, pages without text through OCR."""
+
+import logging
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from corpus.characters import clean, ems
+from corpus.document import Anomaly, Block, Box, RawDocument
+from corpus.errors import UnreadableFile
+from corpus.readers.encoding import is_plausible
+from corpus.readers.ocr import read_scans
+from corpus.readers.rendering import PasswordNeeded, Rect, opened, picture_share, text_rects, without_security
+from corpus.readers.sniff import PDF
+from corpus.readers.source import SourceFile, refuse_long_text
+
+if TYPE_CHECKING:
+    import pypdf
+    import pypdfium2
+
+_PAGES = 3000
+_SCANS = 300  # pages read by OCR: about half an hour
+_NO_TEXT = 10  # visible characters: less is a page number, not a page
+_LITTLE_TEXT = 100  # less beside a picture that fills the page is its caption or a running head
+_FULL_PICTURE = 0.4  # of the page
+_PICTURE = 0.15
+_AGAIN = "请重新下载或重新导出该文件"
+
+
+@dataclass(slots=True)
+class _Line:
+    """A printed line while its chunks arrive; places are in the page's own coordinates."""
+
+    text: str = ""
+    left: float = math.inf
+    right: float = -math.inf
+    base: float = 0.0
+    size: float = 0.0
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A document while it is read."""
+
+    blocks: dict[int, list[Block]] = field(default_factory=dict)
+    scans: list[int] = field(default_factory=list)
+    warnings: list[Anomaly] = field(default_factory=list)
+    length: int = 0
+
+
+def read_pdf(source: SourceFile) -> RawDocument:
+    """A PDF's printed lines with page and place; scanned pages are read by OCR.
+
+    Raises:
+        UnreadableFile: incomplete, damaged, behind a password, or above a limit.
+    """
+    import pypdf
+
+    _refuse_incomplete(source)
+    with _collected_warnings() as repaired, pypdf.apply_configuration(jbig2dec_binary=None):
+        try:
+            reader = _opened(source)
+            pages = len(reader.pages)
+            _refuse_many(source, pages, _PAGES, "页")
+            reading = _read_pages(source, reader)
+            information = reader.metadata
+            title = str(information.title) if information and information.title else None
+        except UnreadableFile:
+            raise
+        except Exception as exc:  # a damaged file makes pypdf raise anything, its own documentation says
+            raise UnreadableFile(source.path, reason="PDF已损坏，无法解析", remedy=_AGAIN) from exc
+    if repaired:
+        reading.warnings.insert(0, Anomaly("pdf.repaired", f"PDF有{len(repaired)}处不合规范，已尽力读取，请核对原文"))
+    return RawDocument(
+        source.path,
+        PDF,
+        source.sha256,
+        tuple(block for number in sorted(reading.blocks) for block in reading.blocks[number]),
+        pages=pages,
+        title=title,
+        warnings=tuple(reading.warnings),
+    )
+
+
+def _refuse_incomplete(source: SourceFile) -> None:
+    """A PDF that does not end is part of one: pypdf would rebuild what is left and say nothing."""
+    data = source.data
+    end = data.rfind(b"%%EOF")
+    declared = re.search(rb"/Linearized\b.{0,200}?/L\s+([0-9]{1,12})", data[:2048], re.S)
+    cut = end < 0 or b" obj" in data[end:] or (declared is not None and int(declared[1]) > len(data))
+    if cut:
+        raise UnreadableFile(source.path, reason="文件不完整（PDF没有结尾，可能下载中断）", remedy=_AGAIN)
+
+
+def _opened(source: SourceFile) -> "pypdf.PdfReader":
+    """The reader; PDFium takes off an owner's password, since pypdf needs a further library for AES."""
+    import pypdf
+
+    reader = pypdf.PdfReader(BytesIO(source.data))
+    if not reader.is_encrypted:
+        return reader
+    try:
+        return pypdf.PdfReader(BytesIO(without_security(source.data)))
+    except PasswordNeeded as exc:
+        raise UnreadableFile(source.path, reason="文件已加密，打开需要密码", remedy="请提供无密码版本") from exc
+
+
+def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
+    reading = _Reading()
+    data = without_security(source.data) if reader.is_encrypted else source.data
+    with opened(data) as document:
+        for number, page in enumerate(reader.pages, 1):
+            lines = _page_lines(source, page, number)
+            visible = clean("".join(line.text for line in lines))
+            reading.length += len(visible)
+            refuse_long_text(source.path, reading.length)
+            if _is_scan(visible, document, number):
+                reading.scans.append(number)
+            else:
+                reading.blocks[number] = _blocks(lines, page, number, text_rects(document, number))
+                if visible and picture_share(document, number) >= _PICTURE:
+                    reading.warnings.append(Anomaly("pdf.picture", f"第{number}页有图片，图中的文字未读入正文"))
+        _refuse_many(source, len(reading.scans), _SCANS, "页扫描件")
+        if reading.scans and document is None:
+            raise UnreadableFile(source.path, reason="有页面没有文字，又无法渲染识别", remedy=_AGAIN)
+        if reading.scans and document is not None:
+            scanned = read_scans(document, reading.scans)
+            reading.blocks.update(scanned.blocks)
+            reading.warnings.extend(scanned.warnings)
+    return reading
+
+
+def _is_scan(visible: str, document: "pypdfium2.PdfDocument | None", number: int) -> bool:
+    """Whether a page has to be read by OCR: no text, senseless text, or a running head over a picture of the page."""
+    length = len(re.sub(r"\s", "", visible))
+    if length < _NO_TEXT or (length < _LITTLE_TEXT and picture_share(document, number) >= _FULL_PICTURE):
+        return True
+    return not is_plausible(visible)
+
+
+def _page_lines(source: SourceFile, page: "pypdf.PageObject", number: int) -> list[_Line]:
+    """A page's lines in the order of its content."""
+    from pypdf.errors import LimitReachedError
+
+    lines = [_Line()]
+    try:
+        page.extract_text(visitor_text=_line_visitor(lines))
+    except LimitReachedError as exc:
+        reason = f"第{number}页的内容超过处理上限"
+        raise UnreadableFile(source.path, reason=reason, remedy="请用阅读器打印为新的PDF后重新导入") from exc
+    return [line for line in lines if line.text.strip()]
+
+
+def _line_visitor(
+    lines: list[_Line],
+) -> Callable[[str, Sequence[float], Sequence[float], Mapping[str, object] | None, float], None]:
+    """Collects the chunks that pypdf reports, each with the place where it starts, into lines."""
+
+    def visit(
+        text: str,
+        page_matrix: Sequence[float],
+        text_matrix: Sequence[float],
+        _font: Mapping[str, object] | None,
+        size: float,
+    ) -> None:
+        head, *rest = text.split("\n")
+        _add(lines[-1], head, page_matrix, text_matrix, size)
+        for part in rest:
+            lines.append(_Line())
+            _add(lines[-1], part, page_matrix, text_matrix, size)
+
+    return visit
+
+
+def _add(line: _Line, text: str, page_matrix: Sequence[float], text_matrix: Sequence[float], size: float) -> None:
+    line.text += text
+    words = text.strip()
+    a, b, c, d, e, f = page_matrix
+    across, up = text_matrix[0] * a + text_matrix[1] * c, text_matrix[0] * b + text_matrix[1] * d
+    if not words or abs(up) > abs(across):  # a line that runs upwards keeps no place
+        return
+    x, y = text_matrix[4] * a + text_matrix[5] * c + e, text_matrix[4] * b + text_matrix[5] * d + f
+    printed = abs(size * across)
+    x += printed * ems(text[: len(text) - len(text.lstrip())])
+    line.left, line.right = min(line.left, x), max(line.right, x + printed * ems(words))
+    if printed > line.size:
+        line.base, line.size = y, printed
+
+
+def _blocks(lines: Sequence[_Line], page: "pypdf.PageObject", number: int, rects: Sequence[Rect]) -> list[Block]:
+    """The lines as blocks. PDFium knows where text ends, pypdf only where it starts."""
+    media = page.mediabox
+    left, top = float(media.left), float(media.top)
+    blocks = list[Block]()
+    for line in lines:
+        box = None
+        if line.size > 0:
+            beside = [
+                rect.right
+                for rect in rects
+                if line.base - 0.3 * line.size < (rect.bottom + rect.top) / 2 < line.base + 0.9 * line.size
+                and line.left - line.size < rect.left < line.right + 2 * line.size
+            ]
+            right = max(beside, default=line.right)
+            box = Box(line.left - left, top - line.base - line.size, right - left, top - line.base, line.size)
+        blocks.append(Block(line.text, page=number, line=True, box=box))
+    return blocks
+
+
+def _refuse_many(source: SourceFile, count: int, limit: int, what: str) -> None:
+    if count > limit:
+        raise UnreadableFile(source.path, reason=f"有{count}{what}，超过{limit}{what}的上限", remedy="请拆分后分别导入")
+
+
+class _Collector(logging.Handler):
+    """Keeps what pypdf logs about a file that it had to repair."""
+
+    def __init__(self, messages: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.messages = messages
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps one message."""
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _collected_warnings() -> Iterator[list[str]]:
+    """pypdf's warnings as a list instead of lines on the terminal."""
+    logger = logging.getLogger("pypdf")
+    messages = list[str]()
+    handler, propagate = _Collector(messages), logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate

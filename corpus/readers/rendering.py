@@ -1,0 +1,121 @@
+"""Pages of a PDF as PDFium sees them: opened without a password, rendered, and the places of their text."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+Image = NDArray[np.uint8]  # height × width × 3, blue first
+_POINTS_PER_INCH = 72
+_DPI = 150  # what offices scan at, and enough for the OCR's 48-pixel lines
+_LONGEST = 2000  # pixels of a side; the OCR reduces larger ones by itself
+_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_REMOVE_SECURITY = 3  # FPDF_REMOVE_SECURITY
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """Where text stands in a page's own coordinates: points, counted from the bottom."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class PasswordNeeded(Exception):
+    """The file opens with a password only; caught by the PDF reader."""
+
+
+def without_security(data: bytes) -> bytes:
+    """The same PDF without encryption, where it opens without a password (an owner's password only limits printing).
+
+    Raises:
+        PasswordNeeded: a password is needed, or PDFium cannot open the file at all.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        target = BytesIO()
+        document.save(target, flags=_REMOVE_SECURITY)
+    except pypdfium2.PdfiumError as exc:
+        raise PasswordNeeded(str(exc)) from exc
+    return target.getvalue()
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator["pypdfium2.PdfDocument | None"]:
+    """The document for the functions below; ``None`` where PDFium cannot open what pypdf could."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        yield None
+        return
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def text_rects(document: "pypdfium2.PdfDocument | None", number: int) -> Sequence[Rect]:
+    """The places of the text of page ``number`` (from 1); none where PDFium cannot tell."""
+    page = _page(document, number)
+    if page is None:
+        return ()
+    text = page.get_textpage()
+    return [Rect(*text.get_rect(index)) for index in range(text.count_rects())]
+
+
+def picture_share(document: "pypdfium2.PdfDocument | None", number: int) -> float:
+    """The part of page ``number`` (from 1) that pictures cover, 0 to 1."""
+    page = _page(document, number)
+    if page is None:
+        return 0.0
+    width, height = page.get_size()
+    covered = 0.0
+    for image in page.get_objects(filter=(_IMAGE,), max_depth=4):
+        left, bottom, right, top = image.get_bounds()
+        covered += max(0.0, min(right, width) - max(left, 0.0)) * max(0.0, min(top, height) - max(bottom, 0.0))
+    return min(1.0, covered / (width * height)) if width and height else 0.0
+
+
+def scale_of(document: "pypdfium2.PdfDocument", number: int) -> float:
+    """Pixels a point for rendering page ``number``: 150 dpi, less where the page is larger than paper is."""
+    longest = max(document[number - 1].get_size())
+    return min(_DPI / _POINTS_PER_INCH, _LONGEST / longest) if longest else 1.0
+
+
+def render(
+    document: "pypdfium2.PdfDocument",
+    number: int,
+    scale: float,
+    *,
+    crop: tuple[float, float, float, float] = (0, 0, 0, 0),
+) -> Image:
+    """Page ``number`` (from 1) at ``scale`` pixels a point, without ``crop`` points at left, bottom, right and top."""
+    bitmap = document[number - 1].render(scale=scale, crop=crop, rev_byteorder=False, prefer_bgrx=False)
+    pixels: Image = np.array(
+        bitmap.to_numpy()[:, :, :3] if bitmap.n_channels >= 3 else bitmap.to_numpy().repeat(3, axis=2)
+    )
+    return pixels
+
+
+def _page(document: "pypdfium2.PdfDocument | None", number: int) -> "pypdfium2.PdfPage | None":
+    import pypdfium2
+
+    if document is None:
+        return None
+    try:
+        return document[number - 1]
+    except (pypdfium2.PdfiumError, IndexError):  # the two libraries may disagree about the pages of a damaged file
+        return None

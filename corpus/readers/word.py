@@ -1,0 +1,240 @@
+"""Word documents (DOCX): paragraphs with their automatic numbers, and tables as rows, in reading order."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from corpus.document import Anomaly, Block, RawDocument
+from corpus.errors import UnreadableFile
+from corpus.readers.cells import LAYOUT_LIMIT, join_lines, raised
+from corpus.readers.numbering import Numbering, W, read_numbering
+from corpus.readers.package import check_package
+from corpus.readers.sniff import DOCX
+from corpus.readers.source import SourceFile, refuse_long_text
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+# Not part of the text as it stands: deleted or moved away, formatting, fields' codes, phonetic guides, alternatives.
+_UNREAD = frozenset(
+    (
+        *(W + name for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt", "sectPr")),
+        f"{_MC}Fallback",
+    )
+)
+_SIGNS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
+_NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_LEFT_OUT = {"hidden": "隐藏", "struck": "删除线"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a paragraph style says, its ancestors' word included."""
+
+    level: int | None = None
+    list_id: str = ""
+    depth: int = 0
+    contents: bool = False
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A document while it is read."""
+
+    source: SourceFile
+    styles: dict[str, _Style]
+    numbering: Numbering
+    left_out: Counter[str] = field(default_factory=Counter)
+    boxes: list["BaseOxmlElement"] = field(default_factory=list)  # text boxes anchored in the open paragraph
+    length: int = 0
+
+
+def read_word(source: SourceFile) -> RawDocument:
+    """A DOCX file's text; hidden, struck out and deleted text and tables of contents are left out and reported."""
+    check_package(source)
+    import docx
+
+    try:
+        document = docx.Document(BytesIO(source.data))
+        reading = _Reading(source, _styles(document.styles.element), read_numbering(_numbering_root(document.part)))
+        blocks = tuple(_blocks(document.element.body, reading))
+        title = document.core_properties.title or None
+    except UnreadableFile:
+        raise
+    except Exception as exc:  # the library raises whatever a damaged part makes of it: KeyError, AttributeError, lxml's
+        raise UnreadableFile(
+            source.path, reason="Word文档已损坏，无法解析", remedy="请用Word打开核对，另存为新的.docx后重新导入"
+        ) from exc
+    return RawDocument(source.path, DOCX, source.sha256, blocks, title=title, warnings=tuple(_reports(reading)))
+
+
+def _numbering_root(part: object) -> "BaseOxmlElement | None":
+    for relation in getattr(part, "rels", {}).values():
+        if relation.reltype.endswith("/numbering"):
+            element: BaseOxmlElement = relation.target_part.element
+            return element
+    return None
+
+
+def _styles(root: "BaseOxmlElement") -> dict[str, _Style]:
+    """The paragraph styles by id. A style without a word of its own takes its ancestors'."""
+    elements = {element.get(f"{W}styleId") or "": element for element in root.findall(f"{W}style")}
+
+    def resolve(style_id: str, depth: int = 0) -> _Style:
+        element = elements.get(style_id)
+        if element is None or depth > 20:  # styles may be based on each other in a circle
+            return _Style()
+        base = element.find(f"{W}basedOn")
+        inherited = resolve(base.get(f"{W}val") or "", depth + 1) if base is not None else _Style()
+        name_element = element.find(f"{W}name")
+        name = (name_element.get(f"{W}val") or "").lower() if name_element is not None else ""
+        heading = re.fullmatch(r"(?:heading|标题) ?([1-9])", name)
+        list_id, level = _list(element.find(f"{W}pPr"))
+        return _Style(
+            level=int(heading[1]) if heading else 1 if name in ("title", "标题") else inherited.level,
+            list_id=list_id or inherited.list_id,
+            depth=level if list_id or level else inherited.depth,
+            contents=name.startswith(("toc ", "目录")) or inherited.contents,
+        )
+
+    return {style_id: resolve(style_id) for style_id in elements}
+
+
+def _list(properties: "BaseOxmlElement | None") -> tuple[str, int]:
+    """The list and level that paragraph properties name; an empty list where they name none."""
+    numbers = properties.find(f"{W}numPr") if properties is not None else None
+    if numbers is None:
+        return "", 0
+    list_id, level = numbers.find(f"{W}numId"), numbers.find(f"{W}ilvl")
+    depth = (level.get(f"{W}val") or "0") if level is not None else "0"
+    return (list_id.get(f"{W}val") or "") if list_id is not None else "", int(depth) if depth.isdecimal() else 0
+
+
+def _blocks(parent: "BaseOxmlElement", reading: _Reading) -> Iterator[Block]:
+    """The paragraphs and tables below an element, those in content controls included."""
+    for element in parent:
+        if element.tag == f"{W}p":
+            block = _paragraph(element, reading)
+            if block is not None:
+                yield block
+            boxes, reading.boxes = reading.boxes, []
+            for box in boxes:
+                yield from _blocks(box, reading)
+        elif element.tag == f"{W}tbl":
+            yield from _table(element, reading)
+        elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
+            yield from _blocks(element, reading)
+
+
+def _paragraph(element: "BaseOxmlElement", reading: _Reading) -> Block | None:
+    properties = element.find(f"{W}pPr")
+    style_element = properties.find(f"{W}pStyle") if properties is not None else None
+    style_id = (style_element.get(f"{W}val") or "") if style_element is not None else ""
+    style = reading.styles.get(style_id, _Style())
+    text = "".join(_text(element, reading))
+    if style.contents:
+        reading.left_out["contents"] += bool(text.strip())
+        return None
+    list_id, depth = _list(properties)
+    if properties is None or properties.find(f"{W}numPr") is None:
+        list_id, depth = style.list_id, style.depth
+    label = reading.numbering.label(list_id or style.list_id, depth) if list_id != "0" else ""
+    if not text.strip():
+        return None
+    reading.length += len(text)
+    refuse_long_text(reading.source.path, reading.length)
+    return Block(f"{label} {text}" if label else text, "heading" if style.level else "text", style.level)
+
+
+def _text(element: "BaseOxmlElement", reading: _Reading) -> Iterator[str]:
+    """The text of a paragraph as it is printed now."""
+    for child in element:
+        tag = child.tag
+        if tag in _UNREAD or not isinstance(tag, str):
+            continue
+        if tag in (f"{W}t", f"{_MATH}t"):
+            yield child.text or ""
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag == f"{W}br":
+            yield "" if child.get(f"{W}type") in ("page", "column") else "\n"
+        elif tag in _NOTES:
+            reading.left_out[_NOTES[tag]] += 1
+        elif tag == f"{W}txbxContent":
+            reading.boxes.append(child)
+        elif tag == f"{W}r":
+            yield _run(child, reading)
+        else:
+            yield from _text(child, reading)
+
+
+def _run(run: "BaseOxmlElement", reading: _Reading) -> str:
+    """A run's text, empty and counted where it is hidden or struck out."""
+    text = "".join(_text(run, reading))
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        return text
+    for names, kind in ((("vanish",), "hidden"), (("strike", "dstrike"), "struck")):
+        if any(_is_on(properties, name) for name in names):
+            reading.left_out[kind] += len(text.strip())
+            return ""
+    raising = properties.find(f"{W}vertAlign")
+    return raised(text) if raising is not None and raising.get(f"{W}val") == "superscript" else text
+
+
+def _is_on(properties: "BaseOxmlElement", name: str) -> bool:
+    switch = properties.find(f"{W}{name}")
+    return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")
+
+
+def _table(table: "BaseOxmlElement", reading: _Reading) -> Iterator[Block]:
+    """A table's rows; a table that lays out the page becomes its paragraphs."""
+    cells = [_cells(row) for row in table.findall(f"{W}tr")]
+    read = [[list(_blocks(cell, reading)) for cell in row] for row in cells]
+    longest = max((sum(len(block.text) for block in cell) for row in read for cell in row), default=0)
+    if longest > LAYOUT_LIMIT or all(len(row) < 2 for row in cells):
+        yield from (block for row in read for cell in row for block in cell)
+        return
+    above = dict[int, str]()
+    for elements, row in zip(cells, read, strict=True):
+        texts, column = list[str](), 0
+        for cell, blocks in zip(elements, row, strict=True):
+            text = join_lines(line for block in blocks for line in block.text.split("\n"))
+            span, continues = _cell_shape(cell)
+            texts.append(above.get(column, "") if continues else text)  # a merged cell belongs to each of its rows
+            above[column] = texts[-1]
+            column += span
+        if any(texts):
+            yield Block("\t".join(texts).strip("\t"), "row" if len(texts) > 1 else "text")
+
+
+def _cells(row: "BaseOxmlElement") -> list["BaseOxmlElement"]:
+    """A row's own cells, those in content controls included and those of nested tables not."""
+    return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
+
+
+def _cell_shape(cell: "BaseOxmlElement") -> tuple[int, bool]:
+    """How many columns a cell spans, and whether it continues the one above."""
+    properties = cell.find(f"{W}tcPr")
+    if properties is None:
+        return 1, False
+    span, merge = properties.find(f"{W}gridSpan"), properties.find(f"{W}vMerge")
+    width = span.get(f"{W}val") or "1" if span is not None else "1"
+    continues = merge is not None and merge.get(f"{W}val") != "restart"
+    return int(width) if re.fullmatch("[0-9]{1,3}", width) else 1, continues
+
+
+def _reports(reading: _Reading) -> Iterator[Anomaly]:
+    for kind, name in _LEFT_OUT.items():
+        if reading.left_out[kind]:
+            yield Anomaly(f"word.{kind}", f"文档中有{reading.left_out[kind]}个字的{name}文字未读入正文")
+    if reading.left_out["contents"]:
+        yield Anomaly("page.contents", f"目录共{reading.left_out['contents']}行，已从正文中去掉")
+    for kind, name in (("footnotes", "脚注"), ("endnotes", "尾注")):
+        if reading.left_out[kind]:
+            yield Anomaly(f"word.{kind}", f"文档有{reading.left_out[kind]}条{name}，{name}未读入正文")
