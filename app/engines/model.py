@@ -1,6 +1,6 @@
 """The one thing that every language model does."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,8 +32,8 @@ class LanguageModel(Protocol):
         """The model's name as the user knows it."""
         ...
 
-    def stream(self, prompt: Prompt, *, max_tokens: int) -> Iterator[str]:
-        """Yield the answer's text in whole characters. Closing the iterator cancels the generation.
+    def stream(self, prompt: Prompt, *, max_tokens: int) -> Generator[str, None, None]:
+        """Yield the answer's text in whole characters. Closing the generator cancels the generation.
 
         Raises:
             EngineUnavailable: before the first text.

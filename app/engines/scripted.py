@@ -1,6 +1,6 @@
 """A language model for tests: queued replies, recorded prompts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 from app.engines.model import Prompt
@@ -18,7 +18,7 @@ class ScriptedModel:
     model: str = "scripted"
     closed: bool = False
 
-    def stream(self, prompt: Prompt, *, max_tokens: int) -> Iterator[str]:
+    def stream(self, prompt: Prompt, *, max_tokens: int) -> Generator[str, None, None]:
         """Yield the next reply."""
         reply = self.replies[len(self.prompts) % len(self.replies)]
         self.prompts.append(prompt)

@@ -1,0 +1,204 @@
+"""The assistant: a question in, the model-free answer first, then the model's verified wording."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import Lock
+from time import perf_counter
+
+from app.answering.answer import Answer, Direct, Event, Finished, Refusal, Reply, Timings, Turn, Wording
+from app.answering.direct import DirectAnswer, answer_directly
+from app.answering.evidence import Evidence, weigh
+from app.answering.facts import FactsCache
+from app.answering.followup import complete
+from app.answering.prompt import build_prompt
+from app.answering.question import Question, checked, read_question
+from app.answering.support import Supported, Unsupported, decide
+from app.answering.terms import Terms, Vocabulary, build_vocabulary, question_terms
+from app.answering.verify import Sources, unverified_figures
+from app.answering.wording import Worded, word
+from app.engines.model import LanguageModel
+from app.errors import InvalidQuestion
+from corpus import Document, Status, find_quantities, sentences
+from index import Hit, Index
+
+_CLAUSES = 14  # clauses that are looked at; the sentences in them are weighed again
+_CONTACT = "请咨询{department}。"
+
+
+@dataclass(slots=True)
+class _Clock:
+    start: float
+
+    def ms(self, at: float | None = None) -> float:
+        """Milliseconds since the question arrived."""
+        return round(((at if at is not None else perf_counter()) - self.start) * 1000, 1)
+
+
+class Assistant:
+    """Answers questions from one index, with or without a language model. Safe for several threads."""
+
+    def __init__(self, index: Index, model: LanguageModel | None = None, *, max_tokens: int = 256) -> None:
+        self.index = index
+        self.model = model
+        self._max_tokens = max_tokens
+        self._facts = FactsCache()
+        self._vocabulary: tuple[str, Vocabulary] | None = None
+        self._lock = Lock()
+
+    def close(self) -> None:
+        """Release the index and the model."""
+        if self.model is not None:
+            self.model.close()
+        self.index.close()
+
+    def ask(
+        self, question: str, *, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None
+    ) -> Reply:
+        """The final reply. Raises InvalidQuestion and the index's errors."""
+        reply: Reply | None = None
+        for event in self.stream(question, history=history, as_of=as_of, document=document):
+            if isinstance(event, Finished):
+                reply = event.reply
+        if reply is None:
+            raise RuntimeError("a stream of events ended without its last one")
+        return reply
+
+    def stream(
+        self, question: str, *, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None
+    ) -> Iterator[Event]:
+        """``Direct`` at once, a ``Wording`` for each verified statement, ``Finished`` at the end.
+
+        Closing the iterator cancels the model. Raises InvalidQuestion and the index's errors before the first event.
+        """
+        clock = _Clock(perf_counter())
+        typed = checked(question)
+        read = self._read(typed, history)
+        hits = self.index.search(read.search, k=_CLAUSES, documents=self._allowed(as_of, document))
+        retrieved = clock.ms()
+        direct = self._direct(read, hits)
+        timings = Timings(retrieve=retrieved, direct=clock.ms(), total=clock.ms())
+        if isinstance(direct, Unsupported):
+            refusal = self._refusal(typed, direct, hits, timings)
+            yield Direct(refusal)
+            yield Finished(refusal)
+            return
+        answer = Answer(
+            question=typed,
+            text=direct.text,
+            direct=direct.text,
+            citations=tuple(direct.citations),
+            numbers=tuple(direct.numbers),
+            conflicts=tuple(direct.conflicts),
+            timings=timings,
+        )
+        yield Direct(answer)
+        if self.model is None:
+            yield Finished(answer)
+            return
+        yield from self._word(self.model, read, answer, direct, clock)
+
+    def _read(self, typed: str, history: Sequence[Turn]) -> Question:
+        """The question taken apart, completed from the conversation; what it asks for is what was typed last."""
+        full = complete(typed, history)
+        question = read_question(full)
+        if full == typed:
+            return question
+        last = read_question(typed)
+        offset = len(question.search) - len(last.search)
+        newer = {q.kind for q in last.inputs}
+        return replace(
+            question,
+            wants=last.wants if last.wants.wants else question.wants,
+            quantities=tuple(q for q in question.quantities if q.span.start >= offset or q.kind not in newer),
+        )
+
+    def _allowed(self, as_of: date | None, document: str | None) -> frozenset[str] | None:
+        """The ids of the documents that may answer, or ``None`` for all of them."""
+        known = {p.document.id: p.document for p in self.index.documents()}
+        if document is not None and document not in known:
+            raise InvalidQuestion(f"索引里没有编号为“{document}”的文件；现有：{'、'.join(sorted(known)) or '无'}。")
+        chosen = [d for d in known.values() if document in {None, d.id} and _in_time(d, as_of)]
+        return None if len(chosen) == len(known) else frozenset(d.id for d in chosen)
+
+    def _direct(self, question: Question, hits: Sequence[Hit]) -> DirectAnswer | Unsupported:
+        if not hits:
+            return Unsupported("empty_index", "索引里没有可用的文件", ())
+        blank = [(q.span.start, q.span.end) for q in question.quantities]
+        terms: Terms = question_terms(question.search, self._words(), blank=blank)
+        evidence: tuple[Evidence, ...] = weigh(question, terms, hits, self._facts)
+        decision = decide(question, terms, evidence)
+        if not isinstance(decision, Supported):
+            return decision
+        answer = answer_directly(question, terms, decision.evidence, evidence)
+        bad = unverified_figures(answer.text, answer.citations, question, answer.numbers)
+        if bad:  # the promise stands above the answer: what cannot be shown to be in a clause is not shown
+            return Unsupported("near_miss", f"数字{'、'.join(bad)}未能与条款核对一致，不予显示", decision.evidence[:3])
+        return answer
+
+    def _word(
+        self, model: LanguageModel, question: Question, answer: Answer, direct: DirectAnswer, clock: _Clock
+    ) -> Iterator[Event]:
+        computed = [c.line for c in direct.computations]
+        benefits = tuple(b for c in answer.citations for b in self._facts.of(c.document, c.clause).benefits_in(c.span))
+        sources = Sources(question, answer.citations, benefits, answer.numbers, "".join(computed))
+        worded = Worded()
+        prompt = build_prompt(question, answer.citations, computed)
+        for statement in word(model, prompt, sources, worded, max_tokens=self._max_tokens):
+            yield Wording(statement)
+        timings = replace(
+            answer.timings,
+            first_token=None if worded.first_text is None else clock.ms(worded.first_text),
+            total=clock.ms(),
+        )
+        yield Finished(
+            replace(
+                answer,
+                text=_final_text(answer, worded),
+                engine=model.engine,
+                model=model.model,
+                withheld=worded.withheld,
+                incomplete=worded.incomplete,
+                timings=timings,
+            )
+        )
+
+    def _words(self) -> Vocabulary:
+        """The vocabulary of the current generation, counted when it is first asked for."""
+        generation = self.index.generation
+        with self._lock:
+            if self._vocabulary is None or self._vocabulary[0] != generation:
+                texts = (
+                    span.of(p.document.text)
+                    for p in self.index.documents()
+                    for c in p.clauses
+                    for span in sentences(p.document.text, c.span)
+                )
+                self._vocabulary = (generation, build_vocabulary(texts))
+            return self._vocabulary[1]
+
+    def _refusal(self, typed: str, why: Unsupported, hits: Sequence[Hit], timings: Timings) -> Refusal:
+        clauses = [e.facts.clause.id for e in why.nearest]
+        ranked = sorted(hits, key=lambda h: clauses.index(h.clause.id) if h.clause.id in clauses else len(clauses))
+        nearest = tuple(ranked[:3])
+        department = next((d for h in nearest if (d := h.document.department or h.document.issuer)), None)
+        ask = _CONTACT.format(department=department) if department else ""
+        return Refusal(typed, why.reason, f"{why.message}。{ask}", nearest, timings)
+
+
+def _in_time(document: Document, as_of: date | None) -> bool:
+    """Whether a document may answer a question about the day ``as_of`` (``None``: today's reader, nothing left out)."""
+    if as_of is None:
+        return document.status not in {Status.SUPERSEDED, Status.EXPIRED}
+    if document.effective_from is not None and document.effective_from > as_of:
+        return False
+    return document.effective_to is None or document.effective_to >= as_of
+
+
+def _final_text(answer: Answer, worded: Worded) -> str:
+    """The model's wording where it has every figure of the model-free answer, else that answer."""
+    if not worded.shown or worded.incomplete:
+        return answer.direct
+    said = {(q.kind, q.unit, v) for q in find_quantities(worded.text) for v in (q.low, q.high)}
+    needed = {(q.kind, q.unit, v) for q in find_quantities(answer.direct) for v in (q.low, q.high)}
+    return worded.text if needed <= said and not answer.conflicts else answer.direct

@@ -1,0 +1,213 @@
+"""Amounts computed from a benefit and the figures of a question, exactly and with the formula in words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.answering.question import Question
+from corpus import Benefit, Bound, Condition, Kind, Quantity, display
+
+_HUNDRED = Decimal(100)
+_UNIT_PRICE = re.compile(
+    r"(每|单|一)(台|套|个|件|家|项|场|次|人|辆)(?:[^\d一二三四五六七八九十百千万亿]{0,6})$|单价[^\d]{0,4}$"
+)
+_FULL = re.compile(r"拿满|领满|拿到(上限|封顶|最高)|顶格|达到上限|封顶需要|才能拿到")
+
+
+_DIFFERENCE = re.compile(r"差多少|相差|差距|多多少|少多少|高多少|低多少|差几")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that a computation shows: ``asked``, ``quoted`` (then with its source quantity) or ``computed``."""
+
+    text: str
+    value: Decimal
+    unit: str
+    source: Quantity | None = None
+    asked: bool = False
+    formula: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A line for the answer in Chinese, and every figure in it."""
+
+    line: str
+    figures: tuple[Figure, ...]
+    benefit: Benefit
+
+
+def _asked(quantity: Quantity) -> Figure:
+    return Figure(display(quantity.value, quantity.unit), quantity.value, quantity.unit, asked=True)
+
+
+def _quoted(quantity: Quantity) -> Figure:
+    return Figure(display(quantity.value, quantity.unit), quantity.value, quantity.unit, source=quantity)
+
+
+def _computed(value: Decimal, unit: str, formula: str) -> Figure:
+    return Figure(display(value, unit), value, unit, formula=formula)
+
+
+def _same_unit(one: str, other: str) -> bool:
+    """Whether two measure words count the same things: 台 and 台(套)."""
+    return one == other or bool(set(re.findall(r"\w", one)) & set(re.findall(r"\w", other)))
+
+
+def _holds(condition: Quantity, have: Decimal) -> bool:
+    low, high = condition.low, condition.high
+    if low is not None and (have < low or (condition.bound is Bound.GT and have == low)):
+        return False
+    return not (high is not None and (have > high or (condition.bound is Bound.LT and have == high)))
+
+
+def _is_input(quantity: Quantity) -> bool:
+    return quantity.bound in {Bound.EQ, Bound.GE, Bound.GT}
+
+
+def _inputs(question: Question, kind: Kind) -> list[Quantity]:
+    return [q for q in question.inputs if q.kind is kind and _is_input(q)]
+
+
+def _related(condition: Condition, base: str) -> bool:
+    """Whether a threshold speaks of what the rate is applied to (年度采购量 and 年度采购量)."""
+    words = {base[i : i + 2] for i in range(len(base) - 1)}
+    return any(word in condition.text for word in words if word not in {"年度", "实际", "金额"})
+
+
+def _unmet(benefit: Benefit, question: Question) -> Computation | None:
+    """The first threshold that the question's own figures do not reach."""
+    for condition in benefit.conditions:
+        need = condition.quantity
+        if need is None:
+            continue
+        have = [q for q in _inputs(question, need.kind) if _same_unit(q.unit, need.unit)]
+        if benefit.rate is not None and not _related(condition, benefit.base) and need.kind is Kind.AMOUNT:
+            continue
+        short = next((q for q in have if not _holds(need, q.value)), None)
+        if short is None:
+            continue
+        return _shortfall(benefit, condition, need, short)
+    return None
+
+
+def _shortfall(benefit: Benefit, condition: Condition, need: Quantity, have: Quantity) -> Computation:
+    head = f"未达到条件“{condition.text}”：{display(have.value, have.unit)}"
+    figures = [_asked(have), _quoted(need)]
+    if need.low is not None and have.value < need.low:
+        gap = need.low - have.value
+        formula = f"{display(need.low, need.unit)} − {display(have.value, have.unit)} = {display(gap, need.unit)}"
+        figures.append(_computed(gap, need.unit, formula))
+        head += f"，还差{display(gap, need.unit)}"
+    return Computation(f"{head}，不能获得这项支持。", tuple(figures), benefit)
+
+
+def _base(benefit: Benefit, question: Question) -> tuple[Decimal, list[Figure], str] | None:
+    """What the rate is applied to: value in 元, the figures in it, and its words."""
+    amounts = _inputs(question, Kind.AMOUNT)
+    if not amounts:
+        return None
+    amount = amounts[0]
+    counts = [
+        q for q in _inputs(question, Kind.COUNT) if benefit.base_limit and _same_unit(q.unit, benefit.base_limit.unit)
+    ]
+    limit = benefit.base_limit
+    unit_price = _UNIT_PRICE.search(question.search[: amount.span.start])
+    if limit is None or limit.high is None or not counts:
+        return amount.value, [_asked(amount)], display(amount.value, "元")
+    count = counts[0].value
+    used = min(count, limit.high)
+    figures = [_asked(amount), _asked(counts[0])]
+    if used < count:
+        figures.append(_quoted(limit))
+    money, number = display(amount.value, "元"), display(used, limit.unit)
+    if unit_price:
+        return used * amount.value, figures, f"{number} × {money}"
+    if used == count:
+        return amount.value, figures, money
+    return amount.value * used / count, figures, f"{money} × {number} ÷ {display(count, limit.unit)}"
+
+
+def _rated(benefit: Benefit, question: Question) -> Computation | None:
+    rate = benefit.rate
+    base = _base(benefit, question)
+    if rate is None or rate.high is None or base is None:
+        return None
+    value, figures, words = base
+    raw = value * rate.value / _HUNDRED
+    formula = f"{words} × {display(rate.value, '%')} = {display(raw, '元')}"
+    figures = [*figures, _quoted(rate), _computed(raw, "元", formula)]
+    cap = benefit.cap
+    scope = f"{benefit.scope}{benefit.frequency}" if benefit.scope or benefit.frequency else ""
+    if cap is not None and cap.high is not None and raw > cap.high:
+        figures.append(_quoted(cap))
+        line = f"{formula}，超过上限{display(cap.high, '元')}，{scope}最高可得{display(cap.high, '元')}。"
+    elif cap is not None and cap.high is not None:
+        figures.append(_quoted(cap))
+        line = f"{formula}，未超过上限{display(cap.high, '元')}，可得{display(raw, '元')}。"
+    else:
+        line = f"{formula}。"
+    return Computation(f"按{benefit.base}计算：{line}" if benefit.base else line, tuple(figures), benefit)
+
+
+def _needed(benefit: Benefit) -> Computation | None:
+    """How much of the base reaches the cap."""
+    rate, cap = benefit.rate, benefit.cap
+    if rate is None or cap is None or cap.high is None or not rate.value:
+        return None
+    need = cap.high * _HUNDRED / rate.value
+    formula = f"{display(cap.high, '元')} ÷ {display(rate.value, '%')} = {display(need, '元')}"
+    figures = (_quoted(cap), _quoted(rate), _computed(need, "元", formula))
+    return Computation(f"{benefit.base}达到{display(need, '元')}时可得上限：{formula}。", figures, benefit)
+
+
+def _met(benefit: Benefit, question: Question) -> Computation | None:
+    """Thresholds that the question's figures reach, where the support is a fixed sum."""
+    figures: list[Figure] = []
+    parts: list[str] = []
+    for condition in benefit.conditions:
+        need = condition.quantity
+        have = [q for q in _inputs(question, need.kind) if _same_unit(q.unit, need.unit)] if need else []
+        if need is None or not have:
+            continue
+        parts.append(f"{display(have[0].value, have[0].unit)}已达到“{condition.text}”")
+        figures += [_asked(have[0]), _quoted(need)]
+    sum_ = benefit.fixed or benefit.cap
+    if not parts or sum_ is None:
+        return None
+    figures.append(_quoted(sum_))
+    most = "最高" if benefit.fixed is None else ""
+    text = f"{'，'.join(parts)}；其余条件也满足时可得{most}{display(sum_.value, sum_.unit)}。"
+    return Computation(text, tuple(figures), benefit)
+
+
+def _difference(benefits: Sequence[Benefit], question: Question) -> Computation | None:
+    """By how much two members of a pair that the question names differ."""
+    named = [b for b in benefits if b.variant and b.variant in question.search and (b.fixed or b.cap)]
+    if not _DIFFERENCE.search(question.search) or len(named) != 2:
+        return None
+    (one, other), sums = named, [b.fixed or b.cap for b in named]
+    big, small = sorted((q for q in sums if q is not None), key=lambda q: -q.value)
+    gap = big.value - small.value
+    formula = f"{display(big.value, big.unit)} − {display(small.value, small.unit)} = {display(gap, big.unit)}"
+    figures = (_quoted(big), _quoted(small), _computed(gap, big.unit, formula))
+    return Computation(f"{one.variant}与{other.variant}相差{display(gap, big.unit)}：{formula}。", figures, one)
+
+
+def compute(question: Question, benefits: Sequence[Benefit]) -> Computation | None:
+    """The computation that the question's figures allow for the first of ``benefits`` that takes them, or ``None``."""
+    if (difference := _difference(benefits, question)) is not None:
+        return difference
+    for benefit in benefits:
+        if _FULL.search(question.search) and not _inputs(question, Kind.AMOUNT) and (needed := _needed(benefit)):
+            return needed
+        if not _inputs(question, Kind.AMOUNT) and not _inputs(question, Kind.COUNT):
+            continue
+        result = _unmet(benefit, question) or _rated(benefit, question)
+        if result is None and benefit.rate is None:
+            result = _met(benefit, question)
+        if result is not None:
+            return result
+    return None

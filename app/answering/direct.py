@@ -1,0 +1,145 @@
+"""The model-free answer: the documents' own words, resolved pairs, computed amounts, conflicts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.answering.answer import Conflict, Number, Origin
+from app.answering.compute import Computation, compute
+from app.answering.conflict import Disagreement, disagreements
+from app.answering.evidence import Evidence
+from app.answering.excerpt import Excerpt, excerpt
+from app.answering.question import Question
+from app.answering.terms import Terms
+from app.answering.wants import Want
+from corpus import Citation, Quantity, Status, display
+
+_MOST_SENTENCES = 8
+_NEXT_BEST = 0.94  # share of the best score that a further sentence needs
+_LISTED = 0.80  # the same where the question asks for a list
+_ITEM_FOUND = 0.9  # share of a listed thing's words that its sentence must have
+_DRAFT_NOTE = "以上依据征求意见稿，尚未正式施行，请以正式印发的文件为准。"
+
+
+@dataclass(slots=True)
+class DirectAnswer:
+    """An answer while it is put together: lines of text, citations by key, numbers with their origin."""
+
+    lines: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    computations: list[Computation] = field(default_factory=list)
+    _places: list[Evidence] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The lines, one a line."""
+        return "\n".join(self.lines)
+
+    def cite(self, evidence: Evidence) -> int:
+        """The key of the citation of a sentence, made where it is new."""
+        for key, known in enumerate(self._places, 1):
+            if known.sentence.span == evidence.sentence.span and known.facts.clause.id == evidence.facts.clause.id:
+                return key
+        facts, sentence = evidence.facts, evidence.sentence
+        self._places.append(evidence)
+        self.citations.append(Citation(facts.document, facts.clause, sentence.span, sentence.text))
+        return len(self._places)
+
+    def quote(self, quantity: Quantity, key: int) -> None:
+        """Note a figure that stands in citation ``key``."""
+        self._add(Number(figure_text(quantity), quantity.value, quantity.unit, Origin.QUOTED, key))
+
+    def _add(self, number: Number) -> None:
+        if number not in self.numbers:
+            self.numbers.append(number)
+
+    def add_excerpt(self, part: Excerpt) -> None:
+        """A line in the document's own words."""
+        key = self.cite(part.evidence)
+        self.lines.append(f"{part.text}[{key}]")
+        for quantity in part.quantities:
+            self.quote(quantity, key)
+
+    def add_computation(self, computation: Computation, evidence: Evidence) -> None:
+        """A computed line; its figures are asked, quoted or computed."""
+        key = self.cite(evidence)
+        self.lines.append(f"{computation.line}[{key}]")
+        self.computations.append(computation)
+        for f in computation.figures:
+            if f.source is not None:
+                self.quote(f.source, key)
+            elif f.asked:
+                self._add(Number(f.text, f.value, f.unit, Origin.ASKED))
+            else:
+                self._add(Number(f.text, f.value, f.unit, Origin.COMPUTED, key, f.formula))
+
+    def add_conflict(self, found: Disagreement) -> None:
+        """A warning line that names both figures and both places."""
+        (one, q1), (other, q2) = found.first, found.second
+        keys = (self.cite(one), self.cite(other))
+        if any(set(c.keys) == set(keys) for c in self.conflicts):
+            return
+        message = f"注意：关于“{found.words}”，文件中另一处的数字或口径不同：{q1.raw}[{keys[0]}]，{q2.raw}[{keys[1]}]。"
+        self.conflicts.append(Conflict(keys, (q1, q2), message))
+        self.lines.append(message)
+        self.quote(q1, keys[0])
+        self.quote(q2, keys[1])
+
+
+def figure_text(quantity: Quantity) -> str:
+    """The figure without the words of its bound: ``最高奖励500万元`` → ``500万元``."""
+    if quantity.low is not None and quantity.high is not None and quantity.low != quantity.high:
+        return quantity.raw
+    return display(quantity.value, quantity.unit)
+
+
+def _by_item(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """For each thing that is asked about, the sentence that has it; nothing unless every one is found."""
+    chosen: list[Evidence] = []
+    for item in question.items:
+        own = terms.within(item)
+        best = max(evidence, key=lambda e: (own.coverage(e.sentence.norm), e.score))
+        if own.coverage(best.sentence.norm) < _ITEM_FOUND:
+            return []
+        if best not in chosen:
+            chosen.append(best)
+    return chosen
+
+
+def _chosen(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences to show: the best, and those that answer about as well from other places."""
+    best = evidence[0]
+    if listed := _by_item(question, terms, evidence):
+        return listed
+    share = _LISTED if Want.LIST in question.wants.wants else _NEXT_BEST
+    chosen: list[Evidence] = []
+    for e in evidence:
+        same = any(e.sentence.norm in c.sentence.norm or c.sentence.norm in e.sentence.norm for c in chosen)
+        if not same and e.score >= share * best.score and e.facts.document.id == best.facts.document.id:
+            chosen.append(e)
+    return chosen[:_MOST_SENTENCES]
+
+
+def answer_directly(
+    question: Question, terms: Terms, supported: Sequence[Evidence], evidence: Sequence[Evidence]
+) -> DirectAnswer:
+    """Put the answer together from ``supported`` (best first); ``evidence`` is where conflicts are looked for."""
+    answer = DirectAnswer()
+    chosen = _chosen(question, terms, supported)
+    for e in chosen[:2]:
+        computation = compute(question, e.facts.benefits_in(e.sentence.span))
+        if computation is not None:
+            answer.add_computation(computation, e)
+            chosen = [e]
+            break
+    shown: list[tuple[Evidence, Quantity]] = []
+    for e in chosen:
+        part = excerpt(question, terms, e)
+        answer.add_excerpt(part)
+        shown += [(e, q) for q in part.quantities]
+    for found in disagreements(shown, evidence):
+        answer.add_conflict(found)
+    if any(c.document.status is Status.DRAFT for c in answer.citations):
+        answer.lines.append(_DRAFT_NOTE)
+    return answer

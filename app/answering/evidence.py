@@ -1,0 +1,73 @@
+"""Which sentences of the clauses that were found bear on a question, and how well."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.answering.facts import ClauseFacts, FactsCache, Sentence
+from app.answering.question import Question
+from app.answering.terms import Terms
+from index import Hit
+
+# Cosine similarities of multilingual-e5-small lie between about .75 (nothing in common) and .93 (a paraphrase).
+_DENSE_LOW, _DENSE_HIGH = 0.76, 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each feature counts. ``context`` is coverage by sentence, headings and title together."""
+
+    context: float = 0.45
+    sentence: float = 0.25
+    clause: float = 0.10
+    dense: float = 0.20
+    fit: float = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence with its features, each in [0, 1], and the score that ranks it."""
+
+    facts: ClauseFacts
+    sentence: Sentence
+    context: float
+    own: float
+    clause: float
+    dense: float
+    fits: bool
+    score: float
+
+    @property
+    def support(self) -> float:
+        """How far the sentence in its place is about the question, whatever it gives; in [0, 1]."""
+        return 0.65 * self.context + 0.10 * self.clause + 0.25 * self.dense
+
+
+def _scaled(cosine: float) -> float:
+    return min(1.0, max(0.0, (cosine - _DENSE_LOW) / (_DENSE_HIGH - _DENSE_LOW)))
+
+
+def _dense_of(hit: Hit, sentence: Sentence) -> float:
+    """The similarity of the sentence, or of its clause's weakest found sentence where it was not found itself."""
+    found = [s for s in hit.sentences if s.span.overlaps(sentence.span)]
+    if found:
+        return max(_scaled(s.dense) for s in found)
+    return min((_scaled(s.dense) for s in hit.sentences), default=0.0)
+
+
+def weigh(
+    question: Question, terms: Terms, hits: Sequence[Hit], cache: FactsCache, *, weights: Weights | None = None
+) -> tuple[Evidence, ...]:
+    """Every sentence of the hits with its features, best first."""
+    w = weights or Weights()
+    rows: list[Evidence] = []
+    for hit in hits:
+        facts = cache.of(hit.document, hit.clause)
+        whole = terms.coverage(f"{facts.context} {facts.norm}")
+        for sentence in facts.sentences:
+            context = whole if question.wants.of_clause else terms.coverage(f"{facts.context} {sentence.norm}")
+            own = terms.coverage(sentence.norm)
+            dense = _dense_of(hit, sentence)
+            fits = question.wants.is_met_by(sentence.text, sentence.quantities)
+            score = w.context * context + w.sentence * own + w.clause * whole + w.dense * dense + w.fit * fits
+            rows.append(Evidence(facts, sentence, context, own, whole, dense, fits, score))
+    return tuple(sorted(rows, key=lambda e: (-e.score, e.facts.clause.id, e.sentence.span.start)))

@@ -1,0 +1,90 @@
+"""The part of a sentence that answers: its own words, cut at its own commas, or one member of a 分别-pair."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.answering.evidence import Evidence
+from app.answering.question import Question, normalise
+from app.answering.terms import Terms
+from corpus import Benefit, Quantity, Span, display
+
+_SHORT = 72  # characters: a sentence up to here is shown whole
+_MARK = re.compile(r"[,，;；]")
+_NO_SUBJECT = 9  # a stretch shorter than this leans on the one before it
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What to show of a sentence, and the figures in it."""
+
+    evidence: Evidence
+    text: str
+    quantities: tuple[Quantity, ...]
+
+
+def _segments(evidence: Evidence) -> list[Span]:
+    text, span = evidence.facts.document.text, evidence.sentence.span
+    edges = [span.start, *(m.end() for m in _MARK.finditer(text, span.start, span.end)), span.end]
+    return [Span(a, b) for a, b in pairwise(edges) if a < b]
+
+
+def _variant(question: Question, benefits: tuple[Benefit, ...]) -> Benefit | None:
+    """The one member of a pair that the question names, or ``None`` where it names none or several."""
+    named = [b for b in benefits if b.variant and normalise(b.variant) in question.search]
+    return named[0] if len(named) == 1 else None
+
+
+def _reach(segments: list[Span], span: Span) -> tuple[int, int]:
+    inside = [i for i, s in enumerate(segments) if s.overlaps(span)]
+    return (inside[0], inside[-1]) if inside else (0, len(segments) - 1)
+
+
+def _benefit_span(benefits: tuple[Benefit, ...], at: Span) -> Span | None:
+    """The stretch over all parts of the benefits that ``at`` belongs to."""
+    spans: list[Span] = []
+    for b in benefits:
+        parts = [c.span for c in b.conditions] + [q.span for q in (b.fixed, b.rate, b.cap, b.base_limit) if q]
+        if any(p.overlaps(at) for p in parts):
+            spans += parts
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+
+def _best_reach(question: Question, terms: Terms, evidence: Evidence, segments: list[Span]) -> tuple[int, int]:
+    """First and last of the segments to show."""
+    text = evidence.facts.document.text
+    figures = evidence.sentence.quantities
+
+    def worth(span: Span) -> float:
+        fit = max((question.wants.fit(q) for q in figures if span.contains(q.span)), default=0.0)
+        return terms.coverage(normalise(span.of(text))) + 0.35 * fit
+
+    best = max(range(len(segments)), key=lambda i: worth(segments[i]))
+    first = last = best
+    gives = [q for q in figures if question.wants.gives(q)]
+    if gives and not any(segments[best].contains(q.span) for q in gives):
+        last = next((i for i in range(best, len(segments)) if any(segments[i].contains(q.span) for q in gives)), best)
+    whole = _benefit_span(evidence.facts.benefits_in(evidence.sentence.span), segments[best])
+    if whole is not None:
+        low, high = _reach(segments, whole)
+        first, last = min(first, low), max(last, high)
+    while first > 0 and len(segments[first]) < _NO_SUBJECT:
+        first -= 1
+    return first, last
+
+
+def excerpt(question: Question, terms: Terms, evidence: Evidence) -> Excerpt:
+    """The part of the sentence that answers the question."""
+    sentence, text = evidence.sentence, evidence.facts.document.text
+    benefit = _variant(question, evidence.facts.benefits_in(sentence.span))
+    sum_ = (benefit.fixed or benefit.cap) if benefit else None
+    if benefit is not None and sum_ is not None and (question.wants.gives(sum_) or not question.wants.figures):
+        most = "" if benefit.fixed else "最高"
+        return Excerpt(evidence, f"{benefit.variant}：{most}{display(sum_.value, sum_.unit)}", (sum_,))
+    if len(sentence.span) <= _SHORT or not question.wants.figures or len(question.items) > 1:
+        return Excerpt(evidence, sentence.text.strip(), sentence.quantities)
+    segments = _segments(evidence)
+    first, last = _best_reach(question, terms, evidence, segments)
+    shown = Span(segments[first].start, segments[last].end)
+    words = shown.of(text).strip().rstrip(",，;；")
+    return Excerpt(evidence, words, tuple(q for q in sentence.quantities if shown.contains(q.span)))

@@ -1,0 +1,42 @@
+"""The words that the answering layer knows, read once from ``lexicon.toml``."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists; ``generic`` holds the first words of the synonym groups that distinguish
+    least; ``stop_words`` are those of ``stop`` with two characters or more."""
+
+    stop: re.Pattern[str]
+    stop_words: re.Pattern[str]
+    synonyms: tuple[tuple[str, ...], ...]
+    generic: frozenset[str]
+    contrasts: tuple[tuple[str, ...], ...]
+    subjects: tuple[str, ...]
+    places: re.Pattern[str]
+
+
+def _alternation(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    here = files("app.answering")
+    words = tomllib.loads((here / "lexicon.toml").read_text(encoding="utf-8"))
+    places = tomllib.loads((here / "places.toml").read_text(encoding="utf-8"))
+    return Lexicon(
+        stop=_alternation(words["stop"]),
+        stop_words=_alternation([w for w in words["stop"] if len(w) > 1]),
+        synonyms=tuple(tuple(group) for group in words["synonyms"]),
+        generic=frozenset(words["generic"]),
+        contrasts=tuple(tuple(group) for group in words["contrasts"]),
+        subjects=tuple(sorted(words["subjects"], key=len, reverse=True)),
+        places=_alternation(places["provinces"] + places["cities"]),
+    )

@@ -1,0 +1,92 @@
+"""A question: checked, normalised, and taken apart."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from app.answering.lexicon import lexicon
+from app.answering.wants import Wants, read_wants
+from app.errors import InvalidQuestion
+from corpus import Kind, Quantity, find_quantities
+
+MAX_CHARACTERS = 2000
+
+# Control, bidirectional and zero-width characters have no place in a question (RELIABILITY: log forging, spoofing).
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_EACH = re.compile(r"各|分别|[两二三四五几]([个项种类])|都是")
+_LISTED = re.compile(r"(?:[^、，,和与及跟。？?]{2,14}[、和与及跟])+[^、，,和与及跟。？?各分]{2,14}")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d|\s*(?:万|元|家|个|台|项))")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the answering layer sees it.
+
+    ``text`` is what the user typed without invisible characters; ``search`` its NFKC form, for searching only;
+    ``items`` are the things asked about one by one, each a stretch of ``search``.
+    """
+
+    text: str
+    search: str
+    wants: Wants
+    quantities: tuple[Quantity, ...]
+    years: frozenset[int]
+    subjects: frozenset[str]
+    places: frozenset[str]
+    items: tuple[str, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[Quantity, ...]:
+        """The figures that the user brought along to compute with: amounts, counts and rates."""
+        return tuple(q for q in self.quantities if q.kind in {Kind.AMOUNT, Kind.COUNT, Kind.RATE})
+
+
+def _items(search: str) -> tuple[str, ...]:
+    """The things that a question asks about one by one (省级企业和国家级企业各多少家), or nothing."""
+    if not _EACH.search(search):
+        return ()
+    listed = _LISTED.search(search)
+    return tuple(re.split(r"[、和与及跟]", listed[0].rstrip("、"))) if listed else ()
+
+
+def checked(text: str) -> str:
+    """The question without invisible characters and outer space.
+
+    Raises:
+        InvalidQuestion: nothing is left, or it is longer than ``MAX_CHARACTERS``.
+    """
+    if len(text) > MAX_CHARACTERS:
+        raise InvalidQuestion(f"问题太长：共 {len(text)} 个字符，最多 {MAX_CHARACTERS} 个；请缩短后再问。")
+    text = _INVISIBLE.sub("", text).strip()
+    if not re.search(r"[\w\u3400-\u9fff]", text):
+        raise InvalidQuestion("问题是空的：请输入要问的内容，例如“采购零部件有什么奖励？”。")
+    return text
+
+
+def normalise(text: str) -> str:
+    """The form that is searched with: NFKC, quotation marks and spaces between Chinese characters dropped."""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"[“”\"'‘’《》「」]", "", text)
+    return re.sub(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff\d])", "", text)
+
+
+def read_question(text: str) -> Question:
+    """Check and take apart what a user typed.
+
+    Raises:
+        InvalidQuestion: see ``checked``.
+    """
+    text = checked(text)
+    search = normalise(text)
+    quantities = find_quantities(search)
+    words = lexicon()
+    return Question(
+        text=text,
+        search=search,
+        wants=read_wants(search),
+        quantities=quantities,
+        years=frozenset(int(y) for y in _YEAR.findall(search)),
+        subjects=frozenset(w for w in words.subjects if re.search(rf"(?<![这那哪每各一两三几十\d]){w}", search)),
+        places=frozenset(words.places.findall(search)),
+        items=_items(search),
+    )

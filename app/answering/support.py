@@ -1,0 +1,152 @@
+"""Whether the documents answer a question: supported, or not and why.
+
+A near miss is not support: the right topic for somebody else, another place, another year, another level, or a
+sentence that leaves the figure open ("按有关政策给予奖励").
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.answering.evidence import Evidence
+from app.answering.lexicon import lexicon
+from app.answering.question import Question, normalise
+from app.answering.terms import Terms
+from corpus import Kind
+
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where support begins. ``lead`` is by how much a sentence without the figure may be more to the point.
+
+    A sentence beside the best one of its clause may have ``beside`` less.
+    """
+
+    support: float = 0.66
+    lead: float = 0.16
+    beside: float = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """Sentences that answer, best first."""
+
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """Nothing answers. ``reason`` as in ``Refusal``, ``message`` a Chinese sentence, ``nearest`` best first."""
+
+    reason: str
+    message: str
+    nearest: tuple[Evidence, ...]
+
+
+def _home(evidence: Evidence) -> str:
+    document = evidence.facts.document
+    return normalise(f"{document.title} {document.issuer or ''} {evidence.facts.context} {evidence.facts.norm}")
+
+
+def _wrong_place(question: Question, evidence: Evidence) -> str | None:
+    home = _home(evidence)
+    place = next((p for p in sorted(question.places) if p not in home), None)
+    return f"文件没有涉及{place}" if place else None
+
+
+def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
+    home = _home(evidence)
+    groups = lexicon().synonyms
+    for subject in sorted(question.subjects):
+        words = {subject}.union(*(g for g in groups if subject in g))
+        if not any(word in home for word in words):
+            return f"文件没有针对“{subject}”的这项规定"
+    return None
+
+
+def _wrong_level(question: Question, evidence: Evidence) -> str | None:
+    """The sets of the lexicon are ordered from high to low: "省级以上" takes in 国家级, not 市级."""
+    sentence = evidence.sentence.norm
+    for group in lexicon().contrasts:
+        asked = [w for w in group if w in question.search]
+        given = [w for w in group if w in sentence]
+        if not asked or not given or set(asked) & set(given):
+            continue
+        open_ended = [w for w in given if re.search(f"{w}(?:及|或|\\(含\\))?以上", sentence)]
+        if not any(group.index(a) < group.index(w) for a in asked for w in open_ended):
+            return f"文件规定的是{'、'.join(given)}，没有写明{'、'.join(asked)}"
+    return None
+
+
+def _years(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((int(m[1]), int(m[2] or m[1])) for m in _YEAR.finditer(text))
+
+
+def _wrong_year(question: Question, evidence: Evidence) -> str | None:
+    if not question.years:
+        return None
+    own = _years(evidence.sentence.norm)
+    spans = own or _years(_home(evidence))
+    for year in sorted(question.years):
+        if spans and not any(low <= year <= high for low, high in spans):
+            return f"文件没有写明{year}年的情况"
+    return None
+
+
+def _other_point(terms: Terms, evidence: Evidence) -> str | None:
+    """The thing right before 是多少, 有哪些 … is what is asked for; a clause without any of it does not tell."""
+    point = terms.point()
+    home = f"{evidence.facts.context} {evidence.sentence.norm}"
+    if point and not any(t.stands_in(home) for t in point):
+        return f"相关条款没有写明“{terms.words(point)}”"
+    return None
+
+
+_VETOES = (_wrong_place, _wrong_subject, _wrong_level, _wrong_year)
+
+
+def _veto(question: Question, terms: Terms, evidence: Evidence) -> str | None:
+    why = next((why for veto in _VETOES if (why := veto(question, evidence))), None)
+    return why or _other_point(terms, evidence)
+
+
+def _open_figure(question: Question, best: Evidence) -> str:
+    """What to say when the sentence that is meant gives no figure of the kind asked for."""
+    kinds = "、".join(sorted(k.value for k in question.wants.figures if k is not Kind.DATE)) or "这一项"
+    return f"相关条款没有写明{kinds}，原文为“{best.sentence.text.strip()}”"
+
+
+def decide(
+    question: Question, terms: Terms, evidence: Sequence[Evidence], *, thresholds: Thresholds | None = None
+) -> Supported | Unsupported:
+    """Decide from the weighed sentences (best first) whether the documents answer."""
+    t = thresholds or Thresholds()
+    if not evidence:
+        return Unsupported("no_match", "文件中没有找到与问题有关的条款", ())
+    nearest = tuple(evidence[:3])
+    about = [e for e in evidence if e.support >= t.support]
+    if not about:
+        missing = terms.missing(_home(evidence[0]))
+        point = f"（没有提到“{'”“'.join(missing[:3])}”）" if missing else ""
+        return Unsupported("no_match", f"文件中没有找到能回答这个问题的条款{point}", nearest)
+    allowed = [(e, _veto(question, terms, e)) for e in about]
+    passed = [e for e, why in allowed if why is None]
+    if not passed:
+        return Unsupported("near_miss", next(why for _, why in allowed if why), nearest)
+    fitting = [e for e in passed if e.fits]
+    best = max(passed, key=lambda e: e.support)
+    if not fitting or fitting[0].support < best.support - t.lead:
+        fitting = _beside(question, terms, evidence, best, t)
+    if not fitting:
+        return Unsupported("near_miss", _open_figure(question, best), (best, *nearest))
+    return Supported(tuple(fitting))
+
+
+def _beside(
+    question: Question, terms: Terms, evidence: Sequence[Evidence], best: Evidence, t: Thresholds
+) -> list[Evidence]:
+    """Other sentences of the best one's clause that give what it leaves open."""
+    same = [e for e in evidence if e.facts.clause.id == best.facts.clause.id and e.fits]
+    return [e for e in same if e.support >= t.support - t.beside and _veto(question, terms, e) is None]

@@ -1,0 +1,135 @@
+"""What a question asks for, and what a sentence must have to give it."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus import Bound, Kind, Quantity
+
+
+class Want(StrEnum):
+    """A kind of thing that is asked for."""
+
+    AMOUNT = "amount"  # 多少钱, 奖励多少
+    RATE = "rate"  # 比例, 百分之几
+    CAP = "cap"  # 上限, 封顶, 最高
+    COUNT = "count"  # 几家, 多少项
+    DATE = "date"  # 什么时候, 哪年
+    PERIOD = "period"  # 多久, 几年
+    FIGURE = "figure"  # 多少, with nothing that says of what
+    CONDITION = "condition"  # 条件, 门槛
+    DEPARTMENT = "department"  # 责任单位, 哪个部门
+    PROCEDURE = "procedure"  # 怎么申请, 材料, 电话
+    STATUS = "status"  # 正式了吗, 生效了吗
+    LIST = "list"  # 哪些, 什么
+
+
+_CUES: tuple[tuple[Want, str], ...] = (
+    (
+        Want.DEPARTMENT,
+        r"责任单位|负责单位|几个局|几个部门|哪个部门|哪些部门|什么部门|哪个局|哪些局|谁负责|谁来负责|由谁|找谁|归谁|哪家单位|主管部门|牵头(单位|部门)|谁牵头|谁管",
+    ),
+    (
+        Want.PROCEDURE,
+        r"怎么(申请|申报|办理?|领|报名|提交)|如何(申请|申报|办理|领取|报名|提交)|(申报|申请|办理|报名)(的)?(材料|流程|程序|时间|方式|入口|网址|平台|步骤|截止|期限|窗口|地点)"
+        r"|什么材料|哪些材料|材料清单|联系电话|电话(号码)?是|咨询电话|网址|办公地址|在哪(里|儿)?(申请|申报|办)|截止(日期|时间)|几个工作日",
+    ),
+    (Want.RATE, r"比例|百分之(几|多少)|百分比|百分率|几成|多少%|几个百分点|费率|几折"),
+    (Want.CAP, r"上限|封顶|最高|最多|顶格|不超过多少|限额|天花板|拿满|顶天"),
+    (
+        Want.AMOUNT,
+        r"多少钱|多少(万|亿|元|资金)|几(百|千)?(万|亿)|几(百|千)万|金额|数额|额度|奖金|(奖|补|资助|支持|奖励|补贴|补助|给|拿|领|得|获得|扶持|补偿)(到)?(的)?(是)?多少(?![家个项场次台套名件人])|多少(奖励|补贴|补助|资助|奖|补)|怎么(奖|补)",
+    ),
+    (Want.DATE, r"什么时候|何时|哪一?年|哪几年|哪些年|起止|哪天|几月|几号|时间节点|到哪年|截止到"),
+    (Want.PERIOD, r"多久|多长时间|几年|多少年|几个月|有效期|期限"),
+    (
+        Want.CONDITION,
+        r"条件|门槛|资格|要求|才(能|可以|算|有)|需要(达到|满足)|达到多少|要达到|至少要|满足什么|什么样的(企业|项目|单位)",
+    ),
+    (Want.STATUS, r"正式(发布|施行|实施|印发|生效|稿)|生效|征求意见.*(还是|吗)|还是.*征求意见|草案|现行有效|作废|废止"),
+    (Want.LIST, r"哪些|有什么|什么(政策|支持|奖励|补贴|好处|优惠)|哪几"),
+)
+_COUNTED = re.compile(
+    r"(?<!哪)(?:多少|几)(?P<unit>个|家次|家|项|场次|场|次|台|套|名|人|件|类|款|种|座|条|处|亩|平方米)(?!部门|局|区|单位)"
+)
+
+_ANY_FIGURE = frozenset({Kind.AMOUNT, Kind.RATE, Kind.COUNT})
+_KINDS: dict[Want, frozenset[Kind]] = {
+    Want.AMOUNT: frozenset({Kind.AMOUNT, Kind.RATE}),
+    Want.RATE: frozenset({Kind.RATE}),
+    Want.COUNT: frozenset({Kind.COUNT}),
+    Want.DATE: frozenset({Kind.DATE}),
+    Want.PERIOD: frozenset({Kind.PERIOD, Kind.DATE}),
+    Want.FIGURE: _ANY_FIGURE,
+}
+_DEPARTMENT = re.compile(r"责任单位|责任部门|负责单位|牵头单位|牵头部门|主管部门|由.{2,20}负责")
+_STATUS = re.compile(r"征求意见|草案|试行|施行|生效|有效期|废止|印发")
+_PROCEDURE = re.compile(r"申报材料|申请材料|提交|受理|办理|电话|网址|流程|程序|工作日|登录|窗口|申报时间|报名")
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """Everything that one question asks for. ``units`` are the measure words of 多少家, 几项 …"""
+
+    wants: frozenset[Want]
+    units: frozenset[str] = frozenset()
+
+    @property
+    def figures(self) -> frozenset[Kind]:
+        """The kinds of figure that would answer; empty where no figure is asked for."""
+        kinds: frozenset[Kind] = frozenset()
+        for want in self.wants:
+            kinds |= _KINDS.get(want, frozenset())
+        if Want.CAP in self.wants and not kinds - {Kind.RATE}:
+            kinds |= {Kind.AMOUNT, Kind.COUNT}
+        return kinds
+
+    @property
+    def of_clause(self) -> bool:
+        """Whether the answer is a remark at the end of the clause that the question describes (责任单位)."""
+        return Want.DEPARTMENT in self.wants
+
+    def gives(self, quantity: Quantity) -> bool:
+        """Whether a figure is of a kind that is asked for."""
+        if quantity.kind not in self.figures:
+            return False
+        if self.units and quantity.kind is Kind.COUNT and self.wants <= {Want.COUNT, Want.LIST, Want.CAP}:
+            return quantity.unit in self.units or bool(self.units & {"个", "项"}) or quantity.unit in {"个", "项"}
+        return True
+
+    def fit(self, quantity: Quantity) -> float:
+        """How well a figure is of the kind asked for: 1 with the unit asked for, .6 with another, 0 of another kind."""
+        if not self.gives(quantity):
+            return 0.0
+        return 1.0 if not self.units or quantity.unit in self.units else 0.6
+
+    def is_met_by(self, text: str, quantities: tuple[Quantity, ...]) -> bool:
+        """Whether a sentence has the kind of thing that is asked for."""
+        if Want.DEPARTMENT in self.wants:
+            return bool(_DEPARTMENT.search(text))
+        if Want.PROCEDURE in self.wants:
+            return bool(_PROCEDURE.search(text))
+        if Want.STATUS in self.wants:
+            return bool(_STATUS.search(text))
+        if not self.figures:
+            return True
+        if Want.CAP in self.wants and Want.RATE not in self.wants:
+            return any(self.gives(q) and q.bound in {Bound.LE, Bound.LT, Bound.RANGE} for q in quantities)
+        return any(self.gives(q) for q in quantities)
+
+
+def read_wants(question: str) -> Wants:
+    """What ``question`` (normalised) asks for."""
+    wants = {want for want, cue in _CUES if re.search(cue, question)}
+    units = frozenset(m["unit"] for m in _COUNTED.finditer(question))
+    if units:
+        wants.add(Want.COUNT)
+    if re.search(r"多少|几何|多大|多高", question) and not wants & {
+        Want.AMOUNT,
+        Want.RATE,
+        Want.COUNT,
+        Want.CAP,
+        Want.CONDITION,
+    }:
+        wants.add(Want.FIGURE)
+    return Wants(frozenset(wants), units)

@@ -1,0 +1,58 @@
+"""Questions as they are typed."""
+
+from decimal import Decimal
+
+import pytest
+
+from app.answering.question import MAX_CHARACTERS, checked, normalise, read_question
+from app.errors import InvalidQuestion
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\n\t", "？！", "😀😀", "\u200b\u202e", "字" * (MAX_CHARACTERS + 1), "字" * 1_000_000]
+)
+def test_refused(text: str) -> None:
+    with pytest.raises(InvalidQuestion):
+        checked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("补\u200b贴\u202e多少", "补贴多少", id="invisible"),
+        pytest.param("\x00补贴多少\x1b", "补贴多少", id="control"),
+        pytest.param("a\ud800b", "ab", id="lone-surrogate"),
+    ],
+)
+def test_invisible_characters_are_dropped(text: str, expected: str) -> None:
+    assert checked(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("５００万元", "500万元", id="full-width"),
+        pytest.param("“小巨人”企业", "小巨人企业", id="quotes"),
+        pytest.param("补 贴 多 少", "补贴多少", id="spaces"),
+    ],
+)
+def test_normalise(text: str, expected: str) -> None:
+    assert normalise(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        pytest.param("我们买了8,000万元的零部件能拿多少", 80_000_000, "元", id="grouped"),
+        pytest.param("八千万的采购额能拿多少", 80_000_000, "元", id="chinese"),
+        pytest.param("买了12台整机补多少", 12, "台", id="count"),
+    ],
+)
+def test_inputs(text: str, value: int, unit: str) -> None:
+    (quantity,) = read_question(text).inputs
+    assert (quantity.value, quantity.unit) == (Decimal(value), unit)
+
+
+def test_place_year_and_subject() -> None:
+    question = read_question("2026年深圳的个人能领多少补贴？")
+    assert (question.years, question.places, question.subjects) == ({2026}, {"深圳"}, {"个人"})
