@@ -39,7 +39,7 @@ def facts(text: str, *, today: date) -> Metadata:
     """
     found = segments(text)
     labelled = [at for at, segment in enumerate(found) if segment.label]
-    lines = [segment.text.strip() for segment in found]
+    lines = [segment.text.strip("# \t") for segment in found]
     head = lines[: labelled[0]] if labelled else lines
     tail = lines[labelled[-1] + 1 :] if labelled else ()
     title = find_title(head)

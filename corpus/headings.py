@@ -1,6 +1,7 @@
 """Headings: the words by which a piece of a document is called."""
 
 import re
+from dataclasses import replace
 
 from corpus.labels import Label, LabelKind
 from corpus.ordinals import chinese_number
@@ -18,6 +19,10 @@ def heading(line: str, label: Label, *, has_more: bool) -> str:
     """
     if label.kind is LabelKind.PARAGRAPH:
         return f"第{chinese_number(label.value)}款"
+    if label.marks:
+        line = line.lstrip()
+        blank = len(line) - len(line.lstrip("# "))
+        line, label = line[blank:], replace(label, length=max(label.length - blank, 0), marks=0)
     words = line[label.length :].rstrip()
     stop = _STOP.search(words)
     if stop is None and len(line) <= _LINE_LIMIT:

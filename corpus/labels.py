@@ -97,6 +97,8 @@ _UNITS = {
 }
 _TITLE_LIMIT = 40  # characters; the longest chapter title of 746 laws has 33
 
+_SHORT_TITLE = 10  # characters; a shorter one may end with a full stop: 第五节 生活、卫生。
+
 
 def leading_label(line: str) -> Label | None:
     """The label that ``line`` certainly begins with, or ``None``: ``(二)实施…`` → ``(二)``, ``第三条第一款…`` → ``None``."""
@@ -162,7 +164,8 @@ def _stands_free(kind: LabelKind, after: str) -> bool:
     """Whether the words after an ordinal look like what it names: anything after 条, a short title after the others."""
     if kind is LabelKind.ARTICLE or not after.strip():
         return True
-    is_title = len(after.strip()) <= _TITLE_LIMIT and not after.rstrip().endswith(("。", "；", "，"))
+    words = after.strip()
+    is_title = len(words) <= _TITLE_LIMIT and not words.endswith(("；", "，")) and "。" not in words[_SHORT_TITLE:]
     return is_title and (after[0].isspace() or kind is not LabelKind.DIVISION)
 
 

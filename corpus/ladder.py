@@ -7,6 +7,8 @@ as ``二、`` would leave a list that begins with ``(三)``.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 
 from corpus import prices
 from corpus.labels import Label, LabelKind
@@ -14,6 +16,14 @@ from corpus.rungs import Level, Place, Reading, Trail
 from corpus.segments import Segment
 
 BEAM = 8  # readings that are kept; 4 to 24 give the same places on 125 laws and 27 policies
+_TITLED = (
+    LabelKind.PART,
+    LabelKind.SUBPART,
+    LabelKind.DIVISION,
+    LabelKind.CHAPTER,
+    LabelKind.SECTION,
+    LabelKind.CHINESE,
+)
 _ITEM_TITLE = 20  # characters of an item that is a title, with its label
 
 
@@ -47,6 +57,9 @@ def _places(reading: Reading) -> tuple[Place, ...]:
 
 def _readings(reading: Reading, index: int, segment: Segment, before: Segment | None, fresh: bool) -> Iterator[Reading]:
     """Every way to read a segment: next in an open list, first of a new one, or no label at all."""
+    if segment.label and segment.label.kind is LabelKind.HEADING:
+        yield _marked(reading, index, segment.label)
+        return
     if segment.label:
         yield from _labelled(reading, index, segment.label, fresh)
     elif segment.loose:
@@ -67,6 +80,17 @@ def _labelled(reading: Reading, index: int, label: Label, fresh: bool) -> Iterat
         yield _grown(reading, index, label, depth=depth, price=price)
 
 
+def _marked(reading: Reading, index: int, label: Label) -> Reading:
+    """A Markdown heading without a number: its marks say where it belongs, so that there is one reading only."""
+    above = takewhile(lambda level: 0 < level.label.marks < label.marks, reading.stack)
+    depth = len(tuple(above))
+    if depth == len(reading.stack) or reading.stack[depth].kind is LabelKind.HEADING:
+        return _grown(reading, index, label, depth=depth, price=0.0)
+    level = reading.stack[depth]  # ## 附则 after ## 第五章
+    counted = replace(label, kind=level.kind, value=level.label.value + 1, length=0)
+    return _grown(reading, index, counted, depth=depth, kind=level.kind, price=0.0)
+
+
 def _loosely_labelled(reading: Reading, index: int, label: Label) -> Iterator[Reading]:
     for depth, level in enumerate(reading.stack):
         if level.kind is label.kind and label.value == level.label.value + 1:
@@ -79,9 +103,11 @@ def _unnumbered(reading: Reading, index: int, segment: Segment) -> Iterator[Read
         label = Label(words, LabelKind.CHAPTER, 1, 0)
         yield _grown(reading, index, label, depth=0, price=prices.UNNUMBERED)
     for depth, level in enumerate(reading.stack):
-        if level.kind in (LabelKind.CHAPTER, LabelKind.SECTION, LabelKind.CHINESE):
+        if level.kind in _TITLED:
             label = Label(words, level.kind, level.label.value + 1, 0)
-            yield _grown(reading, index, label, depth=depth, kind=level.kind, price=prices.UNNUMBERED + prices.DEEPER * depth)
+            yield _grown(
+                reading, index, label, depth=depth, kind=level.kind, price=prices.UNNUMBERED + prices.DEEPER * depth
+            )
 
 
 def _grown(

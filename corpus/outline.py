@@ -68,7 +68,7 @@ def _clauses(document: Document, found: Sequence[Segment], pieces: Sequence[_Pie
     parents = {piece.parent for piece in pieces}
     for piece in pieces:
         above = made[piece.parent] if piece.parent is not None else None
-        element = _unique(_element(piece.label, len(used[piece.parent]) + 1), used[piece.parent])
+        element = _unique(_element(piece.label, used[piece.parent]), used[piece.parent])
         used[piece.parent].add(element)
         label, words = _names(piece, found, has_children=piece.first in parents)
         clause = _clause(
@@ -112,12 +112,12 @@ def _names(piece: _Piece, found: Sequence[Segment], *, has_children: bool) -> tu
     return piece.label.text, words
 
 
-def _element(label: Label | None, ordinal: int) -> str:
+def _element(label: Label | None, used: set[str]) -> str:
     """A piece's part of the id: the value of its label, its ordinal among its siblings where that has none."""
     if label is None:
         return "0"
     letter = _LETTER.get(label.kind, "")
-    value = label.value or (ordinal if letter else 0)
+    value = label.value or (1 + sum(element.startswith(letter) for element in used) if letter else 0)
     return f"{letter}{value}" + (f"-{label.sub}" if label.sub else "")
 
 

@@ -22,6 +22,7 @@ _BACK = 5.0  # (二) after (三) in the same list
 _MISFIT = 3.0  # 二. in the list of (一)
 _FAR_MISFIT = 5.0  # 3. in the list of (一)
 _DELIMITER = 1.0  # 1、 in the list of 1.
+_MARKS = 3.0  # ### 第三节 in the list of ## 第二章, or ## 第二章 below ### 第三节
 _BULLET = 1.0  # "- 2." in the list of 1.
 _BEGIN_LATE = 4.0  # a list that begins with (二)
 _RUN_ON = 1.0  # a list that goes on where the last one of its kind ended
@@ -54,7 +55,7 @@ def next_price(level: Level, label: Label) -> float | None:
         if step != 1 or not _MISFITS.issuperset((label.kind, level.kind)) or open_.value == 0:
             return None
         return _MISFIT if {label.kind, level.kind} in _NEIGHBOURS else _FAR_MISFIT
-    price = 0.0
+    price = _MARKS if open_.marks and label.marks and open_.marks != label.marks else 0.0
     if open_.kind is label.kind:
         price += _DELIMITER if _ascii(label.delimiter) != _ascii(open_.delimiter) else 0.0
         price += _BULLET if label.bulleted != open_.bulleted else 0.0
@@ -97,6 +98,8 @@ def _price_of_beginning(reading: Reading, label: Label) -> float:
 def _price_of_nesting(reading: Reading, label: Label, parent: Level | None) -> float:
     if label.kind is LabelKind.ATTACHMENT:
         return _NEVER if parent else 0.0
+    if parent and 0 < label.marks <= parent.label.marks:
+        return _MARKS
     if (parent.kind if parent else None, label.kind) in reading.nestings:
         return 0.0
     if parent is None or label.kind.rank > parent.kind.rank:

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from corpus.labels import Label, leading_label, loose_label
+from corpus.labels import Label, LabelKind, leading_label, loose_label
 from corpus.span import Span
 
 _CLOSED = re.compile(r"[。；;！!？?…][”’\"')）】》]*\s*$")
@@ -46,7 +47,20 @@ def segments(text: str) -> tuple[Segment, ...]:
             found.append(replace(segment, breaks=segment.breaks and line not in seen))
             seen.add(line)
         start += len(line) + 1
+    _clear_title(found)
     return tuple(replace(s, unnumbered=_is_unnumbered(found, at)) for at, s in enumerate(found))
+
+
+def _clear_title(found: list[Segment]) -> None:
+    """Markdown headings above and before all others are the document's title, no part of its outline."""
+    marked = [(at, segment.label) for at, segment in enumerate(found) if segment.label and segment.label.marks]
+    top = min((label.marks for _, label in marked), default=0)
+    at_top = [(at, label) for at, label in marked if label.marks == top]
+    leading = list(takewhile(lambda entry: entry[1].kind is LabelKind.HEADING, marked))
+    is_alone = at_top[-1:] and at_top[-1][0] - at_top[0][0] < len(at_top)  # no text between them
+    if at_top == leading[: len(at_top)] and (is_alone or len(at_top) < len(marked)):
+        for at, _ in at_top:
+            found[at] = replace(found[at], label=None)
 
 
 def _segment(line: str, start: int) -> Segment:
