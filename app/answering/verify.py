@@ -65,10 +65,9 @@ def _same(one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _segment(text: str, quantity: Quantity) -> str:
-    left = max((m.end() for m in re.finditer(r"[,，;；。]", text[: quantity.span.start])), default=0)
-    right = re.search(r"[,，;；。]", text[quantity.span.end :])
-    return text[left : quantity.span.end + right.start()] if right else text[left:]
+def _before(text: str, quantity: Quantity) -> str:
+    """The words of its own stretch that stand before a figure."""
+    return re.split(r"[,，;；。:：]", text[: quantity.span.start])[-1]
 
 
 def _asked(body: str, quantity: Quantity, question: Question) -> bool:
@@ -76,8 +75,7 @@ def _asked(body: str, quantity: Quantity, question: Question) -> bool:
     for own in question.quantities:
         same_value = (own.kind, own.unit, own.value) == (quantity.kind, quantity.unit, quantity.value)
         if same_value and quantity.bound in {Bound.EQ, own.bound}:
-            granted = _GRANT.search(_segment(body, quantity)) and not _GRANT.search(_segment(question.search, own))
-            return not granted
+            return not _GRANT.search(_before(body, quantity)) or bool(_GRANT.search(_before(question.search, own)))
     return False
 
 
@@ -162,9 +160,9 @@ def _strange_words(body: str, known: str) -> str:
     home = {i for m in lexicon().stop.finditer(body) for i in range(m.start(), m.end())}
     home |= {j for i in range(len(body) - 1) if body[i : i + 2] in known for j in (i, i + 1)}
     mask = "".join("." if i in home or not c.isalnum() else "x" for i, c in enumerate(body))
-    share = mask.count("x") / max(1, sum(c.isalnum() for c in body))
+    length = sum(c.isalnum() for c in body)
     strange = re.search(rf"x{{{_STRANGE_RUN},}}", mask)
-    if strange or (len(body) > _SHORT and share > _STRANGE_SHARE):
+    if strange or (length > _SHORT and mask.count("x") > _STRANGE_SHARE * length):
         return f"words that no source has: {body[strange.start() : strange.end()] if strange else ''}"
     return ""
 
