@@ -11,6 +11,7 @@ from app.answering.direct import DirectAnswer, answer_directly
 from app.answering.evidence import Evidence, weigh
 from app.answering.facts import FactsCache
 from app.answering.followup import complete
+from app.answering.naming import named_documents
 from app.answering.prompt import build_prompt
 from app.answering.question import Question, checked, read_question
 from app.answering.support import Supported, Unsupported, decide
@@ -74,7 +75,7 @@ class Assistant:
         clock = _Clock(perf_counter())
         typed = checked(question)
         read = self._read(typed, history)
-        hits = self.index.search(read.search, k=_CLAUSES, documents=self._allowed(as_of, document))
+        hits = self.index.search(read.search, k=_CLAUSES, documents=self._allowed(read, as_of, document))
         retrieved = clock.ms()
         direct = self._direct(read, hits)
         timings = Timings(retrieve=retrieved, direct=clock.ms(), total=clock.ms())
@@ -113,13 +114,14 @@ class Assistant:
             quantities=tuple(q for q in question.quantities if q.span.start >= offset or q.kind not in newer),
         )
 
-    def _allowed(self, as_of: date | None, document: str | None) -> frozenset[str] | None:
+    def _allowed(self, question: Question, as_of: date | None, document: str | None) -> frozenset[str] | None:
         """The ids of the documents that may answer, or ``None`` for all of them."""
         known = {p.document.id: p.document for p in self.index.documents()}
         if document is not None and document not in known:
             raise InvalidQuestion(f"索引里没有编号为“{document}”的文件；现有：{'、'.join(sorted(known)) or '无'}。")
         chosen = [d for d in known.values() if document in {None, d.id} and _in_time(d, as_of)]
-        return None if len(chosen) == len(known) else frozenset(d.id for d in chosen)
+        named = named_documents(question.search, chosen)
+        return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
 
     def _direct(self, question: Question, hits: Sequence[Hit]) -> DirectAnswer | Unsupported:
         if not hits:

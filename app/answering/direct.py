@@ -107,13 +107,20 @@ def _by_item(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> 
     return chosen
 
 
+def _at_source(evidence: Sequence[Evidence]) -> Evidence:
+    """The best sentence, taken from the numbered clause where another document repeats its words."""
+    best = evidence[0]
+    same = [e for e in evidence if e.sentence.norm == best.sentence.norm]
+    return max(same, key=lambda e: (len(e.facts.clause.path), e.score))
+
+
 def _chosen(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The sentences to show: the best, and those that answer about as well from other places."""
-    best = evidence[0]
+    best = _at_source(evidence)
     if listed := _by_item(question, terms, evidence):
         return listed
     share = _LISTED if Want.LIST in question.wants.wants else _NEXT_BEST
-    chosen: list[Evidence] = []
+    chosen = [best]
     for e in evidence:
         same = any(e.sentence.norm in c.sentence.norm or c.sentence.norm in e.sentence.norm for c in chosen)
         if not same and e.score >= share * best.score and e.facts.document.id == best.facts.document.id:
