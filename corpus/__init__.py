@@ -6,6 +6,7 @@ Glossary, used everywhere with exactly these words: 编 part, 章 chapter, 节 s
 
 import corpus.offline  # noqa: F401 - first: nothing below may load a library before the switches are set
 from corpus.benefit import Benefit, Condition
+from corpus.benefits import find_benefits
 from corpus.citation import Citation
 from corpus.clause import Clause, ParsedDocument
 from corpus.document import Anomaly, Block, Box, Document, Metadata, PageSpan, RawDocument, Status
@@ -38,6 +39,7 @@ __all__ = [
     "Status",
     "UnreadableFile",
     "display",
+    "find_benefits",
     "find_quantities",
     "sentences",
 ]

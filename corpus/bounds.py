@@ -63,7 +63,7 @@ _FORE = re.compile(
 # 最高按照活动成本的25%, 不超过年度研发投入30%: between bound and rate stands what the rate is applied to.
 _RATE_FORE = re.compile(
     r"(?:(?P<top>最高|最多)(?:(?!部分)[^\d])*|(?P<word>不超过|不得超过|不高于|不得高于|不低于|不得低于|不少于|低于|高于)"
-    r"(?:(?!部分|给予|予以|奖励|补助|补贴|企业)[^\d]){0,40})$"
+    r"(?:(?!部分|给予|予以|奖励|补助|补贴|按)[^\d]){0,40})$"
 )
 _REACH = 60  # no bound stands further from its figure
 _FALSE_WORD = re.compile(r"(?:[传表到发抵送直高通]达|[圆充]满|[赶]超|找不到)$")

@@ -23,6 +23,7 @@ _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _GAP = r"[ ]{0,2}"
 _METRIC = r"(?![克瓦米帕卡])"  # 千克, 千瓦, 千米 are units
 _MULTIPLIER = rf"[十百千]?[万萬][亿億]|[十百千]?[亿億]|[十百千]?[万萬]|[百千]{_METRIC}(?!分)"
+_LONGEST = 18  # characters; decimal arithmetic is exact to 28 digits, and no policy counts further
 _GROUP = re.compile(rf"({_ARABIC})(?:{_GAP}({_MULTIPLIER}))?")
 _START = re.compile(r"(?<![A-Za-z0-9.])(?=[0-9])|(?<![A-Za-z])(?=[零〇○一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
 _CHINESE = re.compile(r"[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億]+")
@@ -89,7 +90,7 @@ def multiplier_value(word: str) -> Decimal:
 
 def _arabic_at(text: str, start: int) -> Numeral | None:
     match = _GROUP.match(text, start)
-    if match is None:
+    if match is None or len(match[1]) > _LONGEST:
         return None
     value, multiplier = _group(match)
     end = match.end()

@@ -1,8 +1,11 @@
 """Rows for every trap of figures in policy language: first what must be read, then what must not."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus import Bound, Kind, Quantity, find_quantities
 from corpus.quantity import display, plain
@@ -38,6 +41,7 @@ def row(quantity: Quantity) -> tuple[str, Kind, Bound, str, str]:
         ),
         pytest.param("奖励200元/亩", ("200元/亩", AMOUNT, EQ, "200", "元/亩"), id="per-area"),
         pytest.param("总投资亿元以上的项目", ("亿元以上", AMOUNT, GE, "100000000", "元"), id="unprinted-one"),
+        pytest.param("产值120000000000元", ("120000000000元", AMOUNT, EQ, "120000000000", "元"), id="twelve-digits"),
         pytest.param("按25%补助", ("25%", RATE, EQ, "25", "%"), id="percent"),
         pytest.param("按２５％补助", ("２５％", RATE, EQ, "25", "%"), id="full-width-percent"),
         pytest.param("按百分之二十五补助", ("百分之二十五", RATE, EQ, "25", "%"), id="百分之"),
@@ -229,6 +233,7 @@ def test_figures_side_by_side_keep_their_own_meaning(text: str, expected: list[t
         pytest.param("附件3、表2、图1、专题1", id="attachments"),
         pytest.param("https://example.org/2024/50万元.html", id="address"),
         pytest.param("身份证号330106199001011234", id="identity-number"),
+        pytest.param("1234567890123456789012345678901元", id="more-digits-than-are-exact"),
         pytest.param("三四家、五六个月", id="neighbouring-digits"),
         pytest.param("功率50W的电机、参数规模1000亿的模型", id="power-and-size"),
         pytest.param("", id="empty"),
@@ -306,3 +311,44 @@ def test_a_value_is_displayed_exactly(value: str, unit: str, shown: str) -> None
 def test_a_long_text_without_punctuation_is_read_in_time() -> None:
     text = "采购零部件" * 40_000 + "100万元"
     assert [q.raw for q in find_quantities(text)] == ["100万元"]
+
+
+_PIECES = [
+    *"0123456789.,，、（）()%‰万亿千百十零一二两三五年月日元个家项次至到~—-",
+    "以上",
+    "不超过",
+    "最高",
+    "（含）",
+    "分之",
+    "百分之",
+]
+_PIECES += [
+    "每年",
+    "奖励",
+    "对企业",
+    "给予",
+    "的",
+    "\n",
+    "。",
+    " ",
+    "台(套)",
+    "第",
+    "条",
+    "平方米",
+    "美元",
+    "成",
+    "半",
+    "余",
+    "W",
+    "1:1",
+]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
+def test_any_text_is_read_without_failing_and_spans_stay_exact(text: str) -> None:
+    found = find_quantities(text)
+    assert [q.span.of(text) for q in found] == [q.raw for q in found]
+    assert all(first.span.end <= second.span.start for first, second in pairwise(found))
+    assert all(q.subject in text for q in found)
+    assert all(q.low is None or q.high is None or q.low <= q.high for q in found)
