@@ -4,7 +4,8 @@ PolicyQAError (corpus.errors)
 └── IndexFault
     ├── IndexMissing       nothing has been synced into this home yet
     ├── IndexMismatch      built with another embedder or format version: rebuild
-    ├── IndexDamaged       a generation does not pass its check and none before it does
+    ├── IndexDamaged       a generation or the truth does not pass its check and nothing can stand in for it
+    ├── StorageFault       the home cannot be written: no space, no permission, a failing disk
     ├── WriterBusy         another process is writing
     └── EmbedderFault      the embedder cannot be loaded or reached
 """
@@ -25,7 +26,11 @@ class IndexMismatch(IndexFault):
 
 
 class IndexDamaged(IndexFault):
-    """No generation passes its check."""
+    """No generation passes its check, or the truth is unreadable."""
+
+
+class StorageFault(IndexFault):
+    """The home cannot be read or written; the index is as it was."""
 
 
 class WriterBusy(IndexFault):

@@ -1,0 +1,107 @@
+"""The vector index: Chroma, through LlamaIndex's vector store. Nothing else imports either.
+
+Text is not kept here: the content has it once. Nothing is embedded here either: Chroma's own embedding function
+would fetch a model from the internet, so it is always ``None`` and vectors are passed in.
+"""
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.embedding import Vectors
+
+if TYPE_CHECKING:
+    from chromadb import ClientAPI
+    from llama_index.core.vector_stores.types import MetadataFilters
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+_COLLECTION = "sentences"  # Chroma takes no Chinese names
+_DOCUMENT = "document"
+_BATCH = 5000  # below Chroma's own limit of 5461
+
+
+class VectorIndex:
+    """Nearest sentences by cosine. Opening writes into the folder: give it a private one. Safe for several threads."""
+
+    def __init__(self, client: "ClientAPI", store: "ChromaVectorStore") -> None:
+        self._client = client
+        self._store = store
+        self.count = int(store.client.count())  # it never changes: a generation is not written again
+
+    @staticmethod
+    def build(directory: Path, vectors: Vectors, documents: Sequence[str]) -> None:
+        """Index unit vectors into an empty folder; their order is their number, ``documents`` whose each is."""
+        from llama_index.core.schema import TextNode
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        client = _client(directory)
+        try:
+            # With the threshold at the very count, the graph is written when the last vector is in, and a reader
+            # loads it; below it, every reader would insert the vectors again, and write them into the folder.
+            hnsw = {"space": "cosine", "sync_threshold": max(2, len(vectors)), "num_threads": 1}
+            collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})
+            store = ChromaVectorStore(chroma_collection=collection)
+            for start in range(0, len(vectors), _BATCH):
+                numbers = range(start, min(start + _BATCH, len(vectors)))
+                store.add(
+                    [
+                        TextNode(id_=str(n), embedding=vectors[n].tolist(), metadata={_DOCUMENT: documents[n]})
+                        for n in numbers
+                    ]
+                )
+        finally:
+            client.close()
+
+    @classmethod
+    def open(cls, directory: Path) -> "VectorIndex":
+        """Open a built index in a folder of this process's own."""
+        from llama_index.vector_stores.chroma import ChromaVectorStore
+
+        client = _client(directory)
+        collection = client.get_collection(_COLLECTION, embedding_function=None)
+        return cls(client, ChromaVectorStore(chroma_collection=collection))
+
+    def nearest(self, query: Vectors, count: int, *, documents: frozenset[str] | None = None) -> dict[int, float]:
+        """Cosine similarity of the ``count`` nearest sentences by number, of some documents alone if named."""
+        return self._ask(query, min(count, self.count), filters=None if documents is None else _within(documents))
+
+    def similarities(self, query: Vectors, numbers: Sequence[int]) -> dict[int, float]:
+        """Cosine similarity of the sentences with these numbers."""
+        return self._ask(query, len(numbers), numbers=numbers)
+
+    def close(self) -> None:
+        """Release Chroma's files. May be called twice."""
+        self._client.close()
+
+    def _ask(
+        self,
+        query: Vectors,
+        count: int,
+        *,
+        filters: "MetadataFilters | None" = None,
+        numbers: Sequence[int] | None = None,
+    ) -> dict[int, float]:
+        from llama_index.core.vector_stores.types import VectorStoreQuery
+
+        if count == 0:
+            return {}
+        among = {} if numbers is None else {"ids": [str(n) for n in numbers]}
+        asked = VectorStoreQuery(query_embedding=query.tolist(), similarity_top_k=count, filters=filters)
+        found = self._store.query(asked, **among)
+        # The store reports exp(-distance); Chroma's cosine distance is 1 - cosine.
+        return {int(n): 1.0 + math.log(s) for n, s in zip(found.ids or [], found.similarities or [], strict=True)}
+
+
+def _within(documents: frozenset[str]) -> "MetadataFilters":
+    from llama_index.core.vector_stores.types import FilterOperator, MetadataFilter, MetadataFilters
+
+    chosen = MetadataFilter(key=_DOCUMENT, value=sorted(documents), operator=FilterOperator.IN)
+    return MetadataFilters(filters=[chosen])
+
+
+def _client(directory: Path) -> "ClientAPI":
+    from chromadb import PersistentClient
+    from chromadb.config import Settings
+
+    return PersistentClient(str(directory), settings=Settings(anonymized_telemetry=False))
