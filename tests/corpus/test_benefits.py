@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus import Benefit, Clause, Document, Quantity, Span, find_benefits
+from corpus.parsing import parse
+
+SOURCES = Path(__file__).resolve().parents[2] / "corpus" / "sources"
 
 
 def benefits_of(text: str) -> tuple[Benefit, ...]:
@@ -129,6 +132,13 @@ def test_the_benefits_of_the_plan(shared: Path) -> None:
     found = benefits_of((shared / "corpus" / "plan.txt").read_text(encoding="utf-8"))
     read = [(b.who, sums(b), [(c.text, raw(c.quantity)) for c in b.conditions], b.review) for b in found]
     assert read == list(PLAN)
+
+
+def test_the_benefits_of_the_plan_as_it_comes_with_the_program() -> None:
+    parsed = parse(SOURCES / "plan.pdf")
+    found = [b for clause in parsed.clauses for b in find_benefits(parsed.document, clause)]
+    assert [sums(b) for b in found] == [formula for _, formula, _, _ in PLAN]
+    assert {b.title for b in found if b.base == "年度采购量"} == {"强化整零协同发展"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from corpus import Bound, Kind, find_quantities
+from corpus.parsing import parse
 from corpus.quantity import plain
+
+SOURCES = Path(__file__).resolve().parents[2] / "corpus" / "sources"
 
 AMOUNT, RATE, COUNT, PERIOD, DATE = Kind.AMOUNT, Kind.RATE, Kind.COUNT, Kind.PERIOD, Kind.DATE
 EQ, GE, GT, LE, RANGE = Bound.EQ, Bound.GE, Bound.GT, Bound.LE, Bound.RANGE
@@ -91,6 +94,12 @@ def test_every_quantity_of_the_plan_is_read(shared: Path) -> None:
         value = f"{low}..{high}" if q.bound is RANGE else low or high
         found.append((q.raw, q.kind, q.bound, value, q.unit, q.subject))
     assert found == list(GOLD)
+
+
+def test_the_plan_as_it_comes_with_the_program_has_the_same_figures() -> None:
+    parsed = parse(SOURCES / "plan.pdf")
+    found = [q for clause in parsed.clauses for q in find_quantities(clause.span.of(parsed.document.text))]
+    assert [q.raw for q in found] == [row[0] for row in GOLD]
 
 
 @pytest.mark.shared
