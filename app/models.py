@@ -9,7 +9,19 @@ from app.pinned import PINNED, PinnedModel
 from app.pull import Progress, pull_model
 from app.stamp import digest, drop_stamp, stamped_digest, write_stamp
 
-__all__ = ["PINNED", "ModelFile", "PinnedModel", "Progress", "check", "find", "installed", "pull", "resolve", "verify"]
+__all__ = [
+    "PINNED",
+    "ModelFile",
+    "PinnedModel",
+    "Progress",
+    "check",
+    "find",
+    "inspect",
+    "installed",
+    "pull",
+    "resolve",
+    "verify",
+]
 
 _MAGIC = b"GGUF"
 
@@ -63,9 +75,20 @@ def check(path: Path, pinned: Sequence[PinnedModel] = PINNED) -> ModelFile:
         ModelMissing: no such file.
         ModelCorrupt: not a GGUF file, or not the pinned one.
     """
+    found = inspect(path, pinned)
+    return found if found.verified or found.pinned is None else verify(path, pinned)
+
+
+def inspect(path: Path, pinned: Sequence[PinnedModel] = PINNED) -> ModelFile:
+    """Look at the file's size and first bytes, which takes no time; the digest is left to ``check``.
+
+    Raises:
+        ModelMissing: no such file.
+        ModelCorrupt: not a GGUF file, or not of the pinned one's size.
+    """
     found = _describe(path, pinned)
     _require_shape(found)
-    return found if found.verified or found.pinned is None else verify(path, pinned)
+    return found
 
 
 def verify(path: Path, pinned: Sequence[PinnedModel] = PINNED) -> ModelFile:
@@ -75,7 +98,7 @@ def verify(path: Path, pinned: Sequence[PinnedModel] = PINNED) -> ModelFile:
         ModelMissing: no such file.
         ModelCorrupt: not a GGUF file, or not the pinned one.
     """
-    _require_shape(_describe(path, pinned))
+    inspect(path, pinned)
     found = digest(path)
     model = find(path.name, pinned)
     if model is not None and found != model.sha256:

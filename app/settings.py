@@ -43,7 +43,8 @@ class EngineSettings:
     openai_model: str = ""  # empty: the first one that the server lists
     openai_key: str = field(default="", repr=False)
     openai_key_file: str = ""  # a file that holds the key alone; relative to the home folder
-    probe_timeout: float = _number(0.5, 0.05, 60)  # is a server there at all
+    probe_timeout: float = _number(0.5, 0.05, 60)  # is an Ollama there at all; asked at every start
+    connect_timeout: float = _number(5, 0.1, 60)  # for the list of models of an OpenAI-compatible server
     first_token_timeout: float = _number(300, 1, 3600)  # loading and reading the prompt on a CPU takes long
     stall_timeout: float = _number(60, 1, 3600)  # between two pieces of text
     wait_timeout: float = _number(300, 1, 3600)  # for the callers before this one (embedded)

@@ -25,7 +25,13 @@ UNSET: tuple[str, ...] = (
     "NLTK_DATA",  # llama-index-core downloads into it when it is empty
     "TIKTOKEN_CACHE_DIR",
     "OPENAI_API_KEY",  # read implicitly by libraries; ours comes from the settings
+    "OPENAI_ADMIN_KEY",
     "OPENAI_BASE_URL",
+    "OPENAI_CUSTOM_HEADERS",
+    "OPENAI_ORG_ID",
+    "OPENAI_PROJECT_ID",
+    "OPENAI_LOG",  # at debug it writes prompts to the log
+    "OLLAMA_API_KEY",  # the client would send it to whatever server the settings name
 )
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
