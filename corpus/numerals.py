@@ -16,8 +16,8 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _ZEROS = frozenset("零〇○")
 
-# Full-width ASCII (０％．（），Ａ) and the dashes and blanks that stand for - and a blank.
-_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans("–﹣−\ue010\xa0\u3000", "---.  ")
+# Full-width ASCII (０％．（），Ａ), the dashes and blanks that stand for - and a blank, and the * of 最高**500万元**.
+_FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans("–﹣−\ue010\xa0\u3000*", "---.   ")
 # No digit, point or Latin letter before: H20, IPv6, 3.5 read from its middle.
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _GAP = r"[ ]{0,2}"

@@ -9,7 +9,7 @@ import re
 from corpus.quantity import Kind
 from corpus.span import Span
 
-_BREAK = r"，。；：、！？,;:!?()（）\n《》【】\[\]〔〕\t"
+_BREAK = r"*，。；：、！？,;:!?()（）\n《》【】\[\]〔〕\t"
 _QUOTES = '“”‘’"'
 _BEFORE = re.compile(rf"[^{_BREAK}]*$")
 _AFTER = re.compile(rf"[ ]*(?:的|期(?!间|限|内))?(?P<words>[^{_BREAK}{_QUOTES}\d]*)")
