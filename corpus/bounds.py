@@ -70,7 +70,7 @@ _FALSE_WORD = re.compile(r"(?:[传表到发抵送直高通]达|[圆充]满|[赶]
 
 _PAREN = r"(?:\((?P<not>不)?含(?!税)[^()]{0,12}\)|\((?:不)?含税[^()]{0,6}\))"
 _AFTER = re.compile(
-    rf"(?P<first>{_PAREN})?[ ]?(?:(?P<over>(?:及其?|和|或)?以上(?!述|规定|条件|情形|材料|标准|政策|奖励|补助|资金))"
+    rf"(?P<first>{_PAREN})?[ ]{{0,2}}(?:(?P<over>(?:及其?|和|或)?以上(?!述|规定|条件|情形|材料|标准|政策|奖励|补助|资金))"
     r"|(?P<under>(?:及其?|和|或)?以[下内](?!简称|统称|称|几|条件|情形|材料|方面))|(?P<within>之内|内(?![容部外涵资]))"
     r"|(?P<cap>(?:为|作为)?(?:封顶|上限|限(?![额制定于期])))|(?P<from>起(?!草|诉|点|施|执)))?"
     rf"(?P<last>{_PAREN.replace('<not>', '<unlike>')})?"
@@ -87,8 +87,8 @@ def read_limit(text: str, figure: Figure, *, left: int) -> Limit:
         return _date_limit(text, figure, left)
     fore_bound, start = _before(text, figure, left)
     after = _AFTER.match(text, figure.end)
-    end = after.end() if after and after.end() > figure.end else figure.end
-    marks = text[figure.end : end]
+    marks = after.group().rstrip() if after else ""
+    end = figure.end + len(marks)
     if figure.is_range:
         return Limit(Bound.RANGE, figure.start, end, figure.includes_low, "不含" not in marks or "不含税" in marks)
     after_bound = _after_bound(after, figure)
