@@ -25,6 +25,11 @@ class Embedder(Protocol):
         """Length of a vector."""
         ...
 
+    @property
+    def scale(self) -> tuple[float, float] | None:
+        """The cosine of two texts that have nothing in common, and of a question and its answer; ``None`` if unmeasured."""
+        ...
+
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors of texts to be found, shape ``(len(texts), dimensions)``."""
         ...

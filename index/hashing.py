@@ -16,6 +16,7 @@ class HashingEmbedder:
 
     name = "hashing"
     dimensions = _DIMENSIONS
+    scale = None
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """One vector a text."""

@@ -19,6 +19,8 @@ _BATCH = 32
 class OllamaEmbedder:
     """Any embedding model that the server at ``url`` has. Safe for several threads."""
 
+    scale = None  # any model may stand behind the name
+
     def __init__(self, url: str, model: str) -> None:
         if "cloud" in model.rpartition(":")[2] or model.endswith("-cloud"):
             raise EmbedderFault(f"Ollama 模型“{model}”会把文本发到互联网，已拒绝；请改用本机模型，例如 bge-m3。")

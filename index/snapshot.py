@@ -76,6 +76,11 @@ class Snapshot:
         """The generation's name."""
         return self._store.name
 
+    @property
+    def scale(self) -> tuple[float, float] | None:
+        """What the similarities of the embedder mean, see ``Embedder.scale``."""
+        return self._embedder.scale
+
     def documents(self) -> tuple[ParsedDocument, ...]:
         """All documents, by id."""
         return self._store.content.documents

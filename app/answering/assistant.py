@@ -21,7 +21,7 @@ from app.answering.wording import Worded, word
 from app.engines.model import LanguageModel
 from app.errors import InvalidQuestion
 from corpus import Document, Status, find_quantities, sentences
-from index import Hit, Index
+from index import Hit, Index, Snapshot
 
 _CLAUSES = 14  # clauses that are looked at; the sentences in them are weighed again
 _CONTACT = "请咨询{department}。"
@@ -75,9 +75,11 @@ class Assistant:
         clock = _Clock(perf_counter())
         typed = checked(question)
         read = self._read(typed, history)
-        hits = self.index.search(read.search, k=_CLAUSES, documents=self._allowed(read, as_of, document))
+        snapshot = self.index.snapshot()  # one answer comes from one generation
+        allowed = _allowed(snapshot, read, as_of, document)
+        hits = snapshot.search(read.search, k=_CLAUSES, documents=allowed)
         retrieved = clock.ms()
-        direct = self._direct(read, hits)
+        direct = self._direct(read, hits, snapshot)
         timings = Timings(retrieve=retrieved, direct=clock.ms(), total=clock.ms())
         if isinstance(direct, Unsupported):
             refusal = self._refusal(typed, direct, hits, timings)
@@ -114,21 +116,12 @@ class Assistant:
             quantities=tuple(q for q in question.quantities if q.span.start >= offset or q.kind not in newer),
         )
 
-    def _allowed(self, question: Question, as_of: date | None, document: str | None) -> frozenset[str] | None:
-        """The ids of the documents that may answer, or ``None`` for all of them."""
-        known = {p.document.id: p.document for p in self.index.documents()}
-        if document is not None and document not in known:
-            raise InvalidQuestion(f"索引里没有编号为“{document}”的文件；现有：{'、'.join(sorted(known)) or '无'}。")
-        chosen = [d for d in known.values() if document in {None, d.id} and _in_time(d, as_of)]
-        named = named_documents(question.search, chosen)
-        return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
-
-    def _direct(self, question: Question, hits: Sequence[Hit]) -> DirectAnswer | Unsupported:
+    def _direct(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> DirectAnswer | Unsupported:
         if not hits:
             return Unsupported("empty_index", "索引里没有可用的文件", ())
         blank = [(q.span.start, q.span.end) for q in question.quantities]
-        terms: Terms = question_terms(question.search, self._words(), blank=blank)
-        evidence: tuple[Evidence, ...] = weigh(question, terms, hits, self._facts)
+        terms: Terms = question_terms(question.search, self._words(snapshot), blank=blank)
+        evidence: tuple[Evidence, ...] = weigh(question, terms, hits, self._facts, scale=snapshot.scale)
         decision = decide(question, terms, evidence)
         if not isinstance(decision, Supported):
             return decision
@@ -165,14 +158,14 @@ class Assistant:
             )
         )
 
-    def _words(self) -> Vocabulary:
-        """The vocabulary of the current generation, counted when it is first asked for."""
-        generation = self.index.generation
+    def _words(self, snapshot: Snapshot) -> Vocabulary:
+        """The vocabulary of a generation, counted when it is first asked for."""
+        generation = snapshot.generation
         with self._lock:
             if self._vocabulary is None or self._vocabulary[0] != generation:
                 texts = (
                     span.of(p.document.text)
-                    for p in self.index.documents()
+                    for p in snapshot.documents()
                     for c in p.clauses
                     for span in sentences(p.document.text, c.span)
                 )
@@ -186,6 +179,16 @@ class Assistant:
         department = next((d for h in nearest if (d := h.document.department or h.document.issuer)), None)
         ask = _CONTACT.format(department=department) if department else ""
         return Refusal(typed, why.reason, f"{why.message}。{ask}", nearest, timings)
+
+
+def _allowed(snapshot: Snapshot, question: Question, as_of: date | None, document: str | None) -> frozenset[str] | None:
+    """The ids of the documents that may answer, or ``None`` for all of them."""
+    known = {p.document.id: p.document for p in snapshot.documents()}
+    if document is not None and document not in known:
+        raise InvalidQuestion(f"索引里没有编号为“{document}”的文件；现有：{'、'.join(sorted(known)) or '无'}。")
+    chosen = [d for d in known.values() if document in {None, d.id} and _in_time(d, as_of)]
+    named = named_documents(question.search, chosen)
+    return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
 
 
 def _in_time(document: Document, as_of: date | None) -> bool:

@@ -8,8 +8,7 @@ from app.answering.question import Question
 from app.answering.terms import Terms
 from index import Hit
 
-# Cosine similarities of multilingual-e5-small lie between about .75 (nothing in common) and .93 (a paraphrase).
-_DENSE_LOW, _DENSE_HIGH = 0.76, 0.92
+Scale = tuple[float, float]  # see index.Embedder.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +24,52 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One sentence with its features, each in [0, 1], and the score that ranks it."""
+    """One sentence with its features, each in [0, 1], and the score that ranks it.
+
+    ``dense`` is ``None`` where the embedder's similarities have no measured scale.
+    """
 
     facts: ClauseFacts
     sentence: Sentence
     context: float
     own: float
     clause: float
-    dense: float
+    dense: float | None
     fits: bool
     score: float
 
     @property
     def support(self) -> float:
         """How far the sentence in its place is about the question, whatever it gives; in [0, 1]."""
-        return 0.65 * self.context + 0.10 * self.clause + 0.25 * self.dense
+        words = (0.65 * self.context + 0.10 * self.clause) / 0.75
+        return words if self.dense is None else 0.75 * words + 0.25 * self.dense
 
 
-def _scaled(cosine: float) -> float:
-    return min(1.0, max(0.0, (cosine - _DENSE_LOW) / (_DENSE_HIGH - _DENSE_LOW)))
+def _scaled(cosine: float, scale: Scale) -> float:
+    low, high = scale
+    return min(1.0, max(0.0, (cosine - low) / (high - low)))
 
 
-def _dense_of(hit: Hit, sentence: Sentence) -> float:
+def _dense_of(hit: Hit, sentence: Sentence, scale: Scale | None) -> float | None:
     """The similarity of the sentence, or of its clause's weakest found sentence where it was not found itself."""
+    if scale is None:
+        return None
     found = [s for s in hit.sentences if s.span.overlaps(sentence.span)]
     if found:
-        return max(_scaled(s.dense) for s in found)
-    return min((_scaled(s.dense) for s in hit.sentences), default=0.0)
+        return max(_scaled(s.dense, scale) for s in found)
+    return min((_scaled(s.dense, scale) for s in hit.sentences), default=0.0)
 
 
 def weigh(
-    question: Question, terms: Terms, hits: Sequence[Hit], cache: FactsCache, *, weights: Weights | None = None
+    question: Question,
+    terms: Terms,
+    hits: Sequence[Hit],
+    cache: FactsCache,
+    *,
+    scale: Scale | None,
+    weights: Weights | None = None,
 ) -> tuple[Evidence, ...]:
-    """Every sentence of the hits with its features, best first."""
+    """Every sentence of the hits with its features, best first; ``scale`` is the embedder's."""
     w = weights or Weights()
     rows: list[Evidence] = []
     for hit in hits:
@@ -66,8 +78,8 @@ def weigh(
         for sentence in facts.sentences:
             context = whole if question.wants.of_clause else terms.coverage(f"{facts.context} {sentence.norm}")
             own = terms.coverage(sentence.norm)
-            dense = _dense_of(hit, sentence)
+            dense = _dense_of(hit, sentence, scale)
             fits = question.wants.is_met_by(sentence.text, sentence.quantities)
-            score = w.context * context + w.sentence * own + w.clause * whole + w.dense * dense + w.fit * fits
+            score = w.context * context + w.sentence * own + w.clause * whole + w.dense * (dense or 0.0) + w.fit * fits
             rows.append(Evidence(facts, sentence, context, own, whole, dense, fits, score))
     return tuple(sorted(rows, key=lambda e: (-e.score, e.facts.clause.id, e.sentence.span.start)))
