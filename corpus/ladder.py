@@ -6,13 +6,13 @@ reading of the whole document wins. That is how ``- 二.`` between ``(一)`` and
 as ``二、`` would leave a list that begins with ``(三)``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from corpus import prices
 from corpus.labels import Label, LabelKind
-from corpus.rungs import Level, Place, Reading, Trail
+from corpus.rungs import Gap, Level, Place, Reading, Trail
 from corpus.segments import Segment
 
 BEAM = 8  # readings that are kept; 4 to 24 give the same places on 125 laws and 27 policies
@@ -30,11 +30,11 @@ _ITEM_TITLE = 20  # characters of an item that is a title, with its label
 def nest(segments: tuple[Segment, ...]) -> tuple[Place, ...]:
     """The place of every segment, in order, by the cheapest reading of the whole document."""
     readings = [Reading(0.0, (), (), frozenset(), None)]
-    fresh = False
+    gap = Gap.NONE
     for index, segment in enumerate(segments):
-        before = segments[index - 1] if index else None
-        readings = _cheapest(r for reading in readings for r in _readings(reading, index, segment, before, fresh))
-        fresh = segment.breaks or (fresh and segment.label is None)
+        before = segments[max(index - 2, 0) : index]
+        readings = _cheapest(r for reading in readings for r in _readings(reading, index, segment, before, gap))
+        gap = Gap.NONE if segment.label else max(gap, Gap.BREAK if segment.breaks else Gap.TEXT)
     return _places(readings[0])
 
 
@@ -55,13 +55,13 @@ def _places(reading: Reading) -> tuple[Place, ...]:
     return tuple(reversed(places))
 
 
-def _readings(reading: Reading, index: int, segment: Segment, before: Segment | None, fresh: bool) -> Iterator[Reading]:
+def _readings(reading: Reading, index: int, segment: Segment, before: Sequence[Segment], gap: Gap) -> Iterator[Reading]:
     """Every way to read a segment: next in an open list, first of a new one, or no label at all."""
     if segment.label and segment.label.kind is LabelKind.HEADING:
         yield _marked(reading, index, segment.label)
         return
     if segment.label:
-        yield from _labelled(reading, index, segment.label, fresh)
+        yield from _labelled(reading, index, segment.label, gap)
     elif segment.loose:
         yield from _loosely_labelled(reading, index, segment.loose)
     elif segment.unnumbered:
@@ -69,14 +69,14 @@ def _readings(reading: Reading, index: int, segment: Segment, before: Segment | 
     yield from _plain(reading, index, segment, before)
 
 
-def _labelled(reading: Reading, index: int, label: Label, fresh: bool) -> Iterator[Reading]:
+def _labelled(reading: Reading, index: int, label: Label, gap: Gap) -> Iterator[Reading]:
     for depth, level in enumerate(reading.stack):
         price = prices.next_price(level, label)
         if price is not None:
-            price += prices.STAY if fresh else 0.0
+            price += prices.STAY if gap is Gap.BREAK else 0.0
             yield _grown(reading, index, label, depth=depth, kind=level.kind, price=price)
     for depth in range(len(reading.stack) + 1):
-        price = prices.first_price(reading, label, depth, fresh)
+        price = prices.first_price(reading, label, depth, gap)
         yield _grown(reading, index, label, depth=depth, price=price)
 
 
@@ -128,13 +128,13 @@ def _grown(
     )
 
 
-def _plain(reading: Reading, index: int, segment: Segment, before: Segment | None) -> Iterator[Reading]:
+def _plain(reading: Reading, index: int, segment: Segment, before: Sequence[Segment]) -> Iterator[Reading]:
     """The readings in which a segment has no label: it continues the open piece, or is the next 款 of an article."""
     price = prices.PLAIN if segment.label else prices.LOOSE_PLAIN if segment.loose else 0.0
     price += prices.UNNUMBERED_PLAIN if segment.unnumbered else 0.0
     stack = reading.stack
     article = max((d for d, level in enumerate(stack) if level.kind is LabelKind.ARTICLE), default=None)
-    is_paragraph = article is not None and before is not None and _may_be_paragraph(segment, before)
+    is_paragraph = article is not None and _may_be_paragraph(segment, before[-1])
     in_item = article is not None and len(stack) > article + 1 and stack[-1].kind is not LabelKind.PARAGRAPH
     if not is_paragraph or in_item:
         cost = prices.JOIN if is_paragraph and not _is_title(before) else 0.0
@@ -164,8 +164,9 @@ def _may_be_paragraph(segment: Segment, before: Segment) -> bool:
     return segment.closed or segment.text.rstrip().endswith(("：", ":"))
 
 
-def _is_title(segment: Segment | None) -> bool:
-    """Whether a labelled line is a title on its own: （二）项目审核。"""
-    if segment is None or segment.label is None:
+def _is_title(before: Sequence[Segment]) -> bool:
+    """Whether the last of these lines is an item's title: （二）项目审核。, and not the last item of a list with ；."""
+    *_, above, item = (None, *before) if len(before) < 2 else before
+    if item is None or item.label is None or (above is not None and above.text.rstrip().endswith(("；", ";"))):
         return False
-    return len(segment.text) <= _ITEM_TITLE and not set("，,：:") & set(segment.text)
+    return len(item.text) <= _ITEM_TITLE and not set("，,：:") & set(item.text)

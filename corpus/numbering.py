@@ -19,11 +19,9 @@ def anomalies(found: Sequence[Segment], places: Sequence[Place]) -> tuple[Anomal
     last: dict[LabelKind, int] = {}
     warnings: list[Anomaly] = []
     for segment, place in zip(found, places, strict=True):
-        if place.label is None:
-            if segment.label:
-                warnings.append(_warning("reference", segment, "看起来像编号，但与前后编号都不相接，按正文处理"))
-            continue
-        if place.label.kind in _UNCOUNTED:
+        if segment.label and (place.label is None or place.label.kind is LabelKind.PARAGRAPH):
+            warnings.append(_warning("reference", segment, "看起来像编号，但与前后编号都不相接，按正文处理"))
+        if place.label is None or place.label.kind in _UNCOUNTED:
             continue
         previous = None if place.opens else before.get(place.parent)
         warnings.extend(_oddities(segment, place, previous, last))

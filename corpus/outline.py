@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.clause import Clause
 from corpus.document import Anomaly, Document
@@ -55,11 +56,8 @@ def outline(document: Document) -> Outline:
 
 def _pieces(places: Sequence[Place]) -> tuple[_Piece, ...]:
     starts = [at for at, place in enumerate(places) if place.label or at == 0]
-    ends = [*starts[1:], len(places)]
-    return tuple(
-        _Piece(first, end, places[first].label, places[first].parent)
-        for first, end in zip(starts, ends, strict=True)
-    )  # fmt: skip
+    bounds = pairwise([*starts, len(places)])
+    return tuple(_Piece(first, end, places[first].label, places[first].parent) for first, end in bounds)
 
 
 def _clauses(document: Document, found: Sequence[Segment], pieces: Sequence[_Piece]) -> Iterator[Clause]:

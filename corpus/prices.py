@@ -5,7 +5,7 @@ two. They were set on 26 policies and 746 laws.
 """
 
 from corpus.labels import Label, LabelKind
-from corpus.rungs import Level, Reading
+from corpus.rungs import Gap, Level, Reading
 
 PLAIN = 6.0  # a certain label is read as text
 LOOSE = 0.5  # a possible label that is the next number of an open list is read as one
@@ -18,7 +18,7 @@ STAY = 0.7  # to go on with a list after a signature or a title
 _REPEAT = 2.5  # (三) after (三)
 _GAP = 2.0  # 三、 after 一、
 _WIDER = 0.5  # for each further number that is missing
-_BACK = 5.0  # (二) after (三) in the same list
+_BACK = 3.0  # (二) after (三) in the same list
 _MISFIT = 3.0  # 二. in the list of (一)
 _FAR_MISFIT = 5.0  # 3. in the list of (一)
 _DELIMITER = 1.0  # 1、 in the list of 1.
@@ -31,8 +31,9 @@ _INVERSION = 3.0  # 一、 below 1.
 _ARTICLE_INVERSION = 1.0  # 第一条 below 一、 is common in policies
 _SAME_KIND = 2.0  # (一) below (一)
 _UNSEEN = 0.3  # a nesting that this document has not shown before
-_SECOND_LIST = 2.0  # another list under the same parent
+_SECOND_LIST = 2.0  # another list under the same parent, after a paragraph
 _HIGHER_LIST = 1.5  # the same, of a kind that usually stands above the first
+_UNPARTED = 2.5  # either, with nothing between the lists
 _NEVER = 50.0  # 第一章 below 第三条
 
 _STRICT = frozenset({
@@ -70,19 +71,19 @@ def _ascii(delimiter: str) -> str:
     return {"．": ".", "）": ")", "：": ":"}.get(delimiter, delimiter)
 
 
-def first_price(reading: Reading, label: Label, depth: int, fresh: bool) -> float:
+def first_price(reading: Reading, label: Label, depth: int, gap: Gap) -> float:
     """The price of ``label`` as the first of a new list below ``stack[:depth]``."""
     parent = reading.stack[depth - 1] if depth else None
-    price = _price_of_beginning(reading, label)
-    price += _price_of_nesting(reading, label, parent)
+    price = _price_of_beginning(reading, label) + _price_of_nesting(reading, label, parent)
     if any(level.kind is label.kind for level in reading.stack[:depth]):
         price += _SAME_KIND
-    if depth < len(reading.stack):
-        rank = reading.stack[depth].kind.rank
-        if label.kind is not LabelKind.ATTACHMENT and not (fresh and depth == 0 and label.kind.rank <= rank):
-            price += _HIGHER_LIST if label.kind.rank < rank else _SECOND_LIST
-    elif fresh and depth:
-        price += STAY
+    if depth == len(reading.stack):
+        return price + (STAY if gap is Gap.BREAK and depth else 0.0)
+    rank = reading.stack[depth].kind.rank
+    is_new_document = gap is Gap.BREAK and depth == 0 and label.kind.rank <= rank
+    if label.kind is not LabelKind.ATTACHMENT and not is_new_document:
+        price += _HIGHER_LIST if label.kind.rank < rank else _SECOND_LIST
+        price += _UNPARTED if gap is Gap.NONE else 0.0
     return price
 
 
@@ -92,7 +93,7 @@ def _price_of_beginning(reading: Reading, label: Label) -> float:
     last = dict(reading.last).get(label.kind)
     if last is not None and label.value == last + 1:
         return _ARTICLE_RUN_ON if label.kind is LabelKind.ARTICLE else _RUN_ON
-    return _BEGIN_LATE + _WIDER * min(label.value - 2, 8)
+    return _BEGIN_LATE + _WIDER * min(label.value - 2, 3)
 
 
 def _price_of_nesting(reading: Reading, label: Label, parent: Level | None) -> float:
@@ -104,6 +105,6 @@ def _price_of_nesting(reading: Reading, label: Label, parent: Level | None) -> f
         return 0.0
     if parent is None or label.kind.rank > parent.kind.rank:
         return _UNSEEN
-    if label.kind is LabelKind.ARTICLE and parent.kind is not LabelKind.ARTICLE and parent.kind not in _STRICT:
+    if label.kind is LabelKind.ARTICLE and parent.kind in (LabelKind.CHINESE, LabelKind.CHINESE_BRACKET):
         return _UNSEEN + _ARTICLE_INVERSION
     return _NEVER if label.kind in _STRICT and parent.kind in _STRICT else _UNSEEN + _INVERSION

@@ -1,8 +1,17 @@
 """Rungs: what a reading of a document's ladder consists of."""
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from corpus.labels import Label, LabelKind
+
+
+class Gap(IntEnum):
+    """What stands between a label and the one before it."""
+
+    NONE = 0
+    TEXT = 1  # a paragraph without a label
+    BREAK = 2  # the date under a signature, or a title
 
 
 @dataclass(frozen=True, slots=True)

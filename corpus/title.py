@@ -36,7 +36,8 @@ def find_title(lines: Sequence[str]) -> str | None:
     if 4 <= len(near[0]) <= _LIMIT and not _NOT_A_TITLE.search(near[0]):
         return _quoted(near[0])
     sentence = near[0].split("。")[0]
-    return sentence if 4 <= len(sentence) <= _LIMIT and "。" in near[0] else None
+    is_plain = not set("，,；;：:") & set(re.sub("《[^《》]*》", "", sentence))
+    return sentence if is_plain and 4 <= len(sentence) <= _LIMIT and "。" in near[0] else None
 
 
 def is_draft(title: str) -> bool:

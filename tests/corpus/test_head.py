@@ -1,0 +1,99 @@
+"""What documents say of themselves."""
+
+from datetime import date
+
+import pytest
+
+from corpus import Status
+from corpus.head import facts
+from corpus.title import document_id, find_title
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        pytest.param(["某市行动方案(2025-2027年)", "(征求意见稿)", "为深入…。"], "某市行动方案(2025-2027年)(征求意见稿)", id="bracket-below"),
+        pytest.param(["国务院关于印发个人所得税", "专项附加扣除暂行办法的通知", "国发〔2018〕41号"], "国务院关于印发个人所得税专项附加扣除暂行办法的通知", id="broken-line"),
+        pytest.param(["某区工业经济", "高质量发展的若干政策意见"], "某区工业经济高质量发展的若干政策意见", id="broken-first-line"),
+        pytest.param(["某市政府办公厅", "某市政府办公厅关于印发细则的通知"], "某市政府办公厅关于印发细则的通知", id="issuer-above-is-in-the-title"),
+        pytest.param(["关注 · 某网", "当前位置：首页 > 意见", "某市促进条例"], "某市促进条例", id="site-menu"),
+        pytest.param(["《某市管理办法》"], "某市管理办法", id="title-in-marks"),
+        pytest.param(["关于深化", "人才改革的30条意见"], "关于深化人才改革的30条意见", id="30条意见"),
+        pytest.param(["某局就《某方案》公开征求意见。某方案指出，…。"], "某局就《某方案》公开征求意见", id="first-sentence-of-a-page"),
+        pytest.param(["本市企业申报须知", "请各企业…。"], "本市企业申报须知", id="first-line"),
+        pytest.param(["为贯彻落实党中央决策部署，结合实际，提出以下意见。" * 5], None, id="introduction-is-no-title"),
+        pytest.param([], None, id="nothing-before-the-first-label"),
+    ],
+)  # fmt: skip
+def test_title(lines: list[str], title: str | None) -> None:
+    assert find_title(lines) == title
+
+
+def test_identity_is_the_same_for_a_draft_and_what_becomes_of_it() -> None:
+    draft = document_id("某市行动方案(2025-2027年)(征求意见稿)")
+
+    assert draft == document_id("某市行动方案（2025-2027年）") != document_id("某市行动方案（2028-2030年）")
+    assert set(draft) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+NOTICE = """某市人民政府办公厅关于印发某市扶持办法的通知
+某府办规〔2021〕19号
+各区人民政府:
+现印发给你们。
+某市人民政府办公厅
+2021年12月1日
+第一条 为了扶持。
+第二条 本办法由市科技局负责解释。
+第三条 本办法自印发之日起施行，有效期3年。"""
+
+
+def test_facts_of_a_notice() -> None:
+    said = facts(NOTICE, today=TODAY)
+
+    assert (said.number, said.issuer, said.department) == ("某府办规〔2021〕19号", "某市人民政府办公厅", "市科技局")
+    assert (said.issued, said.effective_from, said.effective_to) == (
+        date(2021, 12, 1),
+        date(2021, 12, 1),
+        date(2024, 11, 30),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        pytest.param("某市办法(征求意见稿)\n第一条 甲。", Status.DRAFT, id="draft-in-the-title"),
+        pytest.param("某市办法\n（草案）\n第一条 甲。", Status.DRAFT, id="draft-below-the-title"),
+        pytest.param("某局就《某办法（征求意见稿）》公开征求意见。", Status.DRAFT, id="page-about-a-draft"),
+        pytest.param("某市办法\n第一条 对征求意见稿的处理。", None, id="draft-in-a-clause"),
+        pytest.param("某市办法\n第一条 本办法有效期至2020年12月31日。", Status.EXPIRED, id="expired"),
+        pytest.param("某市办法\n第一条 自2026年1月1日起施行，有效期至2028年12月31日。", Status.IN_FORCE, id="in-force"),
+        pytest.param("某市办法\n第一条 自2027年1月1日起施行，有效期至2028年12月31日。", None, id="not-yet"),
+        pytest.param("某市办法\n第一条 自2019年1月1日起施行。", None, id="no-end-stated"),
+    ],
+)
+def test_status(text: str, status: Status | None) -> None:
+    assert facts(text, today=TODAY).status == status
+
+
+@pytest.mark.parametrize(
+    ("clause", "start", "end"),
+    [
+        pytest.param("本办法自2017年5月1日起施行。", date(2017, 5, 1), None, id="自…起施行"),
+        pytest.param("自二〇二五年三月一日起实施。", date(2025, 3, 1), None, id="chinese-date"),
+        pytest.param("自2019年3月1日起施行，有效期四年。", date(2019, 3, 1), date(2023, 2, 28), id="有效期四年"),
+        pytest.param("自2024年2月29日起施行，有效期1年。", date(2024, 2, 29), date(2025, 2, 27), id="leap-day"),
+        pytest.param("适用于自2019年1月1日起新设的企业。", None, None, id="no-term"),
+    ],
+)
+def test_term(clause: str, start: date | None, end: date | None) -> None:
+    said = facts(f"某市办法\n第一条 {clause}", today=TODAY)
+
+    assert (said.effective_from, said.effective_to) == (start, end)
+
+
+def test_a_law_takes_the_last_day_on_which_it_was_passed() -> None:
+    text = "某法\n1994年5月12日 某常务委员会通过\n2022年12月30日 某会议修正\n第一条 甲。"
+
+    assert facts(text, today=TODAY).issued == date(2022, 12, 30)

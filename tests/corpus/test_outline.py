@@ -1,0 +1,250 @@
+"""The outline: nesting, identity and warnings, whatever a document's ladder and mistakes are."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Clause, Document
+from corpus.labels import LabelKind
+from corpus.numbering import printed
+from corpus.outline import Outline, outline
+
+K = LabelKind
+
+
+def outlined(text: str) -> Outline:
+    return outline(Document("d", "某市办法", text, "d.txt", "", ""))
+
+
+def ids(text: str) -> list[str]:
+    return [clause.id.removeprefix("d#") for clause in outlined(text).clauses]
+
+
+def codes(text: str) -> list[str]:
+    return [anomaly.code.removeprefix("numbering.") for anomaly in outlined(text).anomalies]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("一、甲\n（一）乙\n1.丙。\n（1）丁。\n①戊。", ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.1.1"], id="policy-ladder"),
+        pytest.param("1.甲\n（1）乙。\n（2）丙。\n2.丁", ["1", "1.1", "1.2", "2"], id="ladder-that-begins-with-1."),
+        pytest.param("（一）甲\n1.乙。\n（二）丙\n1.丁。", ["1", "1.1", "2", "2.1"], id="numbers-restart"),
+        pytest.param("一、甲\n1.乙。\n2.丙。\n二、丁\n3.戊。\n4.己。", ["1", "1.1", "1.2", "2", "2.3", "2.4"], id="numbers-run-on"),
+        pytest.param("第一章 甲\n第一条 乙。\n第二章 丙\n第二条 丁。", ["1", "1.1", "2", "2.2"], id="articles-run-on"),
+        pytest.param("第一章 甲\n第一条 乙。\n第二章 丙\n第一条 丁。", ["1", "1.1", "2", "2.1"], id="articles-restart"),
+        pytest.param("第一编 甲\n第一章 乙\n第一节 丙\n第一条 丁：\n（一）戊；\n1.己。\n第二编 庚\n第一章 辛\n第二条 壬。", ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.1.1.1", "1.1.1.1.1.1", "2", "2.1", "2.1.2"], id="编章节条项目"),
+        pytest.param("一、政策\n第1条 甲。\n二、范围\n（一）乙\n第2条 丙。\n（二）丁\n第3条 戊。", ["1", "1.1", "2", "2.1", "2.1.2", "2.2", "2.2.3"], id="articles-below-一、"),
+        pytest.param("第一条 甲。\n第一条之一 乙。\n第二条 丙。", ["1", "1-1", "2"], id="条之一"),
+        pytest.param("序文。\n一、甲\n续文。", ["0", "1"], id="preface-and-continuation"),
+        pytest.param("问：甲？\n答：乙。\n问：丙？\n答：丁。", ["q1", "q2"], id="questions-and-answers"),
+        pytest.param("一、甲有哪些？\n答：乙。\n二、丙？\n答：丁。", ["1", "2"], id="numbered-questions"),
+        pytest.param("一、甲。\n附件1\n一、乙。\n附件2\n一、丙。", ["1", "a1", "a1.1", "a2", "a2.1"], id="attachments"),
+        pytest.param("# 某办法\n## 第一章 甲\n第一条 乙。\n## 第二章 丁\n第二条 丙。", ["0", "1", "1.1", "2", "2.2"], id="markdown"),
+        pytest.param("# 指南\n文。\n## 甲\n文。\n### 乙\n文。\n## 丙\n文。", ["0", "h1", "h1.h1", "h2"], id="markdown-without-numbers"),
+        pytest.param("甲段。\n乙段。", ["1", "2"], id="no-labels"),
+        pytest.param("甲", ["1"], id="one-line"),
+    ],
+)  # fmt: skip
+def test_ladders(text: str, expected: list[str]) -> None:
+    assert (ids(text), codes(text)) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("第一条 甲。\n乙。\n丙。\n第二条 丁。", ["1", "1.p2", "1.p3", "2"], id="paragraphs"),
+        pytest.param("第一条 甲：\n（一）乙；\n（二）丙。\n前款丁。\n第二条 戊。", ["1", "1.1", "1.2", "1.p2", "2"], id="paragraph-after-items"),
+        pytest.param("第一条 甲。\n乙：\n（一）丙；\n（二）丁。", ["1", "1.p2", "1.p2.1", "1.p2.2"], id="items-of-the-second-paragraph"),
+        pytest.param("第一条 对象\n甲。\n乙。\n第二条 丙。", ["1", "1.p2", "2"], id="title-line-and-first-paragraph"),
+        pytest.param("第一条 甲\n（一）考核小组\n由乙组成。\n（二）审核小组\n由丙组成。", ["1", "1.1", "1.2"], id="items-with-title-lines"),
+        pytest.param("第一条 甲：\n（一）乙，丙。\n丁，戊。\n（二）己，庚。", ["1", "1.1", "1.2"], id="items-of-two-paragraphs"),
+        pytest.param("一、甲。\n乙。\n（一）丙。\n丁。", ["1", "1.1"], id="no-paragraphs-outside-articles"),
+    ],
+)  # fmt: skip
+def test_unnumbered_paragraphs(text: str, expected: list[str]) -> None:
+    assert (ids(text), codes(text)) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "warnings"),
+    [
+        pytest.param("一、甲。\n三、乙。", ["1", "3"], ["missing"], id="missing-二、"),
+        pytest.param("一、甲。\n（一）乙。\n（二）丙。\n三、丁。\n（一）戊。", ["1", "1.1", "1.2", "3", "3.1"], ["missing"], id="missing-above"),
+        pytest.param("（一）甲。\n（二）乙。\n（三）丙。\n（三）丁。", ["1", "2", "3", "3b"], ["duplicate"], id="two-（三）"),
+        pytest.param("（一）甲。\n（三）乙。\n（三）丙。\n（三）丁。\n（四）戊。", ["1", "3", "3b", "3c", "4"], ["missing", "duplicate", "duplicate"], id="three-（三）"),
+        pytest.param("第五条 甲。\n第五条 乙。\n1.丙。\n第六条 丁。", ["5", "5b", "5b.1", "6"], ["start", "duplicate"], id="two-articles-五"),
+        pytest.param("一、甲\n（一）乙\n文。\n- 二.丙\n文。\n（三）丁\n文。\n三、戊。", ["1", "1.1", "1.2", "1.3", "3"], ["style", "missing"], id="二.-for-（二）"),
+        pytest.param("（一）甲。\n（二）乙。\n3.丙。\n（四）丁。", ["1", "2", "3", "4"], ["style"], id="3.-for-（三）"),
+        pytest.param("1.甲。\n3.乙。\n2.丙。\n4.丁。", ["1", "3", "2", "4"], ["missing", "order", "missing"], id="2-and-3-changed-places"),
+        pytest.param("1.甲；\n2.乙；\n3.丙；\n4其他条件。", ["1", "2", "3", "4"], [], id="4-without-its-dot"),
+        pytest.param("总则\n第一条 甲。\n第二条 乙。\n组织领导\n第三条 丙。\n第三章 丁\n第四条 戊。", ["1", "1.1", "1.2", "2", "2.3", "3", "3.4"], ["unnumbered", "unnumbered"], id="chapter-titles-lost-their-numbers"),
+        pytest.param("# 某办法\n## 第一章 甲\n第一条 乙。\n## 附则\n第二条 丙。", ["0", "1", "1.1", "2", "2.2"], ["unnumbered"], id="markdown-附则"),
+        pytest.param("第二条 甲。\n第三条 乙。", ["2", "3"], ["start"], id="document-begins-at-第二条"),
+        pytest.param("第一条 甲。\n第二条 乙。\n第九十九条 丙。\n第三条 丁。", ["1", "2", "3"], ["reference"], id="number-out-of-the-blue"),
+    ],
+)  # fmt: skip
+def test_misnumbered(text: str, expected: list[str], warnings: list[str]) -> None:
+    found = [i for i in ids(text) if not i.split(".")[-1].startswith("p")]
+
+    assert (found, codes(text)) == (expected, warnings)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("第一条第二款的规定，适用本条。", id="第一条第二款"),
+        pytest.param("依照第九条规定处理。", id="依照"),
+        pytest.param("2027年，实现3-4家。", id="year"),
+        pytest.param("3-4家企业。", id="range"),
+        pytest.param("2.5亿元以上的，给予奖励。", id="decimal-that-continues-the-numbers"),
+        pytest.param("（一）至（三）项不适用。", id="items"),
+    ],
+)
+def test_references_and_quantities_begin_no_clause(line: str) -> None:
+    assert ids(f"一、甲\n1.乙\n{line}\n2.丙。\n二、丁。") == ["1", "1.1", "1.2", "2"]
+
+
+def test_paths_and_headings_stand_as_printed() -> None:
+    clauses = outlined("某市方案\n三、重点任务\n（二）培育工程\n2.强化协同。建立机制，给予奖励。").clauses
+
+    assert clauses[0].path == ("序",)
+    assert clauses[3].path == ("三", "（二）", "2")
+    assert clauses[3].headings == ("三、重点任务", "（二）培育工程", "2.强化协同")
+
+
+def test_a_further_paragraph_is_named_by_its_number() -> None:
+    clause = outlined("第九条 甲。\n乙。").clauses[1]
+
+    assert (clause.id, clause.path, clause.label) == ("d#9.p2", ("第九条", "第二款"), "第九条 第二款")
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        pytest.param("一、主要目标", "一、主要目标", id="line"),
+        pytest.param("1.强化协同。建立机制。", "1.强化协同", id="run-in"),
+        pytest.param("第一条 本办法所称企业，是指甲。", "第一条", id="sentence"),
+        pytest.param("（一）在本市纳税的企业；", "（一）", id="item"),
+        pytest.param("一、谁可以申请？", "一、谁可以申请？", id="question"),
+        pytest.param("## 第一章 总则", "第一章 总则", id="markdown"),
+        pytest.param("1." + "甲" * 70, "1.", id="long-line"),
+    ],
+)
+def test_headings(line: str, heading: str) -> None:
+    assert outlined(line).clauses[0].headings == (heading,)
+
+
+# --- any text -------------------------------------------------------------------------------------------------------
+
+_STARTS = ("", "", "一、", "二、", "三、", "（一）", "（二）", "(三)", "- 二.", "1.", "2．", "3、", "（1）", "①", "②", "第一条 ",
+           "第二条", "第三条之一 ", "第一章 ", "第二节", "附件1：", "问：", "# ", "## ", "依照第九条", "3-4家", "2027年", "4其他", "总则")  # fmt: skip
+_WORDS = st.text(alphabet="甲乙丙丁。；，：“”（）1 ", max_size=12)
+_LINES = st.builds(str.__add__, st.sampled_from(_STARTS), _WORDS)
+_TEXTS = st.lists(_LINES, max_size=25).map("\n".join)
+
+
+@given(_TEXTS)
+def test_every_character_is_in_one_clause(text: str) -> None:
+    clauses = outlined(text).clauses
+    covered = Counter(at for clause in clauses for at in range(clause.span.start, clause.span.end))
+
+    assert all(covered[at] == 1 for at, character in enumerate(text) if not character.isspace())
+    assert all(count == 1 for count in covered.values())
+
+
+@given(_TEXTS)
+def test_clauses_are_exact_ordered_and_nested(text: str) -> None:
+    found = outlined(text)
+    by_id = {clause.id: clause for clause in found.clauses}
+
+    assert len(by_id) == len(found.clauses)
+    assert found == outlined(text)
+    for clause in found.clauses:
+        assert clause.text == clause.span.of(text) != ""
+        assert len(clause.path) == len(clause.headings) > 0
+        assert all(clause.path)
+        assert all(clause.headings)
+        if clause.parent is not None:
+            parent = by_id[clause.parent]
+            assert parent.span.end <= clause.span.start
+            assert clause.path[:-1] == parent.path
+            assert clause.id.startswith(parent.id + ".")
+    assert [c.span for c in found.clauses] == sorted(c.span for c in found.clauses)
+    assert all(a.span is not None and a.span.end <= len(text) for a in found.anomalies)
+
+
+# --- well-formed documents ------------------------------------------------------------------------------------------
+
+_LADDERS = (
+    (K.CHINESE, K.CHINESE_BRACKET, K.ARABIC, K.ARABIC_BRACKET, K.CIRCLED),
+    (K.PART, K.CHAPTER, K.SECTION, K.ARTICLE, K.CHINESE_BRACKET),
+    (K.CHAPTER, K.ARTICLE, K.CHINESE_BRACKET, K.ARABIC),
+    (K.CHINESE, K.ARABIC, K.CIRCLED),
+    (K.ARABIC, K.CHINESE_BRACKET, K.CIRCLED),
+    (K.CHINESE_BRACKET, K.ARABIC),
+)
+Tree = list["Tree"]
+_TREES: st.SearchStrategy[Tree] = st.recursive(
+    st.just([]), lambda children: st.lists(children, min_size=2, max_size=4), max_leaves=14
+)
+
+
+def _written(tree: Tree, ladder: tuple[LabelKind, ...], above: str = "") -> Iterator[tuple[str, str]]:
+    """The lines of a tree as a document would print them, with the ids that they must get."""
+    if not ladder:
+        return
+    for number, children in enumerate(tree, 1):
+        own = f"{above}.{number}".lstrip(".")
+        title = "甲乙丙丁" if children and len(ladder) > 1 else "甲乙丙丁，戊己庚。"
+        yield f"{printed(ladder[0], number)}{' ' if ladder[0] is K.ARTICLE else ''}{title}", own
+        yield from _written(children, ladder[1:], own)
+
+
+@given(_TREES.filter(bool), st.sampled_from(_LADDERS))
+def test_any_well_numbered_document_is_read_as_written(tree: Tree, ladder: tuple[LabelKind, ...]) -> None:
+    written = list(_written(tree, ladder))
+    found = outlined("\n".join(line for line, _ in written))
+
+    assert [clause.id for clause in found.clauses] == [f"d#{own}" for _, own in written]
+    assert found.anomalies == ()
+
+
+@given(_TREES.filter(lambda tree: len(tree) >= 2), st.sampled_from(_LADDERS), st.data())
+def test_one_lost_line_is_reported_and_moves_nothing_else(
+    tree: Tree, ladder: tuple[LabelKind, ...], data: st.DataObject
+) -> None:
+    written = list(_written(tree, ladder))
+    leaves = [at for at, (_, own) in enumerate(written) if _is_between(own, [o for _, o in written])]
+    if not leaves:
+        return
+    lost = data.draw(st.sampled_from(leaves))
+    kept = [entry for at, entry in enumerate(written) if at != lost]
+    found = outlined("\n".join(line for line, _ in kept))
+
+    assert [clause.id for clause in found.clauses] == [f"d#{own}" for _, own in kept]
+    assert [anomaly.code for anomaly in found.anomalies] == ["numbering.missing"]
+
+
+def _is_between(own: str, ids_of_all: list[str]) -> bool:
+    """Whether a leaf has a sibling before and after it, so that its loss can be seen."""
+    above, _, number = own.rpartition(".")
+    prefix = f"{above}." if above else ""
+    is_leaf = not any(other.startswith(own + ".") for other in ids_of_all)
+    return is_leaf and int(number) > 1 and f"{prefix}{int(number) + 1}" in ids_of_all
+
+
+def test_a_page_is_named_for_every_clause_that_touches_it(clauses_on_pages: tuple[Clause, ...]) -> None:
+    assert [clause.pages for clause in clauses_on_pages] == [(1,), (1, 2), (2,)]
+
+
+@pytest.fixture
+def clauses_on_pages() -> tuple[Clause, ...]:
+    from corpus import PageSpan, Span
+
+    text = "一、甲\n二、乙乙乙\n三、丙"
+    pages = (PageSpan(1, Span(0, 7)), PageSpan(2, Span(7, len(text))))
+    return outline(Document("d", "某", text, "d.pdf", "", "", page_spans=pages)).clauses
