@@ -39,6 +39,8 @@ def sync(
         embedder = make_embedder(load_settings(folder).index)
         with Progress(quiet=as_json) as progress:
             report = index_documents(folder, paths or [default_sources()], embedder, rebuild=rebuild, progress=progress)
+        for skipped in report.skipped:
+            terminal.note(f"{terminal.words('skipped')} {skipped.path}：{skipped.reason}")
         if as_json:
             terminal.document(sync_json(report))
         else:
@@ -129,8 +131,8 @@ def _show_clauses(terminal: Terminal, parsed: ParsedDocument) -> None:
     terminal.say(" · ".join(f for f in facts if f), style="dim")
     for clause in parsed.clauses:
         indent = "  " * max(len(clause.path) - 1, 0)
-        terminal.say(f"{indent}{clause.text}", style="bold" if not clause.path else "")
         terminal.say(f"{indent}{clause.id}", style="dim")
+        terminal.say(*(indent + line for line in clause.text.splitlines()))
     if parsed.warnings:
         terminal.say("", terminal.words("warnings"), style="yellow")
         terminal.say(*(f"- {w.message}" for w in parsed.warnings))

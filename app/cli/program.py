@@ -52,6 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:  # the reader of our output has gone; nobody is left to tell
         return 1
+    except SystemExit as exc:  # how the parser and the console leave when a pipe breaks
+        return exc.code if isinstance(exc.code, int) else 1
     except Exception as exc:
         if failure.debugging():
             raise

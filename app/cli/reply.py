@@ -33,10 +33,10 @@ def show_end(terminal: Terminal, reply: Reply) -> None:
         _show_refusal(terminal, reply)
         return
     words = terminal.words
-    computed = [n for n in reply.numbers if n.formula]
+    computed = list(dict.fromkeys(n.formula for n in reply.numbers if n.formula))
     if computed:
         terminal.say(words("numbers"), style="cyan")
-        terminal.say(*(f"  {n.formula} = {n.text}" for n in computed), "")
+        terminal.say(*(f"  {formula}" for formula in computed), "")
     if reply.conflicts:
         terminal.say(words("conflicts"), style="yellow")
         terminal.say(*(f"  {c.message}" for c in reply.conflicts), "")

@@ -11,6 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unchanged": ("未变", "unchanged"),
     "removed": ("移除", "removed"),
     "failed": ("失败", "failed"),
+    "skipped": ("略过", "skipped"),
     "clauses": ("条", "clauses"),
     "documents": ("份文件", "documents"),
     "generation": ("索引版本", "index generation"),

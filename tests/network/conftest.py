@@ -78,11 +78,11 @@ class Room:
         added = {"HOME": str(self.folder), "PYTHONPATH": str(HERE / "audit"), "NETWORK_AUDIT": str(self._audit)}
         return {**kept, **added}
 
-    def run(self, command: Sequence[str], *, timeout: float = 280) -> Traffic:
-        """Run to the end and report. A command that hangs is an error."""
+    def run(self, command: Sequence[str], *, driver: Sequence[str] = (), timeout: float = 500) -> Traffic:
+        """Run to the end and report. ``driver`` runs beside it in the room, untraced, and starts and stops it."""
         self._audit.write_text("", encoding="utf-8")
         done = subprocess.run(
-            [*NAMESPACE, *STRACE, "-o", str(self._trace), *command],
+            [*NAMESPACE, *driver, *STRACE, "-o", str(self._trace), *command],
             cwd=ROOT,
             env=self.environment(),
             stdin=subprocess.DEVNULL,
@@ -120,9 +120,9 @@ class Room:
         """Run a piece of Python."""
         return self.run([sys.executable, "-c", code])
 
-    def policyqa(self, *arguments: str) -> Traffic:
+    def policyqa(self, *arguments: str, driver: Sequence[str] = ()) -> Traffic:
         """Run the program."""
-        return self.run([sys.executable, "-m", "app", *arguments])
+        return self.run([sys.executable, "-m", "app", *arguments], driver=driver)
 
     def _native(self) -> list[str]:
         return escapes(self._trace.read_text(encoding="utf-8", errors="replace"))
@@ -139,14 +139,12 @@ class Room:
         return self.folder / "audit.txt"
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Room:
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     """A room without a network."""
     for tool in ("unshare", "strace", "ip"):
         if shutil.which(tool) is None:
             pytest.skip(f"{tool} is not installed (apt-get install util-linux strace iproute2)")
     if subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode != 0:
         pytest.skip("this machine does not let us make a network namespace")
-    folder = tmp_path / "room"
-    folder.mkdir()
-    return Room(folder)
+    return Room(tmp_path_factory.mktemp("room"))

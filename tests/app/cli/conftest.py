@@ -1,7 +1,8 @@
 """Small pieces of a library, made by hand, and a way to run a command in this process."""
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,3 +68,53 @@ def clause(document: Document) -> Clause:
         span=Span(start, len(TEXT)),
         parent="plan#1",
     )
+
+
+POLICY = (
+    "某市促进机器人产业发展若干措施\n(征求意见稿)\n一、支持政策\n"
+    "1.采购奖励。整机制造企业采购非关联零部件年度采购量达100万元的,按年度采购量的10%予以奖励,"
+    "单家企业每年最高奖励500万元。\n"
+    "2.场景奖励。对评选为典型应用场景的,按实际投入的50%予以最高100万元奖励。\n"
+)
+# The hashing embedder needs no model, so that a sync takes moments.
+SETTINGS = '[index]\nembedder = "hashing"\n'
+
+
+@pytest.fixture
+def quick_home(tmp_path: Path) -> Path:
+    """The home that ``policyqa`` uses, with a quick embedder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "settings.toml").write_text(SETTINGS, encoding="utf-8")
+    return home
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Path:
+    """A small policy document in a folder of its own."""
+    file = tmp_path / "library" / "policy.txt"
+    file.parent.mkdir()
+    file.write_text(POLICY, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A folder with one good document, and a home that has it in its index; made once, because a sync takes seconds."""
+    folder = tmp_path_factory.mktemp("library")
+    (folder / "policy.txt").write_text(POLICY, encoding="utf-8")
+    home = tmp_path_factory.mktemp("indexed")
+    (home / "settings.toml").write_text(SETTINGS, encoding="utf-8")
+    assert main(["sync", str(folder), "--home", str(home)]) == 0
+    return folder, home
+
+
+@pytest.fixture
+def library(indexed: tuple[Path, Path], quick_home: Path) -> Iterator[Path]:
+    """The folder, with a copy of the home for this test alone. What the test does to the folder is undone."""
+    folder, home = indexed
+    shutil.copytree(home, quick_home, dirs_exist_ok=True)
+    yield folder
+    for extra in folder.iterdir():
+        extra.unlink()
+    (folder / "policy.txt").write_text(POLICY, encoding="utf-8")

@@ -1,0 +1,108 @@
+"""The doctor's findings."""
+
+import pytest
+
+from app.cli import main
+from app.doctor import Verdict, diagnose, listening_addresses
+from corpus.offline import SWITCHES
+
+HEADER = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
+ROW = "   0: {} 00000000:0000 {} 00000000:00000000 00:00000000 00000000     0        0 1 1 0 100 0 0 10 0\n"
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A home with a quick embedder and an Ollama address that nobody listens at."""
+    settings = '[index]\nembedder = "hashing"\n[engine]\nollama_url = "http://127.0.0.1:9"\n'
+    (tmp_path / "settings.toml").write_text(settings, encoding="utf-8")
+    return tmp_path
+
+
+def change(home, old, new):
+    file = home / "settings.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+def verdicts(findings, topic):
+    return {f.verdict for f in findings if f.topic == topic}
+
+
+def test_a_fresh_home_is_well_and_says_what_to_do_next(home):
+    findings = diagnose(home)
+    assert [f for f in findings if f.verdict is Verdict.FAIL] == []
+    (index,) = [f for f in findings if f.topic == "index"]
+    assert index.verdict is Verdict.WARN
+    assert "policyqa sync" in index.message
+    (engine,) = [f for f in findings if f.topic == "engines"]
+    assert engine.name == "extractive"
+
+
+def test_every_offline_switch_is_shown_with_its_value(home):
+    shown = {f.name: f.message for f in diagnose(home) if f.topic == "offline"}
+    assert {name: f"{name}={value}" for name, value in SWITCHES.items()}.items() <= shown.items()
+
+
+def test_a_switch_that_somebody_turned_is_a_failure(home, monkeypatch):
+    monkeypatch.setenv("ORT_DISABLE_TELEMETRY", "0")
+    monkeypatch.setenv("NLTK_DATA", "/nowhere")
+    failed = {f.name for f in diagnose(home) if f.verdict is Verdict.FAIL}
+    assert failed == {"ORT_DISABLE_TELEMETRY", "NLTK_DATA"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict", "named"),
+    [
+        pytest.param(
+            "[engine]", '[engine]\nollama_model = "qwen3:cloud"', Verdict.FAIL, "qwen3:cloud", id="cloud-model"
+        ),
+        pytest.param("127.0.0.1:9", "192.0.2.1:9", Verdict.WARN, "192.0.2.1", id="ollama-elsewhere"),
+        pytest.param(
+            "[engine]", '[engine]\nopenai_url = "http://192.0.2.1/v1"', Verdict.WARN, "192.0.2.1", id="openai-elsewhere"
+        ),
+    ],
+)
+def test_what_would_leave_the_machine_is_named(home, old, new, verdict, named):
+    change(home, old, new)
+    found = [f for f in diagnose(home) if f.topic == "ollama"]
+    assert [f.verdict for f in found] == [verdict]
+    assert named in found[0].message
+
+
+def test_wrong_settings_are_a_finding_and_the_rest_is_still_looked_at(home):
+    change(home, "[engine]", "[engin]")
+    findings = diagnose(home)
+    assert verdicts(findings, "settings") == {Verdict.FAIL}
+    assert verdicts(findings, "offline") == {Verdict.OK}
+
+
+def test_a_wrong_model_file_is_a_finding(home):
+    (home / "models").mkdir()
+    (home / "models" / "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf").write_bytes(b"GGUF")
+    failed = [f for f in diagnose(home) if f.topic == "models" and f.verdict is Verdict.FAIL]
+    assert [f.name for f in failed] == ["1.5b"]
+    assert "policyqa model pull" in failed[0].message
+
+
+def test_the_command_fails_when_something_is_wrong(home, capsys):
+    assert main(["doctor", "--home", str(home)]) == 0
+    assert "一切正常" in capsys.readouterr().out
+    change(home, "[engine]", '[engine]\nollama_model = "qwen3:cloud"')
+    assert main(["doctor", "--home", str(home)]) == 1
+    assert "1 项需要处理" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("local", "state", "addresses"),
+    [
+        pytest.param("0100007F:2CAA", "0A", ("127.0.0.1",), id="loopback"),
+        pytest.param("00000000:2CAA", "0A", ("0.0.0.0",), id="every-address"),  # noqa: S104
+        pytest.param("00000000:2CAA", "01", (), id="a-connection-not-a-server"),
+        pytest.param("00000000:1F90", "0A", (), id="another-port"),
+        pytest.param("00000000000000000000000000000000:2CAA", "0A", ("::",), id="every-ipv6-address"),
+        pytest.param("00000000000000000000000001000000:2CAA", "0A", ("::1",), id="ipv6-loopback"),
+    ],
+)
+def test_listening_addresses(tmp_path, local, state, addresses):
+    table = tmp_path / "tcp"
+    table.write_text(HEADER + ROW.format(local, state), encoding="ascii")
+    assert listening_addresses(11434, (table, tmp_path / "missing")) == addresses
