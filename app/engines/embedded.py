@@ -1,6 +1,5 @@
 """The embedded engine: a GGUF model in a llama.cpp worker process on this machine."""
 
-import os
 import threading
 import time
 from collections.abc import Generator
@@ -9,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.engines.child import Child, ChildGone
+from app.engines.cores import usable_cores
 from app.engines.model import Prompt
 from app.engines.protocol import Cancel, Ended, Event, Failed, Generate, Reading, Ready, Text
 from app.engines.turnstile import Turnstile
@@ -139,7 +139,7 @@ class EmbeddedModel:
         return self._child
 
     def _start(self) -> Child:
-        threads = self._limits.threads or len(os.sched_getaffinity(0))
+        threads = self._limits.threads or usable_cores()
         try:
             check(self.path)
             return Child(self._worker, [str(self.path.absolute()), str(self._limits.context), str(threads)], self._log)
