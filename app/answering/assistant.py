@@ -1,6 +1,6 @@
 """The assistant: a question in, the model-free answer first, then the model's verified wording."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
@@ -67,10 +67,10 @@ class Assistant:
 
     def stream(
         self, question: str, *, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """``Direct`` at once, a ``Wording`` for each verified statement, ``Finished`` at the end.
 
-        Closing the iterator cancels the model. Raises InvalidQuestion and the index's errors before the first event.
+        Closing the generator cancels the model. Raises InvalidQuestion and the index's errors before the first event.
         """
         clock = _Clock(perf_counter())
         typed = checked(question)
@@ -136,7 +136,8 @@ class Assistant:
     ) -> Iterator[Event]:
         computed = [c.line for c in direct.computations]
         benefits = tuple(b for c in answer.citations for b in self._facts.of(c.document, c.clause).benefits_in(c.span))
-        sources = Sources(question, answer.citations, benefits, answer.numbers, "".join(computed))
+        steps = tuple((c.step.value, c.result) for c in direct.computations if c.step and c.result is not None)
+        sources = Sources(question, answer.citations, benefits, answer.numbers, "".join(computed), steps)
         worded = Worded()
         prompt = build_prompt(question, answer.citations, computed)
         for statement in word(model, prompt, sources, worded, max_tokens=self._max_tokens):

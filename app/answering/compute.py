@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from app.answering.question import Question
 from corpus import Benefit, Bound, Condition, Kind, Quantity, display
 
+_DEPENDS = "数额还取决于"  # the one note of a benefit's review that leaves its amount an upper limit
 _HUNDRED = Decimal(100)
 _UNIT_PRICE = re.compile(
     r"(每|单|一)(台|套|个|件|家|项|场|次|人|辆)(?:[^\d一二三四五六七八九十百千万亿]{0,6})$|单价[^\d]{0,4}$"
@@ -32,11 +33,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Computation:
-    """A line for the answer in Chinese, and every figure in it."""
+    """A line for the answer in Chinese, and every figure in it.
+
+    ``step`` is a figure that was worked out on the way and is not what is given: rate × base above the cap. ``result``
+    is then what is given.
+    """
 
     line: str
     figures: tuple[Figure, ...]
     benefit: Benefit
+    step: Figure | None = None
+    result: Decimal | None = None
 
 
 def _asked(quantity: Quantity) -> Figure:
@@ -136,20 +143,39 @@ def _rated(benefit: Benefit, question: Question) -> Computation | None:
     if rate is None or rate.high is None or base is None:
         return None
     value, figures, words = base
-    raw = value * rate.value / _HUNDRED
-    formula = f"{words} × {display(rate.value, '%')} = {display(raw, '元')}"
-    figures = [*figures, _quoted(rate), _computed(raw, "元", formula)]
+    raw, equals = _to_the_cent(value * rate.value / _HUNDRED)
+    formula = f"{words} × {display(rate.value, '%')} {equals} {display(raw, '元')}"
+    product = _computed(raw, "元", formula)
+    figures = [*figures, _quoted(rate), product]
+    most = "最高可得" if benefit.rate is not None and benefit.rate.bound is Bound.LE else "可得"
+    start = f"按{benefit.base}计算：{formula}" if benefit.base else formula
     cap = benefit.cap
-    scope = f"{benefit.scope}{benefit.frequency}" if benefit.scope or benefit.frequency else ""
-    if cap is not None and cap.high is not None and raw > cap.high:
-        figures.append(_quoted(cap))
-        line = f"{formula}，超过上限{display(cap.high, '元')}，{scope}最高可得{display(cap.high, '元')}。"
-    elif cap is not None and cap.high is not None:
-        figures.append(_quoted(cap))
-        line = f"{formula}，未超过上限{display(cap.high, '元')}，可得{display(raw, '元')}。"
-    else:
-        line = f"{formula}。"
-    return Computation(f"按{benefit.base}计算：{line}" if benefit.base else line, tuple(figures), benefit)
+    if cap is None or cap.high is None:
+        return Computation(f"{start}，{most}{display(raw, '元')}{_depends(benefit)}。", tuple(figures), benefit)
+    figures.append(_quoted(cap))
+    limit = display(cap.high, "元")
+    if raw > cap.high:
+        line = f"{start}，超过上限{limit}，{benefit.scope}{benefit.frequency}最高可得{limit}{_depends(benefit)}。"
+        return Computation(line, tuple(figures), benefit, product, cap.high)
+    line = f"{start}，未超过上限{limit}，{most}{display(raw, '元')}{_depends(benefit)}。"
+    return Computation(line, tuple(figures), benefit)
+
+
+def _to_the_cent(value: Decimal) -> tuple[Decimal, str]:
+    """An amount in whole 分, rounded down, and the sign that says whether it is exact."""
+    cents = value.quantize(Decimal("0.01"), ROUND_DOWN)
+    return (value, "=") if cents == value else (cents, "≈")
+
+
+def _computable(benefit: Benefit) -> bool:
+    """Whether everything that the amount needs was read; what it depends on besides is said with it."""
+    notes = [note for note in benefit.review.split("；") if note]
+    return all(note.startswith((_DEPENDS, "没有读出给予的对象")) for note in notes)
+
+
+def _depends(benefit: Benefit) -> str:
+    note = next((n for n in benefit.review.split("；") if n.startswith(_DEPENDS)), "")
+    return f"（{note}）" if note else ""
 
 
 def _needed(benefit: Benefit) -> Computation | None:
@@ -157,8 +183,8 @@ def _needed(benefit: Benefit) -> Computation | None:
     rate, cap = benefit.rate, benefit.cap
     if rate is None or cap is None or cap.high is None or not rate.value:
         return None
-    need = cap.high * _HUNDRED / rate.value
-    formula = f"{display(cap.high, '元')} ÷ {display(rate.value, '%')} = {display(need, '元')}"
+    need, equals = _to_the_cent(cap.high * _HUNDRED / rate.value)
+    formula = f"{display(cap.high, '元')} ÷ {display(rate.value, '%')} {equals} {display(need, '元')}"
     figures = (_quoted(cap), _quoted(rate), _computed(need, "元", formula))
     return Computation(f"{benefit.base}达到{display(need, '元')}时可得上限：{formula}。", figures, benefit)
 
@@ -200,7 +226,7 @@ def compute(question: Question, benefits: Sequence[Benefit]) -> Computation | No
     """The computation that the question's figures allow for the first of ``benefits`` that takes them, or ``None``."""
     if (difference := _difference(benefits, question)) is not None:
         return difference
-    for benefit in benefits:
+    for benefit in filter(_computable, benefits):
         if _FULL.search(question.search) and not _inputs(question, Kind.AMOUNT) and (needed := _needed(benefit)):
             return needed
         if not _inputs(question, Kind.AMOUNT) and not _inputs(question, Kind.COUNT):

@@ -46,6 +46,12 @@ def _sentence(document: Document, span: Span) -> Sentence:
     return Sentence(span, text, normalise(text), quantities)
 
 
+def _body(clause: Clause, found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences without the clause's own heading, which is context and no answer, unless there is nothing else."""
+    heading = normalise(clause.headings[-1]).rstrip("。.:： ") if clause.headings else ""
+    return tuple(s for s in found if s.norm.rstrip("。.:： ") != heading) or found
+
+
 def clause_facts(document: Document, clause: Clause) -> ClauseFacts:
     """Take ``clause`` apart."""
     return ClauseFacts(
@@ -53,7 +59,7 @@ def clause_facts(document: Document, clause: Clause) -> ClauseFacts:
         clause=clause,
         context=normalise(f"{document.title} {clause.label}"),
         norm=normalise(clause.text),
-        sentences=tuple(_sentence(document, span) for span in sentences(document.text, clause.span)),
+        sentences=_body(clause, tuple(_sentence(document, s) for s in sentences(document.text, clause.span))),
         benefits=find_benefits(document, clause),
     )
 

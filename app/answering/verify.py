@@ -14,7 +14,7 @@ from app.answering.association import belongs, pairs_hold
 from app.answering.lexicon import lexicon
 from app.answering.question import Question, normalise
 from app.answering.statement import Statement
-from corpus import Benefit, Bound, Citation, Quantity, find_quantities
+from corpus import Benefit, Bound, Citation, Kind, Quantity, find_quantities
 
 _STRANGE_RUN = 3  # characters in a row that no source has make an invented term
 _STRANGE_SHARE = 0.3  # of the characters of a statement longer than _SHORT
@@ -36,7 +36,7 @@ class Sources:
     """What a model's statements are checked against.
 
     ``citations[n-1]`` is what ``[n]`` means; ``benefits`` are those that stand in the cited spans; ``computed`` are the
-    figures and lines of the computation.
+    figures and lines of the computation, ``steps`` its (figure worked out on the way, what is given), in 元.
     """
 
     question: Question
@@ -44,6 +44,7 @@ class Sources:
     benefits: tuple[Benefit, ...] = ()
     numbers: tuple[Number, ...] = ()
     computed_text: str = ""
+    steps: tuple[tuple[Decimal, Decimal], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ class Verdict:
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
+    """Alike in value, unit and bound; 2027年 and 至2027年底 name the same day."""
+    if one.kind is Kind.DATE is other.kind and {one.bound, other.bound} <= {Bound.EQ, Bound.LE}:
+        return one.value == other.value and one.unit == other.unit
     return (one.kind, one.unit, one.bound, one.low, one.high) == (
         other.kind,
         other.unit,
@@ -79,14 +83,17 @@ def _asked(body: str, quantity: Quantity, question: Question) -> bool:
     return False
 
 
-def _computed(quantity: Quantity, numbers: Sequence[Number]) -> bool:
-    """Whether the figure is a result or a step of the shown formula."""
+def _computed(quantity: Quantity, said: Sequence[Quantity], sources: Sources) -> bool:
+    """Whether the figure is a result of the shown formula, or a step of it said together with what is given."""
+    values = {q.value for q in said if q.unit == "元"}
+    if any(quantity.value == step and result not in values for step, result in sources.steps):
+        return False
     return any(
         n.origin is Origin.COMPUTED
         and n.value == quantity.value
         and n.unit == quantity.unit
         and quantity.bound is Bound.EQ
-        for n in numbers
+        for n in sources.numbers
     )
 
 
@@ -119,7 +126,7 @@ def _figures_hold(statement: Statement, cited: Sequence[Citation], sources: Sour
     for quantity in said:
         if _quoted(body, quantity, said, cited, sources):
             continue
-        if _asked(body, quantity, sources.question) or _computed(quantity, sources.numbers):
+        if _asked(body, quantity, sources.question) or _computed(quantity, said, sources):
             continue
         return f"figure {quantity.raw}"
     if not pairs_hold(body, said, sources.benefits):
