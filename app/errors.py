@@ -6,6 +6,7 @@ PolicyQAError (corpus.errors)
     ├── InvalidQuestion     empty, or longer than the limit
     ├── ModelMissing        the model file is not there: how to fetch it
     ├── ModelCorrupt        the model file's digest is not the pinned one
+    ├── CannotServe         the page cannot be served at this address
     └── EngineFault         a language model cannot be started, reached, or broke off
         ├── EngineUnavailable   not running, not reachable, model not registered
         └── AnswerIncomplete    the stream ended early (no final record, cut by length, stalled)
@@ -32,6 +33,10 @@ class ModelMissing(AppError):
 
 class ModelCorrupt(AppError):
     """The model file is not the pinned one."""
+
+
+class CannotServe(AppError):
+    """The page cannot be served at this address, or not from this home."""
 
 
 class EngineFault(AppError):

@@ -1,0 +1,40 @@
+"""An assistant for tests of the page: queued events, recorded questions."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from app.answering.answer import Direct, Event, Finished, Refusal, Turn
+
+Script = Sequence[Event | Exception | float]
+
+
+@dataclass(slots=True)
+class ScriptedAssistant:
+    """Plays the script that the question names, else ``otherwise``; a float in it is a pause in seconds.
+
+    An exception in a script is raised. ``closed`` counts the streams that were closed before their end.
+    """
+
+    scripts: dict[str, Script]
+    otherwise: str = "文件中没有找到相关规定"
+    asked: list[str] = field(default_factory=list)
+    histories: list[tuple[Turn, ...]] = field(default_factory=list)
+    closed: int = 0
+
+    def stream(self, question: str, *, history: tuple[Turn, ...] = ()) -> Iterator[Event]:
+        """Play a script."""
+        self.asked.append(question)
+        self.histories.append(history)
+        refusal = Refusal(question, "no_match", self.otherwise)
+        try:
+            for step in self.scripts.get(question, (Direct(refusal), Finished(refusal))):
+                if isinstance(step, Exception):
+                    raise step
+                if isinstance(step, float):
+                    time.sleep(step)
+                else:
+                    yield step
+        except GeneratorExit:
+            self.closed += 1
+            raise

@@ -1,0 +1,138 @@
+"""The samples as a module, a server in a child process, a browser."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+CHROMIUM = Path("/usr/bin/chromium")
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def samples() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("ui_samples", HERE / "samples.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@dataclass
+class Server:
+    url: str
+    process: subprocess.Popen[str]
+
+    @property
+    def host(self) -> str:
+        return self.url.removeprefix("http://").rstrip("/")
+
+
+@contextmanager
+def running(command: list[str], *, seconds: float = 60) -> Iterator[Server]:
+    """A serving child process, from the line in which it names its address to its end by pid."""
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    assert process.stderr is not None
+    try:
+        until = time.monotonic() + seconds
+        lines: list[str] = []
+        for line in process.stderr:
+            lines.append(line)
+            if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+                yield Server(found.group(), process)
+                return
+            if time.monotonic() > until:
+                break
+        pytest.fail(f"the server did not start: {''.join(lines)}")
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(15)
+        process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def scripted_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    home = tmp_path_factory.mktemp("home")
+    with running([sys.executable, str(HERE / "serve_scripted.py"), str(home), "0"]) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def slow_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Its assistant takes eight seconds to open."""
+    home = tmp_path_factory.mktemp("home")
+    with running([sys.executable, str(HERE / "serve_scripted.py"), str(home), "0", "8"]) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not installed")
+    from playwright.sync_api import sync_playwright
+
+    os.environ.setdefault("NO_PROXY", "127.0.0.1")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A tab, and everything that it said and asked for."""
+
+    page: Any
+    complaints: list[str]
+    requests: list[str]
+
+    def ask(self, question: str) -> None:
+        self.page.fill("#pq-question textarea", question)
+        self.page.press("#pq-question textarea", "Enter")
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
+    contexts: list[Any] = []
+
+    def open_page(url: str, **options: Any) -> Visit:
+        context = browser.new_context(locale="zh-CN", **{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        made = Visit(page, [], [])
+        page.on("console", lambda m: made.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda e: made.complaints.append(str(e)))
+        page.on("dialog", lambda d: (made.complaints.append(f"dialog {d.message}"), d.dismiss()))
+        page.on("request", lambda r: made.requests.append(r.url))
+        page.goto(url)
+        page.wait_for_selector("#pq-question textarea")
+        return made
+
+    yield open_page
+    for context in contexts:
+        context.close()

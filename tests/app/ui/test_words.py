@@ -1,0 +1,25 @@
+import re
+from dataclasses import fields
+
+import pytest
+
+import app.ui
+from app.ui.words import WORDS, Language, Words
+from corpus import Status
+
+
+def test_exports() -> None:
+    assert app.ui.__all__ == ["serve"]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_status_has_a_label(language: Language) -> None:
+    assert set(WORDS[language].statuses) == set(Status)
+
+
+@pytest.mark.parametrize("name", [f.name for f in fields(Words) if f.name != "statuses"])
+def test_both_languages_fill_in_the_same(name: str) -> None:
+    texts = [getattr(WORDS[language], name) for language in Language]
+    assert all(texts)
+    assert len({frozenset(re.findall(r"\{(\w+)\}", text)) for text in texts}) == 1
+    assert not any(set("<>&") & set(text) for text in texts)
