@@ -10,6 +10,7 @@ from corpus import Bound, Citation, Clause, Document, Kind, Quantity, find_quant
 from eval.case import Case, Figure, plain_text
 
 _MARK = re.compile(r"\[\d+\]")
+_NUMERAL = r"[\d.,，零一二两三四五六七八九十百千万亿]"
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -20,11 +21,17 @@ class Sources:
     quoted: tuple[tuple[Quantity, ...], ...]
     asked: tuple[Quantity, ...]
     computed: tuple[Figure, ...]
+    questions: str
 
 
 def shown(text: str) -> tuple[Quantity, ...]:
     """The figures that a reader sees in a text; the marks ``[n]`` are none."""
-    return find_quantities(_MARK.sub(" ", text))
+    return find_quantities(without_marks(text))
+
+
+def without_marks(text: str) -> str:
+    """The text without the marks of citations."""
+    return _MARK.sub(" ", text)
 
 
 def shows(quantity: Quantity, figure: Figure) -> bool:
@@ -59,7 +66,7 @@ def false_figures(case: Case, answer: Answer) -> tuple[str, ...]:
 def false_in_refusal(case: Case, refusal: Refusal) -> tuple[str, ...]:
     """The same for a refusal, whose figures may only repeat the question or stand in a clause that it names."""
     near = tuple(find_quantities(hit.clause.text) for hit in refusal.nearest)
-    sources = Sources(near, _asked(case), ())
+    sources = Sources(near, _asked(case), (), "\n".join(case.questions))
     names = [(hit.document, hit.clause) for hit in refusal.nearest]
     return tuple(q.raw.strip() for q in shown(_without_names(refusal.message, names)) if not _stands(q, sources))
 
@@ -87,7 +94,7 @@ def _quoted(line: str, quotes: Iterable[str]) -> bool:
 
 def _sources(case: Case, citations: Sequence[Citation]) -> Sources:
     computed = (*(f for f in case.expect if f.computed), *case.steps)
-    return Sources(tuple(_figures_of(c) for c in citations), _asked(case), computed)
+    return Sources(tuple(_figures_of(c) for c in citations), _asked(case), computed, "\n".join(case.questions))
 
 
 def _figures_of(citation: Citation) -> tuple[Quantity, ...]:
@@ -118,8 +125,14 @@ def _stands(quantity: Quantity, sources: Sources) -> bool:
     return (
         any(_same(quantity, q) for q in quoted)
         or any(_same_value(quantity, q) for q in sources.asked)
+        or _repeats(quantity.raw.strip(), sources.questions)
         or any(quantity.value == f.low and same_unit(quantity.unit, f.unit) for f in sources.computed)
     )
+
+
+def _repeats(raw: str, questions: str) -> bool:
+    """Whether the very characters stand in a question, and are not the tail or head of a longer figure there."""
+    return re.search(rf"(?<!{_NUMERAL}){re.escape(raw)}(?!{_NUMERAL})", questions) is not None
 
 
 def _same(shown_: Quantity, source: Quantity) -> bool:

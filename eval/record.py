@@ -22,6 +22,7 @@ def run_json(run: Run) -> Json:
         "seconds": round(run.seconds, 3),
         "cases": len(run.results),
         "totals": _totals(run),
+        "files": {file.name: _totals(run.of_file(file)) for file in run.files},
         "tags": {
             tag: {"numbers": _share(run.numbers(tag)), "correct": _share(_tag_correct(run, tag))} for tag in run.tags
         },
@@ -36,7 +37,9 @@ def _totals(run: Run) -> Json:
         "numbers": _share(run.numbers()),
         "citation_precision": _share(run.precision),
         "citation_recall": _share(run.recall),
+        "focused": _share(run.focused),
         "quotes": _share(run.quotes),
+        "refusal_kinds": _share(run.kinds),
         "nearest": _share(run.nearest),
         "false_figures": run.false_figures,
         "withheld": run.withheld,
@@ -62,6 +65,7 @@ def _result(result: Result) -> Json:
     score = result.score
     return {
         "id": result.case.id,
+        "file": result.case.path.name,
         "questions": list(result.case.questions),
         "tags": list(result.case.tags),
         "outcome": str(score.outcome),

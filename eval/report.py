@@ -28,11 +28,13 @@ def show(run: Run, console: Console) -> None:
 
 def _outcomes(run: Run) -> Table:
     table = _table("评测结果", "题目", "题数", "对", "错", "拒答", "全对率（95% 区间）")
-    for name, answerable in (("有答案的题", True), ("应拒答的题", False)):
-        counts = {o: run.count(o, answerable=answerable) for o in Outcome}
-        share = run.correct(answerable=answerable)
-        numbers = (counts[Outcome.RIGHT], counts[Outcome.WRONG], counts[Outcome.REFUSED])
-        table.add_row(name, str(share.total), *map(str, numbers), _percent(share))
+    parts = [("", run)] if len(run.files) < 2 else [("", run), *((f"{f.stem}：", run.of_file(f)) for f in run.files)]
+    for title, part in parts:
+        for name, answerable in (("有答案的题", True), ("应拒答的题", False)):
+            share = part.correct(answerable=answerable)
+            counts = (part.count(o, answerable=answerable) for o in (Outcome.RIGHT, Outcome.WRONG, Outcome.REFUSED))
+            table.add_row(f"{title}{name}", str(share.total), *map(str, counts), _percent(share))
+        table.add_section()
     return table
 
 
@@ -42,8 +44,10 @@ def _measures(run: Run) -> Table:
         ("数字全部准确", _percent(run.numbers())),
         ("引用条款：查准", _percent(run.precision)),
         ("引用条款：查全", _percent(run.recall)),
+        ("答对且没有引用不相干条款", _percent(run.focused)),
         ("依据原文被引用", _percent(run.quotes)),
         ("拒答时列出最接近条款", _percent(run.nearest)),
+        ("拒答理由与预期一致", _percent(run.kinds)),
         ("没有出处的数", str(run.false_figures)),
         ("未通过核对而未显示的模型语句", str(run.withheld)),
         ("用时中位数 / 95 分位", f"{_milliseconds(run.latency(50))} / {_milliseconds(run.latency(95))}"),

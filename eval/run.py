@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 from app.answering import Answer, Reply, Turn
@@ -48,6 +49,15 @@ class Run:
     provenance: Provenance
     seconds: float
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The case files, in the order in which they were asked."""
+        return tuple(dict.fromkeys(r.case.path for r in self.results))
+
+    def of_file(self, path: Path) -> "Run":
+        """The part of the run that one case file is: sets that were written at different times are told apart."""
+        return replace(self, results=tuple(r for r in self.results if r.case.path == path))
+
     def count(self, outcome: Outcome, *, answerable: bool) -> int:
         """How many of the answerable, or of the other, cases ended so."""
         return sum(r.score.outcome is outcome for r in self.results if r.case.answerable is answerable)
@@ -82,6 +92,18 @@ class Run:
     def nearest(self) -> Share:
         """Clauses that a right refusal should name as nearest and did."""
         return _total([r.score.recall for r in self.results if not r.case.answerable])
+
+    @property
+    def kinds(self) -> Share:
+        """Expected refusals that gave the expected reason: a refusal for a wrong reason is right by luck."""
+        kinds = [r.score.kind_right for r in self.results if r.score.kind_right is not None]
+        return Share(sum(kinds), len(kinds))
+
+    @property
+    def focused(self) -> Share:
+        """Right answers that cite nothing beside the point: a right clause among many is little help."""
+        right = [r.score.precision for r in self.results if r.score.outcome is Outcome.RIGHT]
+        return Share(sum(p.hits == p.total for p in right), len(right))
 
     @property
     def quotes(self) -> Share:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from app.answering import Answer, Number, Origin, Refusal, Reply
 from corpus import Clause
 from eval.case import Case, Figure, Place, plain_text
-from eval.figures import false_figures, false_in_refusal, given, same_unit, shown, shows
+from eval.figures import false_figures, false_in_refusal, given, same_unit, shown, shows, without_marks
 from eval.statistics import Share
 
 
@@ -24,7 +24,8 @@ class Score:
 
     ``numbers_exact`` is ``None`` where no figure is expected. ``precision`` is cited clauses that may be cited of all
     cited; ``recall`` the groups of places of which one is cited (of a refusal: named as nearest); ``quotes`` the quotes
-    of the case that lie in cited spans.
+    of the case that lie in cited spans. ``kind_right`` says whether a refusal that was expected gave the expected
+    reason; it does not decide. A case that expects no figure is right only if its quotes are shown.
     """
 
     outcome: Outcome
@@ -35,6 +36,7 @@ class Score:
     quotes: Share
     false_figures: tuple[str, ...]
     reasons: tuple[str, ...]
+    kind_right: bool | None = None
 
 
 def score(case: Case, reply: Reply) -> Score:
@@ -56,6 +58,7 @@ def _score_refusal(case: Case, refusal: Refusal) -> Score:
         quotes=Share(0, len(case.quotes)),
         false_figures=false,
         reasons=tuple(reasons),
+        kind_right=None if case.answerable else refusal.reason == case.refusal,
     )
 
 
@@ -65,6 +68,8 @@ def _score_answer(case: Case, answer: Answer) -> Score:
     missing = tuple(f for f in case.expect if not _gives(answer, f))
     uncited = [group for group in case.cite if not any(_is_any(c, group) for c in cited)]
     reasons = [f"缺少 {f}（{f.what or '期望值'}）" for f in missing] if case.answerable else ["应当拒答，却给了答案"]
+    if case.answerable and not case.expect:
+        reasons += [f"没有给出原文“{quote}”" for quote in case.quotes if not _shows(answer, quote)]
     if case.answerable:
         reasons += [f"没有引用 {' 或 '.join(map(str, group))}" for group in uncited]
         reasons += [f"把 {f} 当作答案" for f in given(case.never, answer)]
@@ -88,6 +93,14 @@ def _gives(answer: Answer, figure: Figure) -> bool:
     in_numbers = any(_is(n, figure) for n in answer.numbers)
     with_formula = any(n.origin is Origin.COMPUTED and n.formula for n in answer.numbers)
     return in_text and in_numbers and (with_formula or not figure.computed)
+
+
+def _shows(answer: Answer, quote: str) -> bool:
+    """Whether the words stand in the shown text and in a cited span: a heading alone answers nothing."""
+    words = plain_text(quote)
+    return words in plain_text(without_marks(answer.text)) and any(
+        words in plain_text(c.quote) for c in answer.citations
+    )
 
 
 def _is(number: Number, figure: Figure) -> bool:

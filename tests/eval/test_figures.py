@@ -97,6 +97,8 @@ def test_a_trap_counts_in_own_words_only(answer: Callable[..., Answer], text: st
         pytest.param("文件没有提到3000万元的情形。", False, id="repeats-the-question"),
         pytest.param("最接近的条款是年度投资达200万元的。", False, id="stands-in-the-nearest-clause"),
         pytest.param("可能是500万元。", True, id="a-guess"),
+        pytest.param("没有提到“3000万元”。", False, id="quotes-the-question"),
+        pytest.param("没有提到“000万元”。", True, id="tail-of-a-figure-of-the-question"),
     ],
 )
 def test_a_refusal_shows_no_new_figure(asked: Case, refusal: Callable[..., Refusal], message: str, false: bool) -> None:

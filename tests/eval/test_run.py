@@ -60,7 +60,21 @@ def test_counts(run: Run) -> None:
     assert (run.recall, run.precision, run.nearest) == (Share(2, 3), Share(2, 2), Share(1, 1))
     assert (run.false_figures, run.withheld) == (1, 4)
     assert [r.case.id for r in run.failures] == ["b", "c", "e"]
+    assert (run.focused, run.kinds) == (Share(1, 1), Share(1, 1))
     assert run.tags == ("比例", "上限", "拒答")
+
+
+def test_case_files_are_told_apart(
+    case: Callable[..., Case], answer: Callable[..., Answer], refusal: Callable[..., Refusal]
+) -> None:
+    cases = (case(id="a", path=Path("seen.yaml")), case(id="b", path=Path("fresh.yaml")))
+    asked = Queue((answer("15%[1]。", RATE, numbers=(NUMBER,)), refusal()))
+    run = evaluate(cases, asked, provenance=MADE)
+    assert [run.of_file(f).correct(answerable=True) for f in run.files] == [Share(1, 1), Share(0, 1)]
+    out = StringIO()
+    show(run, Console(file=out, width=200))
+    assert "fresh：有答案的题" in out.getvalue()
+    assert run_json(run)["files"]["fresh.yaml"]["answerable"] == {"right": 0, "wrong": 0, "refused": 1}  # type: ignore[index]
 
 
 def test_a_conversation_is_held_turn_by_turn(

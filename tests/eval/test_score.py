@@ -78,6 +78,22 @@ def test_a_cap_that_limits_a_computed_amount(case: Callable[..., Case], answer: 
     assert score(asked, reply).correct
 
 
+@pytest.mark.parametrize(
+    ("text", "correct"),
+    [
+        pytest.param("(二)评选奖励。[1]", False, id="only-the-heading-of-the-right-clause"),
+        pytest.param(f"{PAIR}[1]", True, id="the-words-that-answer"),
+        pytest.param("省级项目有奖励[1]", False, id="cited-but-not-shown"),
+    ],
+)
+def test_without_figures_the_quote_must_be_shown(
+    case: Callable[..., Case], answer: Callable[..., Answer], text: str, correct: bool
+) -> None:
+    asked = case(expect=(), cite=((SECOND,),), quotes=("对省级、市级示范项目",))
+    quote = "(二)评选奖励。" if "评选" in text else PAIR
+    assert score(asked, answer(text, quote)).correct is correct
+
+
 def test_either_of_two_places_will_do(case: Callable[..., Case], answer: Callable[..., Answer]) -> None:
     got = score(case(cite=((SECOND, FIRST),)), answer(*RIGHT, numbers=(RATE_NUMBER,)))
     assert (got.correct, got.recall) == (True, Share(1, 1))
@@ -112,6 +128,7 @@ def test_a_refusal(
 ) -> None:
     got = score(case(**changes), refusal())
     assert (got.outcome, got.correct) == (Outcome.REFUSED, correct)
+    assert got.kind_right == (changes["refusal"] == "near_miss" if changes else None)
 
 
 def test_a_refusal_that_guesses_is_not_right(case: Callable[..., Case], refusal: Callable[..., Refusal]) -> None:
