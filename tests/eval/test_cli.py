@@ -1,0 +1,87 @@
+"""``policyqa eval run`` from the command line over a small made-up document, with everything real."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+
+POLICY = """\
+某市节能改造支持办法
+一、改造补助
+(一)企业年度节能改造投资达200万元的,按年度投资的15%给予补助,单家企业每年最高补助400万元。
+(二)对被评定为省级节能示范的项目给予60万元奖励。
+"""
+CASES = """\
+document: jieneng
+cases:
+  - id: 比例
+    question: 企业年度节能改造投资的补助比例是多少？
+    expect: [{value: "15", unit: "%", what: 补助比例}]
+    cite: [一, (一)]
+    quotes: ["按年度投资的15%给予补助"]
+    tags: [比例]
+  - id: 无关
+    question: 明天会下雨吗？
+    refuse: no_match
+    tags: [拒答]
+"""
+WRONG = CASES.replace('"15"', '"18"')
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "policy.txt").write_text(POLICY, encoding="utf-8")
+    (folder / "policy.txt.toml").write_text('id = "jieneng"\n', encoding="utf-8")
+    assert main(["sync", str(folder / "policy.txt"), "--home", str(folder)]) == 0
+    return folder
+
+
+def _run(home: Path, cases: str, *options: str) -> int:
+    (home / "cases.yaml").write_text(cases, encoding="utf-8")
+    chosen = ["--home", str(home), "--engine", "extractive", "--cases", str(home / "cases.yaml")]
+    return main(["eval", "run", *chosen, *options])
+
+
+def test_the_report_in_chinese(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(home, CASES) == 0
+    text = capsys.readouterr().out
+    assert "有答案的题" in text
+    assert "引擎 extractive" in text
+    assert "✗" not in text
+
+
+def test_the_record_is_one_document_and_is_saved_alike(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(home, CASES, "--json", "--save", str(home / "run.json")) == 0
+    printed = json.loads(capsys.readouterr().out)
+    saved = json.loads((home / "run.json").read_text(encoding="utf-8"))
+    assert printed == saved
+    assert printed["totals"]["answerable"] == {"right": 1, "wrong": 0, "refused": 0}
+    assert printed["totals"]["unanswerable"] == {"right": 0, "wrong": 0, "refused": 1}
+    assert printed["provenance"]["engine"] == "extractive"
+    assert printed["results"][0]["got"]["citations"][0]["clause"].startswith("jieneng#")
+
+
+@pytest.mark.parametrize(
+    ("cases", "options", "code"),
+    [
+        pytest.param(WRONG, (), 0, id="a-wrong-answer-alone-is-no-failure"),
+        pytest.param(WRONG, ("--min-correct", "0.9"), 1, id="below-the-least-share-of-right-answers"),
+        pytest.param(CASES, ("--min-correct", "1", "--min-refused", "1"), 0, id="all-right"),
+        pytest.param(
+            CASES.replace("明天会下雨吗？", "省级节能示范项目奖励多少？"), ("--min-refused", "1"), 1, id="answered"
+        ),
+        pytest.param(CASES.replace("expect:", "expct:"), (), 2, id="mistake-in-the-cases"),
+    ],
+)
+def test_exit_code(home: Path, cases: str, options: tuple[str, ...], code: int) -> None:
+    assert _run(home, cases, *options) == code
+
+
+def test_a_mistake_in_the_cases_is_one_sentence(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(home, CASES.replace("expect:", "expct:")) == 2
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert len(lines) == 1
+    assert "“cases.yaml”第 5 行" in lines[0]
