@@ -11,6 +11,8 @@ from corpus.citation import Citation
 from corpus.clause import Clause, ParsedDocument
 from corpus.document import Anomaly, Block, Box, Document, Metadata, PageSpan, RawDocument, Status
 from corpus.errors import CorpusError, InvalidMetadata, PolicyQAError, UnreadableFile
+from corpus.outline import Outline, outline
+from corpus.parsing import parse
 from corpus.quantities import find_quantities
 from corpus.quantity import Bound, Kind, Quantity, display
 from corpus.sentences import sentences
@@ -30,6 +32,7 @@ __all__ = [
     "InvalidMetadata",
     "Kind",
     "Metadata",
+    "Outline",
     "PageSpan",
     "ParsedDocument",
     "PolicyQAError",
@@ -41,5 +44,7 @@ __all__ = [
     "display",
     "find_benefits",
     "find_quantities",
+    "outline",
+    "parse",
     "sentences",
 ]

@@ -64,7 +64,7 @@ class Label:
 
 _N = f"[{CHINESE_DIGITS}十百千两]"
 _A = "[0-9０-９]"
-_HEAD = r"(?P<blank>\s*)(?P<marks>\#{1,6}\s+)?(?:\*\*)?(?P<bullet>[-–*]\s+|[•·●■◆▪]\s*)?"
+_HEAD = r"(?P<blank>\s*)(?P<marks>\#{1,6}(?:\s+|(?=[^\s#][^#]*$)))?(?:\*\*)?(?P<bullet>[-–*]\s+|[•·●■◆▪]\s*)?"
 # What follows a reference, never a label: 第三条第一款, 第三条、第四条, (一)至(三), (二)项规定.
 _NEXT = rf"\s*(?:[、,，和与或及至到]\s*)?(?:第\s*{_N[:-1]}0-9]+\s*[编章节条款项目]|[（(]\s*(?:{_N}+|{_A}+)\s*[)）])"
 _OF_ARTICLE = re.compile(rf"{_NEXT}|[的,，。；;至]|规定|所[列称述指]|中的|情形|以[上下]")

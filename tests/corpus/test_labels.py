@@ -44,6 +44,7 @@ K = LabelKind
         pytest.param("第一分编 通则", "第一分编", K.SUBPART, 1, "通则", id="第一分编"),
         pytest.param("第一部分 总体要求", "第一部分", K.DIVISION, 1, "总体要求", id="第一部分"),
         pytest.param("## 第二章 奖项", "第二章", K.CHAPTER, 2, "奖项", id="markdown-with-a-number"),
+        pytest.param("##第二章 奖项", "第二章", K.CHAPTER, 2, "奖项", id="markdown-without-a-blank"),
         pytest.param("### 申报材料", "申报材料", K.HEADING, 0, "申报材料", id="markdown-without-a-number"),
         pytest.param("**第三条** 鼓励", "第三条", K.ARTICLE, 3, "** 鼓励", id="bold"),
         pytest.param("附件1：申请表", "附件1", K.ATTACHMENT, 1, "申请表", id="附件1"),
@@ -88,6 +89,7 @@ def test_a_label_is_recognised(line: str, text: str, kind: LabelKind, value: int
         pytest.param("第一部分是总则", id="第一部分是"),
         pytest.param("第二节中规定的，应当按照本办法的规定执行，不得违反。", id="section-in-a-sentence"),
         pytest.param("# ", id="empty-heading"),
+        pytest.param("#惠企政策#来了", id="hashtag"),
         pytest.param("", id="empty"),
     ],
 )

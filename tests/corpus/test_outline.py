@@ -117,7 +117,7 @@ def test_paths_and_headings_stand_as_printed() -> None:
 
 
 def test_a_further_paragraph_is_named_by_its_number() -> None:
-    clause = outlined("第九条 甲。\n乙。").clauses[1]
+    clause = outlined("第九条 本办法所称企业，是指甲。\n乙。").clauses[1]
 
     assert (clause.id, clause.path, clause.label) == ("d#9.p2", ("第九条", "第二款"), "第九条 第二款")
 
