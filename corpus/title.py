@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 # What policy documents are called; the last words of a title, before its brackets.
 _KINDS = (
@@ -16,6 +17,9 @@ _BRACKET_LINE = re.compile(r"\s*[(（][^()（）]{2,20}[)）]\s*$")
 _DRAFT = re.compile(r"征求意见稿|草案|送审稿|讨论稿")
 _DRAFT_MARK = re.compile(r"[(（【\[][^()（）【】\[\]]*(?:征求意见稿|草案|送审稿|讨论稿)[^()（）【】\[\]]*[)）】\]]|公开征求意见稿|征求意见稿")  # fmt: skip
 _NOT_A_TITLE = re.compile(r"[|｜>＞→@]|https?:|[:：]|【|^\s*[-–—*]|[。；;，,！!]\s*$")
+_PUBLISHED = re.compile(
+    r"(?:发布|发文|成文|印发|公开)?(?:时间|日期)\s*[:：]"
+)  # on a web page, the line below the title
 _LIMIT = 80  # characters of a title, of one line of it, and of a first sentence that serves as one
 _REACH = 25  # lines before the first label in which a title is looked for
 _WORDS_ONLY = re.compile(r"[^\d。；;，,：:！？!?|]{2,40}$")
@@ -33,6 +37,9 @@ def find_title(lines: Sequence[str]) -> str | None:
             return _joined(near, at)
     if not near:
         return None
+    for above, line in pairwise(lines):
+        if _PUBLISHED.match(line.strip()) and 4 <= len(above.strip()) <= _LIMIT and not _NOT_A_TITLE.search(above):
+            return _quoted(above.strip())
     if 4 <= len(near[0]) <= _LIMIT and not _NOT_A_TITLE.search(near[0]):
         return _quoted(near[0])
     sentence = near[0].split("。")[0]

@@ -19,6 +19,7 @@ TODAY = date(2026, 11, 22)
         pytest.param(["某区工业经济", "高质量发展的若干政策意见"], "某区工业经济高质量发展的若干政策意见", id="broken-first-line"),
         pytest.param(["某市政府办公厅", "某市政府办公厅关于印发细则的通知"], "某市政府办公厅关于印发细则的通知", id="issuer-above-is-in-the-title"),
         pytest.param(["关注 · 某网", "当前位置：首页 > 意见", "某市促进条例"], "某市促进条例", id="site-menu"),
+        pytest.param(["某公司", "首页", "企业研究开发补助", "发布时间：2016-04-25", "正文。"], "企业研究开发补助", id="web-page"),
         pytest.param(["《某市管理办法》"], "某市管理办法", id="title-in-marks"),
         pytest.param(["关于深化", "人才改革的30条意见"], "关于深化人才改革的30条意见", id="30条意见"),
         pytest.param(["某局就《某方案》公开征求意见。某方案指出，…。"], "某局就《某方案》公开征求意见", id="first-sentence-of-a-page"),
