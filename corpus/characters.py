@@ -30,17 +30,30 @@ _HALF_WIDTH = {
     full: chr(full - 0xFEE0)
     for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)  # ０-９ Ａ-Ｚ ａ-ｚ ％
 }
+# Fonts and converters take these for one another.
+_VARIANTS = {
+    "\u2015": "—",
+    "\u301c": "～",
+    "\u223c": "～",
+    "\u2027": "·",
+    "\u30fb": "·",
+    "\uff65": "·",
+    "\u2e3a": "——",
+    "\u2329": "〈",
+    "\u232a": "〉",
+}
+_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}  # ﬁ, ﬂ …
 _TABLE: dict[int, str | None] = {
     **_REMOVED,
     **_BLANKS,
     **_HALF_WIDTH,
-    **{ord(radical): ideograph for radical, ideograph in IDEOGRAPHS.items()},
+    **{ord(sign): ordinary for sign, ordinary in (IDEOGRAPHS | _VARIANTS | _LIGATURES).items()},
     **dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n"),
 }
 # Compatibility ideographs (U+F900…, U+2F800…) are canonically the same as the unified ones.
 _COMPATIBLE = re.compile("[\uf900-\ufaff\U0002f800-\U0002fa1f]")
 # Some Word fonts keep the decimal point in a private-use character: 1<U+E010>20元 is 1.20元.
-_PRIVATE_POINT = re.compile("(?<=[0-9]) ?\ue010 ?(?=[0-9])")
+_PRIVATE_POINT = re.compile("(?<=[0-9]) ?\ue010 ?")
 _FULL_POINT = re.compile("(?<=[0-9])．")  # １．５亿元, １．申报条件
 
 IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
@@ -128,7 +141,7 @@ def _closes(before: str, gap: str, after: str, *, keep_words: bool) -> bool:
     if not _IS_IDEOGRAPH.match(left) or not (_IS_IDEOGRAPH.match(right) or right.isdigit()):
         return True
     if len(gap) > 1 or "\u3000" in gap or "\t" in gap:
-        return False
+        return right.isdigit() and not keep_words
     if len(before) < _LABEL_LIMIT and (label := leading_label(before)) and label.length >= len(before):
         return False
     return not (keep_words and _IS_IDEOGRAPH.match(right))

@@ -17,7 +17,7 @@ from corpus.labels import leading_label
 _DEPTH = 3  # lines at the top and at the foot of a page that may be furniture
 _SHARE = 0.3  # of the pages that must carry it: odd and even pages often differ, the first has none
 _PLACE = 8.0  # points; scans shift by about 5
-_LONGEST = 60  # characters of a running head
+_LONGEST = 120  # characters of a running head
 
 _DASH = r"[-—–－‐─~·.\s]*"
 _PAGE_NUMBER = re.compile(
@@ -63,6 +63,10 @@ def _strip_pages(blocks: Sequence[Block]) -> Stripped:
     for number, block in enumerate(blocks):
         if block.page is not None:
             pages[block.page].append(number)
+    for numbers in pages.values():  # browsers write heads after the text
+        boxes = [blocks[number].box for number in numbers]
+        if all(boxes):
+            numbers.sort(key=lambda number: box.top if (box := blocks[number].box) else 0.0)
     removed = dict[int, str]()
     for foot in (False, True):
         for _ in range(_DEPTH):

@@ -11,9 +11,12 @@ from corpus.document import Block, Box
 from corpus.labels import leading_label
 
 _INDENT = 1.2  # type sizes: policy documents indent by two, OCR sees ±0.4
+_FIRST_LINE = 3.2  # type sizes: the deepest indent of a first line
+_SAME_EDGE = 0.5
+_FILLED = 0.7  # of the column: a line so long that ends in no sentence goes on in an unindented one below
 _OTHER_SIZE = 0.15  # a heading is at least a fifth larger; sizes measured by OCR scatter by a tenth
 _FLATTENED = 1000  # characters: a longer block is a whole document in one line
-_UNBREAKABLE = re.compile(r"[0-9A-Za-z.%‰+/-]+[，。；：、,;:.)）”’》]*|.[，。；：、,;:.)）”’》]*")
+_UNBREAKABLE = re.compile(r"[（(〔［\[“‘《【]*(?:[!-~]+|.)[，。；：、,;:.)）〕］”’》】]*")
 _SENTENCE_END = re.compile(r"(?<=[。；！？”）)])\s+")
 _BLANK = re.compile(r"\s+")
 
@@ -40,10 +43,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """The text column of a page: its edges, and whether paragraphs are indented in this document."""
+    """The text column of a page: its edges, the document's text size, and whether its paragraphs are indented."""
 
     left: float
     right: float
+    size: float
     indented: bool
 
 
@@ -127,14 +131,25 @@ def _begins(block: Block, before: Block, columns: dict[int | None, _Column], wid
     column, column_above = columns[block.page], columns[before.page]
     if abs(box.size - above.size) > _OTHER_SIZE * max(box.size, above.size):
         return True
-    label = leading_label(block.text)
     if _is_centred(box, column) and _is_centred(above, column_above):
-        return label is not None or _is_bracketed(block.text)
-    is_indented = (box.left - column.left) / box.size > _INDENT
-    if (label and (is_indented or not column.indented)) or _is_short(above, column_above, block.text):
+        return leading_label(block.text) is not None or _is_bracketed(block.text)
+    return _begins_in_column(block, before, column, column_above)
+
+
+def _begins_in_column(block: Block, before: Block, column: _Column, column_above: _Column) -> bool:
+    """The same for lines of running text, told from label, indent and how far the line above is filled."""
+    box, above = block.box, before.box
+    if box is None or above is None:  # pragma: no cover - the caller has looked
         return True
-    if is_indented:
-        return (above.left - column_above.left) / above.size < _INDENT or _is_finished(before.text)
+    indent, indent_above = (box.left - column.left) / box.size, (above.left - column_above.left) / above.size
+    if leading_label(block.text) and (indent > _INDENT or not column.indented):
+        return True
+    if _is_short(above, column_above, block.text):
+        filled = (above.right - column_above.left) / (column_above.right - column_above.left)
+        return not column.indented or indent > _INDENT or filled < _FILLED or _is_finished(before.text)
+    if indent > _INDENT:  # an indented line goes on only in a block that is set in as a whole
+        set_in = indent > _FIRST_LINE or not column.indented
+        return not (set_in and abs(indent - indent_above) < _SAME_EDGE) or _is_finished(before.text)
     return block.page == before.page and not column.indented and box.top - above.bottom > _INDENT * box.size
 
 
@@ -154,8 +169,10 @@ def _is_short(box: Box, column: _Column, following: str) -> bool:
 
 
 def _is_centred(box: Box, column: _Column) -> bool:
-    left, right = box.left - column.left, column.right - box.right
-    return left > 0.2 * box.size and abs(left - right) < 1.5 * box.size
+    """Whether a line keeps the same distance from both edges; one in text size at a first line's indent does by chance."""
+    left, right = (box.left - column.left) / box.size, (column.right - box.right) / box.size
+    by_chance = box.size < (1 + _OTHER_SIZE) * column.size and _INDENT < left < _FIRST_LINE
+    return left > 0.2 and abs(left - right) < 1.5 and not by_chance
 
 
 def _is_bracketed(text: str) -> bool:
@@ -169,30 +186,36 @@ def _is_finished(text: str) -> bool:
 
 def _columns(lines: Sequence[Block]) -> dict[int | None, _Column]:
     """The text column of every page; a page whose own lines say little takes the document's."""
-    pages = defaultdict[int | None, list[Block]](list)
+    pages = defaultdict[int | None, list[Box]](list)
     for block in lines:
         if block.box is not None:
-            pages[block.page].append(block)
-    edges = {page: _edges([block.box for block in found if block.box]) for page, found in pages.items()}
-    if not edges:
+            pages[block.page].append(block.box)
+    everything = [box for boxes in pages.values() for box in boxes]
+    if not everything:
         return {}
-    left = median(edge[0] for edge in edges.values())
-    right = median(edge[1] for edge in edges.values())
-    size = median(block.box.size for block in lines if block.box)
-    near = {
-        page: (own[0] if abs(own[0] - left) < size else left, own[1] if abs(own[1] - right) < size else right)
-        for page, own in edges.items()
-    }
+    size = median(box.size for box in everything)
+    left, right = _edges(everything, size)
+    near = dict[int | None, tuple[float, float]]()
+    for page, boxes in pages.items():
+        own = _edges(boxes, size)
+        near[page] = (
+            own[0] if abs(own[0] - left) < size else left,
+            own[1] if abs(own[1] - right) < size else right,
+        )
     labelled = [block for block in lines if block.box and leading_label(block.text)]
     indents = [block for block in labelled if block.box and block.box.left - near[block.page][0] > _INDENT * size]
     indented = len(indents) * 2 > len(labelled) if labelled else True
-    return {page: _Column(*edge, indented) for page, edge in near.items()}
+    return {page: _Column(*edges, size, indented) for page, edges in near.items()}
 
 
-def _edges(boxes: Sequence[Box]) -> tuple[float, float]:
-    """The left and right edge that most of the lines keep: the second decile and the eighth."""
-    lefts, rights = sorted(box.left for box in boxes), sorted(box.right for box in boxes)
-    return lefts[len(lefts) // 5], rights[-1 - len(rights) // 5]
+def _edges(boxes: Sequence[Box], size: float) -> tuple[float, float]:
+    """The outermost left and right at which several lines begin and end: a twentieth of them, at least two."""
+    several = max(2, len(boxes) // 20)
+    lefts = sorted(box.left for box in boxes)
+    rights = sorted((box.right for box in boxes), reverse=True)
+    left = next((at for at in lefts if sum(at <= other < at + size / 2 for other in lefts) >= several), lefts[0])
+    right = next((at for at in rights if sum(at - size < other <= at for other in rights) >= several), rights[0])
+    return left, right
 
 
 def _wrap_width(lines: Sequence[Block]) -> float:
