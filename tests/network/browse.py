@@ -5,6 +5,7 @@ writes what was shown and every address that the browser asked for as JSON.
 """
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -19,15 +20,24 @@ PATIENCE = 240  # seconds; the machine may be slow and busy, and everything is t
 
 def main() -> int:
     chromium, port, question, expected, *command = sys.argv[1:]
-    server = subprocess.Popen(command, stdout=sys.stderr)
+    server = subprocess.Popen(command, stdout=sys.stderr, start_new_session=True)
     try:
         url = f"http://127.0.0.1:{port}/"
         wait_for(url, server)
         json.dump(ask(chromium, url, question, expected), sys.stdout, ensure_ascii=False)
     finally:
-        server.send_signal(signal.SIGINT)
+        stop(server)
+    return server.returncode
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """As Ctrl-C does: to the whole group, because strace itself takes no notice of it."""
+    os.killpg(server.pid, signal.SIGINT)
+    try:
         server.wait(60)
-    return 0
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        raise
 
 
 def wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:

@@ -65,7 +65,8 @@ def test_serve_and_one_question_in_the_browser(room, home, synced):
         port = str(free.getsockname()[1])
     driver = [sys.executable, str(HERE / "browse.py"), chromium, port, QUESTION, "500万元"]
     traffic = room.policyqa("serve", "--port", port, "--engine", "embedded", "--home", str(home), driver=driver)
-    assert traffic.code == 0, traffic.err
+    assert traffic.code in {0, 130}, traffic.err  # it was stopped as by Ctrl-C
+    assert "Traceback" not in traffic.err
     seen = json.loads(traffic.out)
     assert "征求意见稿" in seen["shown"]
     assert seen["requests"]
