@@ -10,13 +10,19 @@ _GIB = 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """``cores`` are those that this process may use; ``memory`` in GiB."""
+    """``cores`` are those that this process may use; ``memory`` in GiB; ``load`` the processes that wanted a core."""
 
     cpu: str
     cores: int
     memory: float
     system: str
     python: str
+    load: float = 0.0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether others were at work: times taken then say nothing about a goal."""
+        return self.load > self.cores / 4
 
     def __str__(self) -> str:
         """One line for a report."""
@@ -31,6 +37,7 @@ def this_machine() -> Machine:
         memory=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GIB,
         system=f"{platform.system()} {platform.release()}",
         python=platform.python_version(),
+        load=os.getloadavg()[0],
     )
 
 

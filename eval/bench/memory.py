@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 _PROC = Path("/proc")
-_STEADY_SHARE = 0.01  # of the memory: less change than this between two readings is steady
+_STEADY_SHARE = 0.01  # of the memory: less change than this is steady
 _KIB = 1024
 
 
@@ -30,17 +30,20 @@ def resident(pid: int) -> int:
     return sum(_held(p) for p in family(pid))
 
 
-def steady(pid: int, *, patience: float, pause: float = 2.0) -> int:
-    """The same, once it has stopped changing or ``patience`` seconds are over."""
+def steady(pid: int, *, patience: float, pause: float, readings: int = 3) -> int:
+    """The same, once ``readings`` in a row hardly differ, or ``patience`` seconds are over.
+
+    Several, because a server that has shown its page may pause before it opens the index.
+    """
     end = time.monotonic() + patience
-    before = resident(pid)
+    seen = [resident(pid)]
     while time.monotonic() < end:
         time.sleep(pause)
-        now = resident(pid)
-        if abs(now - before) <= _STEADY_SHARE * max(now, 1):
-            return now
-        before = now
-    return before
+        seen.append(resident(pid))
+        last = seen[-readings:]
+        if len(last) == readings and max(last) - min(last) <= _STEADY_SHARE * max(last):
+            break
+    return seen[-1]
 
 
 def has_mapped(pid: int, suffix: str) -> bool:

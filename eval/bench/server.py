@@ -22,7 +22,7 @@ def measure_page(home: Path) -> tuple[Measure, ...]:
     """First page and memory without a model."""
     with _serving(home, "extractive") as (process, port):
         seconds = _first_page(process, port)
-        held = steady(process.pid, patience=60, pause=5)
+        held = steady(process.pid, patience=_PATIENCE, pause=5)
     return (
         Measure("网页首次可用（不用模型）", seconds, "秒", 15.0),
         Measure("网页服务内存（不用模型）", held / _GB, "GB", 1.2),

@@ -37,6 +37,7 @@ def benchmark(
     settings: Settings, cases: Sequence[Case], *, commit: str, progress: Callable[[int, int], None]
 ) -> Benchmark:
     """Measure everything, one after the other. Without a model file the figures with a model are left out."""
+    machine = this_machine()  # before anything runs: its load is other people's
     with _own_home(settings) as own:
         steps: list[Callable[[], Sequence[Measure]]] = [
             lambda: measure_sync(own.home),
@@ -51,7 +52,7 @@ def benchmark(
             progress(done, len(steps))
             measures += step()
         progress(len(steps), len(steps))
-    return Benchmark(this_machine(), commit, tuple(measures))
+    return Benchmark(machine, commit, tuple(measures))
 
 
 def benchmark_json(result: Benchmark) -> dict[str, object]:
@@ -59,7 +60,7 @@ def benchmark_json(result: Benchmark) -> dict[str, object]:
     rows = [
         {**asdict(m), "value": None if m.value is None else round(m.value, 4), "met": m.met} for m in result.measures
     ]
-    return {"machine": asdict(result.machine), "commit": result.commit, "measures": rows}
+    return {"machine": asdict(result.machine), "busy": busy, "commit": result.commit, "measures": rows}
 
 
 def show_benchmark(result: Benchmark, console: Console) -> None:
@@ -73,6 +74,10 @@ def show_benchmark(result: Benchmark, console: Console) -> None:
         met = {True: "是", False: "否", None: ""}[m.met]
         table.add_row(m.name, value, goal, met, str(m.samples), m.note)
     console.print(table)
+    if result.machine.is_busy:
+        console.print(
+            f"开始时机器正忙（负载 {result.machine.load:.1f}，{result.machine.cores} 核）：用时不能与目标比较，请在空闲时重测。"
+        )
     console.print(f"{result.machine} · 提交 {result.commit}", style="dim", highlight=False)
 
 

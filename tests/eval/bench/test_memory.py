@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench.memory import family, has_mapped, resident
+from eval.bench.memory import family, has_mapped, resident, steady
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="reads /proc of Linux")
 
@@ -41,6 +41,10 @@ def test_a_family_is_a_process_and_what_it_started(child: "subprocess.Popen[str]
 def test_memory_of_a_child_counts(child: "subprocess.Popen[str]") -> None:
     assert resident(child.pid) > 50_000_000
     assert resident(os.getpid()) > resident(child.pid)
+
+
+def test_memory_that_does_not_change_is_steady(child: "subprocess.Popen[str]") -> None:
+    assert steady(child.pid, patience=5, pause=0) == pytest.approx(resident(child.pid), rel=0.05)
 
 
 def test_a_mapped_file_is_seen_in_the_parent_too(child: "subprocess.Popen[str]") -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -39,6 +40,18 @@ def test_the_table_and_the_record_show_goals_and_machine() -> None:
     rows = benchmark_json(result)["measures"]
     assert [(r["value"], r["met"]) for r in rows] == [(12.5, True), (None, False)]  # type: ignore[attr-defined]
     assert [m.name for m in result.missed] == ["乙"]
+
+
+@pytest.mark.parametrize(
+    ("load", "busy"),
+    [pytest.param(0.1, False, id="idle"), pytest.param(0.5, False, id="a-quarter"), pytest.param(9.5, True, id="busy")],
+)
+def test_a_busy_machine_says_so(load: float, busy: bool) -> None:
+    result = Benchmark(replace(MACHINE, load=load), "c0ffee", (Measure("甲", 12.5, "秒", 15.0),))
+    out = StringIO()
+    show_benchmark(result, Console(file=out, width=160))
+    assert ("机器正忙" in out.getvalue()) is busy
+    assert benchmark_json(result)["busy"] is busy
 
 
 def test_this_machine_is_named() -> None:
