@@ -60,7 +60,12 @@ def benchmark_json(result: Benchmark) -> dict[str, object]:
     rows = [
         {**asdict(m), "value": None if m.value is None else round(m.value, 4), "met": m.met} for m in result.measures
     ]
-    return {"machine": asdict(result.machine), "busy": busy, "commit": result.commit, "measures": rows}
+    return {
+        "machine": asdict(result.machine),
+        "busy": result.machine.is_busy,
+        "commit": result.commit,
+        "measures": rows,
+    }
 
 
 def show_benchmark(result: Benchmark, console: Console) -> None:
