@@ -12,10 +12,9 @@ from index import generation, manifest
 from index.content import Content
 from index.embedding import Vectors
 from index.lexical import LexicalIndex
-from index.manifest import Manifest
+from index.manifest import LEXICAL, SAMPLES, VECTORS, Manifest
 from index.schema import FORMAT
 from index.scratch import Scratch
-from index.snapshot import LEXICAL, SAMPLES, VECTORS
 from index.storage import damaged_truth, require_space, sync_path, sync_tree
 from index.truth import Truth
 from index.vectors import VectorIndex

@@ -10,6 +10,8 @@ PolicyQAError (corpus.errors)
     └── EmbedderFault      the embedder cannot be loaded or reached
 """
 
+from pathlib import Path
+
 from corpus.errors import PolicyQAError
 
 
@@ -19,6 +21,11 @@ class IndexFault(PolicyQAError):
 
 class IndexMissing(IndexFault):
     """There is no index in this home."""
+
+
+def missing(home: Path) -> IndexMissing:
+    """The error for a home without an index."""
+    return IndexMissing(f"“{home}”里还没有索引；请先运行 policyqa sync。")
 
 
 class IndexMismatch(IndexFault):

@@ -9,6 +9,7 @@ from pathlib import Path
 from index.errors import IndexDamaged
 
 FILE_NAME = "manifest.json"
+LEXICAL, VECTORS, SAMPLES = "lexical", "chroma", "samples.npy"  # beside the content and the manifest
 _CHUNK = 1 << 20
 
 

@@ -6,7 +6,7 @@ from threading import Lock
 from corpus import Anomaly, ParsedDocument, Quantity
 from index import generation
 from index.embedding import Embedder
-from index.errors import IndexDamaged, IndexMismatch, IndexMissing
+from index.errors import IndexDamaged, IndexMismatch, IndexMissing, missing
 from index.hit import Hit
 from index.settings import RetrievalSettings
 from index.snapshot import Snapshot, Store
@@ -135,7 +135,7 @@ def _rebuilt(home: Path, embedder: Embedder, problems: list[IndexDamaged | Index
     if not (home / FILE_NAME).is_file():
         if problems:
             raise problems[0]
-        raise IndexMissing(f"“{home}”里还没有索引；请先运行 policyqa sync。")
+        raise missing(home)
     from index.syncing import repair
 
     return _load(home, repair(home), embedder)

@@ -16,13 +16,11 @@ from index.errors import IndexDamaged, IndexMismatch
 from index.fusion import fuse
 from index.hit import Hit, SentenceHit
 from index.lexical import LexicalIndex, Scores
-from index.manifest import Manifest
+from index.manifest import LEXICAL, VECTORS, Manifest
 from index.schema import FORMAT
 from index.scratch import Scratch
 from index.settings import RetrievalSettings
 from index.vectors import VectorIndex
-
-LEXICAL, VECTORS, SAMPLES = "lexical", "chroma", "samples.npy"
 
 
 class Store:
@@ -34,7 +32,6 @@ class Store:
         Raises:
             IndexDamaged: a file differs, or the format is another one's.
         """
-        self.directory = directory
         self.name = directory.name
         self.manifest: Manifest = manifests.read_manifest(directory)
         if self.manifest.format != FORMAT:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from index import generation, manifest
 from index.embedding import Embedder
 from index.entry import make_entry
-from index.errors import IndexDamaged, IndexMismatch
+from index.errors import IndexDamaged, IndexMismatch, missing
 from index.lock import WriterLock
 from index.reading import Parse, Reading, Readings, Step, read_files
 from index.report import Outcome, SyncedDocument, SyncReport
@@ -55,7 +55,7 @@ def sync(
             known = truth.files()
             found = scan(paths, (f.path for f in known))
             readings = read_files(found, known, parse or _parse, step, again=rebuild)
-            _update(truth, readings, known, embedder, step, rebuild=rebuild)
+            _settle(truth, readings, embedder, step, rebuild=rebuild)
             name = publish(truth, step)
     documents = _outcomes(readings, {f.path: f for f in known})
     return SyncReport(documents, name, perf_counter() - started, tuple(found.skipped))
@@ -83,9 +83,12 @@ def repair(home: Path) -> str:
     """Build a generation from the truth alone, embedding nothing, and put it in use; returns its name.
 
     Raises:
+        IndexMissing: the first sync has not come to its end.
         IndexDamaged, StorageFault, WriterBusy: see ``sync``.
     """
     with storage(home), WriterLock(home), closing(Truth(home)) as truth:
+        if not truth.revision:
+            raise missing(home)
         return publish(truth, _silent)
 
 
@@ -120,49 +123,60 @@ def _set_aside(home: Path) -> None:
             path.rename(home / f"{FILE_NAME}.damaged-{mark}{suffix}")
 
 
-def _update(
-    truth: Truth, readings: Readings, known: Sequence[KnownFile], embedder: Embedder, step: Step, *, rebuild: bool
-) -> None:
-    changes = [_change(r.path, r, embedder) for r in readings.read]
+def _settle(truth: Truth, readings: Readings, embedder: Embedder, step: Step, *, rebuild: bool) -> None:
+    """Move the truth to the state that was read, if it is another one."""
+    changes = [_change(r, embedder) for r in readings.read]
     if rebuild:
-        changes += _kept(truth, readings, known, embedder)
-    if not changes and not readings.gone and truth.embedder == embedder.name:
-        return
+        changes += [_change(r, embedder) for r in _kept(truth, readings)]
+    else:
+        changes = _without_same(truth, changes, readings)
+    if changes or readings.gone or truth.embedder != embedder.name:
+        _embed(truth, changes, embedder, step, again=rebuild)
+        gone = [f.document_id for f in readings.gone]
+        truth.apply(changes, gone, embedder=embedder.name, dimensions=embedder.dimensions)
+
+
+def _change(reading: Reading, embedder: Embedder) -> Change:
+    keys = tuple(vector_key(embedder.name, t) for t in reading.entry.texts())
+    return Change(str(reading.path), reading.state, reading.entry, keys)
+
+
+def _kept(truth: Truth, readings: Readings) -> list[Reading]:
+    """Documents that were not read again, because their files were not named or cannot be read now."""
+    handled = {str(r.path) for r in readings.read} | {f.path for f in readings.gone}
+    ids = {r.entry.document.id for r in readings.read}
+    return [
+        Reading(Path(f.path), f.state, make_entry(truth.parsed(f.document_id)))
+        for f in truth.files()
+        if f.path not in handled and f.document_id not in ids
+    ]
+
+
+def _without_same(truth: Truth, changes: Sequence[Change], readings: Readings) -> list[Change]:
+    """The changes that change something: a file may be read again only because the parser is newer."""
+    known = {f.path: f for f in truth.files()}
+    same = {c.path: c for c in changes if c.path in known and truth.holds(c)}
+    if same:
+        truth.touch(same.values())
+        readings.read = [r for r in readings.read if str(r.path) not in same]
+        readings.unchanged += [known[path] for path in same]
+    return [c for c in changes if c.path not in same]
+
+
+def _embed(truth: Truth, changes: Sequence[Change], embedder: Embedder, step: Step, *, again: bool) -> None:
+    """Give the truth the vectors that the changes need and it does not have; with ``again``, all of them."""
+    from index.build import space_needed
+
     truth.check()
+    require_space(truth.home, space_needed(truth.count_sentences() + sum(len(c.vectors) for c in changes)))
     texts = {key: text for c in changes for key, text in zip(c.vectors, c.entry.texts(), strict=True)}
-    missing = sorted(texts.keys() - (set() if rebuild else truth.known(texts)))
-    sentences = truth.count_sentences() + sum(len(c.vectors) for c in changes)
-    _require_space(truth, sentences)
+    missing = sorted(texts.keys() - (set() if again else truth.known(texts)))
     for start in range(0, len(missing), _BATCH):
         step("向量化", start, len(missing))
         keys = missing[start : start + _BATCH]
         vectors = embedder.passages([texts[k] for k in keys])
         truth.store(dict(zip(keys, vectors, strict=True)))
     step("向量化", len(missing), len(missing))
-    gone = [f.document_id for f in readings.gone]
-    truth.apply(changes, gone, embedder=embedder.name, dimensions=embedder.dimensions)
-
-
-def _require_space(truth: Truth, sentences: int) -> None:
-    from index.build import space_needed
-
-    require_space(truth.home, space_needed(sentences))
-
-
-def _change(path: Path, reading: Reading, embedder: Embedder) -> Change:
-    keys = tuple(vector_key(embedder.name, t) for t in reading.entry.texts())
-    return Change(str(path), reading.state, reading.entry, keys)
-
-
-def _kept(truth: Truth, readings: Readings, known: Sequence[KnownFile], embedder: Embedder) -> list[Change]:
-    """Documents that were not read again, because their files were not named or cannot be read now."""
-    handled = {str(r.path) for r in readings.read} | {f.path for f in readings.gone}
-    ids = {r.entry.document.id for r in readings.read}
-    return [
-        _change(Path(f.path), Reading(Path(f.path), f.state, make_entry(truth.parsed(f.document_id))), embedder)
-        for f in known
-        if f.path not in handled and f.document_id not in ids
-    ]
 
 
 def _fits(truth: Truth, name: str) -> bool:

@@ -14,7 +14,7 @@ from corpus import ParsedDocument
 from index.embedding import Vectors
 from index.entry import Entry
 from index.errors import IndexMismatch
-from index.rows import read_parsed, write_entry
+from index.rows import read_parsed, read_quantities, write_entry
 from index.schema import CONTENT, FORMAT, TRUTH
 from index.storage import damaged_truth
 
@@ -143,6 +143,28 @@ class Truth:
             self._connection.executemany(
                 "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
                 ((key, np.asarray(vector, "<f4").tobytes()) for key, vector in vectors.items()),
+            )
+
+    def holds(self, change: Change) -> bool:
+        """Whether all of a change but its file's state is here already."""
+        entry = change.entry
+        if read_parsed(self._connection, entry.document.id) != entry.parsed:
+            return False
+        if any(read_quantities(self._connection, c) != q for c, q in entry.quantities.items()):
+            return False
+        query = 'SELECT clause_id, start, "end", vector FROM sentences WHERE document_id = ? ORDER BY number'
+        stored = [tuple(r) for r in self._connection.execute(query, (entry.document.id,))]
+        given = [
+            (s.clause_id, s.span.start, s.span.end, v) for s, v in zip(entry.sentences, change.vectors, strict=True)
+        ]
+        return stored == given
+
+    def touch(self, changes: Iterable[Change]) -> None:
+        """Note that files were read again and said the same: the revision stays."""
+        with self._transaction():
+            self._connection.executemany(
+                "UPDATE files SET sha256 = ?, metadata_sha256 = ?, parser = ? WHERE path = ?",
+                ((c.state.sha256, c.state.metadata_sha256, c.state.parser, c.path) for c in changes),
             )
 
     def apply(self, changes: Sequence[Change], removed: Iterable[str], *, embedder: str, dimensions: int) -> None:

@@ -5,11 +5,16 @@ would fetch a model from the internet, so it is always ``None`` and vectors are 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from index.embedding import Vectors
+from index.errors import IndexDamaged
 
 if TYPE_CHECKING:
     from chromadb import ClientAPI
@@ -35,8 +40,7 @@ class VectorIndex:
         from llama_index.core.schema import TextNode
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
-        client = _client(directory)
-        try:
+        with _chroma(directory) as client:
             # With the threshold at the very count, the graph is written when the last vector is in, and a reader
             # loads it; below it, every reader would insert the vectors again, and write them into the folder.
             hnsw = {"space": "cosine", "sync_threshold": max(2, len(vectors)), "num_threads": 1}
@@ -50,17 +54,16 @@ class VectorIndex:
                         for n in numbers
                     ]
                 )
-        finally:
-            client.close()
 
     @classmethod
     def open(cls, directory: Path) -> "VectorIndex":
         """Open a built index in a folder of this process's own."""
         from llama_index.vector_stores.chroma import ChromaVectorStore
 
-        client = _client(directory)
-        collection = client.get_collection(_COLLECTION, embedding_function=None)
-        return cls(client, ChromaVectorStore(chroma_collection=collection))
+        with _errors():
+            client = _client(directory)
+            collection = client.get_collection(_COLLECTION, embedding_function=None)
+            return cls(client, ChromaVectorStore(chroma_collection=collection))
 
     def nearest(self, query: Vectors, count: int, *, documents: frozenset[str] | None = None) -> dict[int, float]:
         """Cosine similarity of the ``count`` nearest sentences by number, of some documents alone if named."""
@@ -88,9 +91,40 @@ class VectorIndex:
             return {}
         among = {} if numbers is None else {"ids": [str(n) for n in numbers]}
         asked = VectorStoreQuery(query_embedding=query.tolist(), similarity_top_k=count, filters=filters)
-        found = self._store.query(asked, **among)
+        with _errors():
+            found = self._store.query(asked, **among)
         # The store reports exp(-distance); Chroma's cosine distance is 1 - cosine.
         return {int(n): 1.0 + math.log(s) for n, s in zip(found.ids or [], found.similarities or [], strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What an index says of itself: how many vectors it has, the cosine of each probed vector with the nearest one
+    (NaN where it finds none), and the vectors it has under the probed numbers.
+    """
+
+    count: int
+    nearest: Vectors
+    stored: Vectors
+
+
+def probe(directory: Path, numbers: Sequence[int], vectors: Vectors) -> Probe:
+    """Search for ``vectors``, and fetch those with ``numbers``, in a folder of this process's own.
+
+    It asks Chroma alone: LlamaIndex would more than double the time of a check, and it is Chroma's files that break.
+    """
+    with _chroma(directory) as client:
+        collection = client.get_collection(_COLLECTION, embedding_function=None)
+        if not numbers:
+            return Probe(collection.count(), vectors[:0, 0], vectors[:0])
+        found = collection.query(query_embeddings=vectors, n_results=1, include=["distances"])
+        ids = [str(n) for n in numbers]
+        got = collection.get(ids=ids, include=["embeddings"])
+        by_id = dict(zip(got["ids"], got["embeddings"], strict=True))
+        missing = np.full(vectors.shape[1], np.nan, np.float32)
+        nearest = [1.0 - d[0] if d else np.nan for d in found["distances"]]
+        stored = np.stack([by_id.get(i, missing) for i in ids])
+        return Probe(collection.count(), np.asarray(nearest, np.float32), stored.astype(np.float32))
 
 
 def _within(documents: frozenset[str]) -> "MetadataFilters":
@@ -98,6 +132,24 @@ def _within(documents: frozenset[str]) -> "MetadataFilters":
 
     chosen = MetadataFilter(key=_DOCUMENT, value=sorted(documents), operator=FilterOperator.IN)
     return MetadataFilters(filters=[chosen])
+
+
+@contextmanager
+def _chroma(directory: Path) -> "Iterator[ClientAPI]":
+    with _errors():
+        client = _client(directory)
+        try:
+            yield client
+        finally:
+            client.close()
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        yield
+    except Exception as exc:  # broad: Chroma's core raises errors of its own for a full disk and for damaged files
+        raise IndexDamaged(f"向量索引出错：{exc}；请检查磁盘空间，再运行 policyqa sync，必要时加 --rebuild。") from exc
 
 
 def _client(directory: Path) -> "ClientAPI":

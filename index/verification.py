@@ -2,15 +2,21 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
+from index import content as contents
+from index.content import Content
 from index.errors import IndexDamaged
-from index.snapshot import SAMPLES, Store
+from index.lexical import LexicalIndex
+from index.manifest import LEXICAL, SAMPLES, VECTORS, check_files, copy_checked, read_manifest
+from index.scratch import Scratch
+from index.vectors import probe
 
 _TIMEOUT = 600.0  # seconds
-_SAME = 0.999  # cosine of a vector with itself, after float32
+_SAME = 1e-3  # what float32 may take from a vector's cosine with itself
 
 
 def verify(directory: Path) -> None:
@@ -36,31 +42,38 @@ def verify(directory: Path) -> None:
 def main() -> None:
     """The child: exit code 0 if the generation named on the command line passes, else 1 and the reason."""
     try:
-        check(Store(Path(sys.argv[1])))
+        check(Path(sys.argv[1]))
     except IndexDamaged as exc:
         sys.stdout.write(f"{exc}\n")
         sys.exit(1)
 
 
-def check(store: Store) -> None:
-    """Compare the counts with the manifest, and find each sampled vector by itself.
+def check(directory: Path) -> None:
+    """Compare files and counts with the manifest, and let each sampled vector find itself.
 
     Raises:
-        IndexDamaged: something is missing.
+        IndexDamaged: something is missing or differs.
     """
-    manifest = store.manifest
-    if store.content.counts() != (manifest.documents, manifest.clauses, manifest.sentences):
-        raise IndexDamaged("文件、条款或句子的数目与清单不符")
-    if store.vectors.count != manifest.sentences:
-        raise IndexDamaged(f"向量索引有 {store.vectors.count} 句，清单有 {manifest.sentences} 句")
-    if store.lexical.indexed not in {0, manifest.sentences}:
-        raise IndexDamaged(f"词汇索引有 {store.lexical.indexed} 句，清单有 {manifest.sentences} 句")
-    vectors = np.load(store.directory / SAMPLES, allow_pickle=False)
-    for number, vector in zip(manifest.samples, vectors, strict=True):
-        found, similarity = next(iter(store.vectors.nearest(vector, 1).items()))
-        # The same sentence may stand in two places; then another number with the same vector is as good.
-        if similarity < _SAME or store.vectors.similarities(vector, [number])[number] < _SAME:
-            raise IndexDamaged(f"第 {number} 句的向量找不到自己（找到第 {found} 句，相似度 {similarity:.3f}）")
+    manifest = read_manifest(directory)
+    files = manifest.below(VECTORS)
+    check_files(directory, (f for f in manifest.files if f not in files))
+    with closing(Content(directory / contents.FILE_NAME)) as content:
+        if content.counts() != (manifest.documents, manifest.clauses, manifest.sentences):
+            raise IndexDamaged("文件、条款或句子的数目与清单不符")
+    indexed = LexicalIndex.open(directory / LEXICAL, manifest.sentences).indexed
+    if indexed not in {0, manifest.sentences}:
+        raise IndexDamaged(f"词汇索引有 {indexed} 句，清单有 {manifest.sentences} 句")
+    samples = np.load(directory / SAMPLES, allow_pickle=False)
+    with closing(Scratch(sum(f.size for f in files))) as scratch:
+        copy_checked(directory, files, scratch.path)
+        found = probe(scratch.path / VECTORS, manifest.samples, samples)
+    if found.count != manifest.sentences:
+        raise IndexDamaged(f"向量索引有 {found.count} 句，清单有 {manifest.sentences} 句")
+    if not np.allclose(found.stored, samples, atol=_SAME):
+        raise IndexDamaged("向量索引里的向量与抽样不符")
+    # The nearest may be another number: the same sentence may stand in two places.
+    if not (found.nearest > 1 - _SAME).all():
+        raise IndexDamaged("有句子的向量找不到自己")
 
 
 def _failed(reason: str) -> IndexDamaged:
