@@ -13,9 +13,9 @@ from corpus.characters import clean, ems
 from corpus.document import Anomaly, Block, Box, RawDocument
 from corpus.errors import UnreadableFile
 from corpus.readers.encoding import is_plausible
-from corpus.readers.ocr import read_scans
 from corpus.readers.rendering import PasswordNeeded, Rect, opened, picture_share, text_rects, without_security
 from corpus.readers.sniff import PDF
+from corpus.readers.soundness import Damage, Inspection
 from corpus.readers.source import SourceFile, refuse_long_text
 
 if TYPE_CHECKING:
@@ -110,10 +110,11 @@ def _opened(source: SourceFile) -> "pypdf.PdfReader":
 
 
 def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
-    reading = _Reading()
+    reading, inspection = _Reading(), Inspection()
     data = without_security(source.data) if reader.is_encrypted else source.data
     with opened(data) as document:
         for number, page in enumerate(reader.pages, 1):
+            _judge(inspection.damage(page), source, number, reading)
             lines = _page_lines(source, page, number)
             visible = clean("".join(line.text for line in lines))
             reading.length += len(visible)
@@ -128,10 +129,19 @@ def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
         if reading.scans and document is None:
             raise UnreadableFile(source.path, reason="有页面没有文字，又无法渲染识别", remedy=_AGAIN)
         if reading.scans and document is not None:
+            from corpus.readers.ocr import read_scans  # brings numpy, which few documents and no --help needs
+
             scanned = read_scans(document, reading.scans)
             reading.blocks.update(scanned.blocks)
             reading.warnings.extend(scanned.warnings)
     return reading
+
+
+def _judge(damage: Damage, source: SourceFile, number: int, reading: _Reading) -> None:
+    if damage is Damage.BROKEN:
+        raise UnreadableFile(source.path, reason=f"第{number}页的内容已损坏", remedy=_AGAIN)
+    if damage is Damage.UNFINISHED:
+        reading.warnings.append(Anomaly("pdf.unfinished", f"第{number}页的数据没有正常结尾，请核对该页是否完整"))
 
 
 def _is_scan(visible: str, document: "pypdfium2.PdfDocument | None", number: int) -> bool:

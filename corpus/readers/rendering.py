@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    import numpy as np
     import pypdfium2
+    from numpy.typing import NDArray
 
-Image = NDArray[np.uint8]  # height × width × 3, blue first
+Image: TypeAlias = "NDArray[np.uint8]"  # height × width × 3, blue first
 _POINTS_PER_INCH = 72
 _DPI = 150  # what offices scan at, and enough for the OCR's 48-pixel lines
 _LONGEST = 2000  # pixels of a side; the OCR reduces larger ones by itself
@@ -103,6 +102,8 @@ def render(
     crop: tuple[float, float, float, float] = (0, 0, 0, 0),
 ) -> Image:
     """Page ``number`` (from 1) at ``scale`` pixels a point, without ``crop`` points at left, bottom, right and top."""
+    import numpy as np
+
     bitmap = document[number - 1].render(scale=scale, crop=crop, rev_byteorder=False, prefer_bgrx=False)
     pixels: Image = np.array(
         bitmap.to_numpy()[:, :, :3] if bitmap.n_channels >= 3 else bitmap.to_numpy().repeat(3, axis=2)
