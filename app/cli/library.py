@@ -81,9 +81,8 @@ def quantities(file: File, home: Home = None, as_json: AsJson = False, lang: Lan
 
 def benefits(file: File, home: Home = None, as_json: AsJson = False, lang: Language = None) -> None:
     """列出文件给予的支持（YAML 草稿，供人工核对）。 Draft the benefits for review."""
-    from corpus.benefits import find_benefits
-
     from app.contract import benefits_json
+    from corpus.benefits import find_benefits
 
     with Terminal(as_json=as_json, language=lang) as terminal:
         parsed = _parsed(file, home)

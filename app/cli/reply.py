@@ -1,6 +1,7 @@
 """A reply as readable text: the answer at once, the model's wording as it is verified, then the clauses."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 from app.answering.answer import Answer, Direct, Event, Finished, Refusal, Reply, Wording
 from app.cli.terminal import Terminal
@@ -10,21 +11,25 @@ from corpus import Citation
 def show_stream(terminal: Terminal, events: Iterator[Event]) -> None:
     """Write a stream of events as it comes in."""
     worded = False
-    for event in events:
-        match event:
-            case Direct(reply=Answer() as answer):
-                terminal.say(answer.direct, "")
-            case Wording(text=text):
-                if not worded:
-                    terminal.say(terminal.words("wording"), style="cyan")
-                worded = True
-                terminal.say(text)
-            case Finished(reply=reply):
-                if worded:
-                    terminal.say("")
-                show_end(terminal, reply)
-            case _:  # a refusal's own first event: its last one says it all
-                pass
+    with ExitStack() as waiting:
+        for event in events:
+            if not isinstance(event, Direct):
+                waiting.close()
+            match event:
+                case Direct(reply=Answer() as answer):
+                    terminal.say(answer.direct, "")
+                    waiting.enter_context(terminal.waiting(terminal.words("waiting")))
+                case Wording(text=text):
+                    if not worded:
+                        terminal.say(terminal.words("wording"), style="cyan")
+                    worded = True
+                    terminal.say(text)
+                case Finished(reply=reply):
+                    if worded:
+                        terminal.say("")
+                    show_end(terminal, reply)
+                case _:  # a refusal's own first event: its last one says it all
+                    pass
 
 
 def show_end(terminal: Terminal, reply: Reply) -> None:

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, redirect_stdout
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, redirect_stdout
 from typing import TYPE_CHECKING, Literal, Self, TextIO
 
 from app.cli.words import Words
@@ -78,6 +78,14 @@ class Terminal:
     def note(self, line: str) -> None:
         """Write a line to stderr that is no part of the result."""
         sys.stderr.write(printable(line) + "\n")
+
+    def waiting(self, message: str) -> AbstractContextManager[object]:
+        """Show on a terminal that something takes its time, for as long as the context is open."""
+        if not sys.stderr.isatty():
+            return nullcontext()
+        from rich.console import Console
+
+        return Console(stderr=True).status(message)
 
     @property
     def console(self) -> "Console":

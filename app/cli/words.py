@@ -21,6 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_benefits": ("没有找到支持措施。", "No benefits found."),
     "no_hits": ("没有找到相关条款。", "Nothing found."),
     "no_documents": ("没有可同步的文件。", "No documents to sync."),
+    "waiting": ("模型正在表述…", "The model is wording the answer …"),
     "wording": ("模型表述（已逐句核对）", "The model's wording (every sentence checked)"),
     "citations": ("依据", "Sources"),
     "numbers": ("计算", "Computed"),
