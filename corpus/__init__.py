@@ -17,6 +17,7 @@ from corpus.quantities import find_quantities
 from corpus.quantity import Bound, Kind, Quantity, display
 from corpus.sentences import sentences
 from corpus.span import Span
+from corpus.spoken import find_spoken_quantities
 
 __all__ = [
     "Anomaly",
@@ -44,6 +45,7 @@ __all__ = [
     "display",
     "find_benefits",
     "find_quantities",
+    "find_spoken_quantities",
     "outline",
     "parse",
     "sentences",

@@ -100,3 +100,9 @@ def _money(match: re.Match[str], start: int) -> Unit:
 def names_rather_than_counts(unit: Unit) -> bool:
     """Whether a Chinese figure with this unit is a name: 三级医院, 二类新药."""
     return unit.kind is Kind.COUNT and unit.name in _NAMING
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two measure words count the same things: 台 and 台(套), 家 and 家."""
+    words = [set(re.findall(r"\w+", unit)) for unit in (one, other)]
+    return one == other or bool(words[0] & words[1])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from app.answering import Answer, Number, Origin, Refusal
-from corpus import Bound, Citation, Clause, Document, Kind, Quantity, find_quantities
+from corpus import Bound, Citation, Clause, Document, Kind, Quantity, find_quantities, find_spoken_quantities
 from eval.case import Case, Figure, plain_text
 
 _MARK = re.compile(r"\[\d+\]")
@@ -106,7 +106,7 @@ def _figures_of(citation: Citation) -> tuple[Quantity, ...]:
 
 
 def _asked(case: Case) -> tuple[Quantity, ...]:
-    return tuple(q for question in case.questions for q in find_quantities(question))
+    return tuple(q for question in case.questions for q in find_spoken_quantities(question))
 
 
 def _without_names(text: str, places: Iterable[tuple[Document, Clause]]) -> str:

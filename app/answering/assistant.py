@@ -164,8 +164,8 @@ class Assistant:
         generation = snapshot.generation
         with self._lock:
             if self._vocabulary is None or self._vocabulary[0] != generation:
-                texts = (
-                    span.of(p.document.text)
+                texts = (  # with title and headings: a word of the title stands everywhere and tells nothing apart
+                    f"{p.document.title} {c.label} {span.of(p.document.text)}"
                     for p in snapshot.documents()
                     for c in p.clauses
                     for span in sentences(p.document.text, c.span)

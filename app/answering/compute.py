@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
+from app.answering.association import bigrams
+from app.answering.lexicon import lexicon
 from app.answering.question import Question
 from corpus import Benefit, Bound, Condition, Kind, Quantity, display
+from corpus.units import same_unit
 
 _DEPENDS = "数额还取决于"  # the one note of a benefit's review that leaves its amount an upper limit
 _HUNDRED = Decimal(100)
@@ -58,11 +61,6 @@ def _computed(value: Decimal, unit: str, formula: str) -> Figure:
     return Figure(display(value, unit), value, unit, formula=formula)
 
 
-def _same_unit(one: str, other: str) -> bool:
-    """Whether two measure words count the same things: 台 and 台(套)."""
-    return one == other or bool(set(re.findall(r"\w", one)) & set(re.findall(r"\w", other)))
-
-
 def _holds(condition: Quantity, have: Decimal) -> bool:
     low, high = condition.low, condition.high
     if low is not None and (have < low or (condition.bound is Bound.GT and have == low)):
@@ -84,13 +82,22 @@ def _related(condition: Condition, base: str) -> bool:
     return any(word in condition.text for word in words if word not in {"年度", "实际", "金额"})
 
 
+def _given(question: Question, condition: Condition, need: Quantity) -> list[Quantity]:
+    """The question's figures that a threshold speaks of: of its kind and unit, and a word of it in the question."""
+    words = bigrams(lexicon().stop_words.sub("\n", condition.text.replace(need.raw, "\n")))
+    alike = {word for group in lexicon().synonyms if any(w in condition.text for w in group) for word in group}
+    if not any(w in question.search for w in words | {a for a in alike if len(a) > 1}):
+        return []
+    return [q for q in _inputs(question, need.kind) if same_unit(q.unit, need.unit)]
+
+
 def _unmet(benefit: Benefit, question: Question) -> Computation | None:
     """The first threshold that the question's own figures do not reach."""
     for condition in benefit.conditions:
         need = condition.quantity
         if need is None:
             continue
-        have = [q for q in _inputs(question, need.kind) if _same_unit(q.unit, need.unit)]
+        have = _given(question, condition, need)
         if benefit.rate is not None and not _related(condition, benefit.base) and need.kind is Kind.AMOUNT:
             continue
         short = next((q for q in have if not _holds(need, q.value)), None)
@@ -118,7 +125,7 @@ def _base(benefit: Benefit, question: Question) -> tuple[Decimal, list[Figure], 
         return None
     amount = amounts[0]
     counts = [
-        q for q in _inputs(question, Kind.COUNT) if benefit.base_limit and _same_unit(q.unit, benefit.base_limit.unit)
+        q for q in _inputs(question, Kind.COUNT) if benefit.base_limit and same_unit(q.unit, benefit.base_limit.unit)
     ]
     limit = benefit.base_limit
     unit_price = _UNIT_PRICE.search(question.search[: amount.span.start])
@@ -195,7 +202,7 @@ def _met(benefit: Benefit, question: Question) -> Computation | None:
     parts: list[str] = []
     for condition in benefit.conditions:
         need = condition.quantity
-        have = [q for q in _inputs(question, need.kind) if _same_unit(q.unit, need.unit)] if need else []
+        have = _given(question, condition, need) if need else []
         if need is None or not have:
             continue
         parts.append(f"{display(have[0].value, have[0].unit)}已达到“{condition.text}”")

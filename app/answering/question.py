@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from app.answering.lexicon import lexicon
 from app.answering.wants import Wants, read_wants
 from app.errors import InvalidQuestion
-from corpus import Kind, Quantity, find_quantities
+from corpus import Bound, Kind, Quantity, find_spoken_quantities
 
 MAX_CHARACTERS = 2000
 
 # Control, bidirectional and zero-width characters have no place in a question (RELIABILITY: log forging, spoofing).
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _EACH = re.compile(r"各|分别|[两二三四五几]([个项种类])|都是")
+_EITHER = re.compile(r"([^、，,。？?叫是]{2,8})还是([^、，,。？?]{2,8})")
 _LISTED = re.compile(r"(?:[^、，,和与及跟。？?]{2,14}[、和与及跟])+[^、，,和与及跟。？?各分]{2,14}")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d|\s*(?:万|元|家|个|台|项))")
 
@@ -43,6 +44,8 @@ class Question:
 
 def _items(search: str) -> tuple[str, ...]:
     """The things that a question asks about one by one (省级企业和国家级企业各多少家), or nothing."""
+    if either := _EITHER.search(search):
+        return either.groups()
     if not _EACH.search(search):
         return ()
     listed = _LISTED.search(search)
@@ -78,12 +81,12 @@ def read_question(text: str) -> Question:
     """
     text = checked(text)
     search = normalise(text)
-    quantities = find_quantities(search)
+    quantities = find_spoken_quantities(search)
     words = lexicon()
     return Question(
         text=text,
         search=search,
-        wants=read_wants(search),
+        wants=read_wants(search, brings_money=any(q.kind is Kind.AMOUNT and q.bound is Bound.EQ for q in quantities)),
         quantities=quantities,
         years=frozenset(int(y) for y in _YEAR.findall(search)),
         subjects=frozenset(w for w in words.subjects if re.search(rf"(?<![这那哪每各一两三几十\d]){w}", search)),

@@ -24,7 +24,7 @@ class Thresholds:
     A sentence beside the best one of its clause may have ``beside`` less.
     """
 
-    support: float = 0.66
+    support: float = 0.50
     lead: float = 0.16
     beside: float = 0.10
 

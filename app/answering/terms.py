@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from app.answering.lexicon import lexicon
 from app.answering.question import normalise
+from app.answering.speech import Speech, read_speech
 
 _UNKNOWN = 0.75  # share of the highest weight for a bigram that no document has: it may be a paraphrase
 _GENERIC = 0.2  # the same for the words that stand all over every policy (补助, 企业)
@@ -52,6 +53,7 @@ class Term:
     """A bigram of the question at ``at``, its weight, and other words that would do as well.
 
     A ``loose`` one lies half in a word without content; it counts where it is found and is not missed where it is not.
+    A ``thing`` lies in a noun.
     """
 
     bigram: str
@@ -59,6 +61,7 @@ class Term:
     weight: float
     alternatives: tuple[str, ...] = ()
     loose: bool = False
+    thing: bool = True
 
     def stands_in(self, text: str) -> bool:
         """Whether the bigram or a word that stands for it is in ``text`` (normalised)."""
@@ -88,7 +91,7 @@ class Terms:
         asked = _ASKED.search(self.question)
         if asked is None:
             return ()
-        solid = {t.at: t for t in self.terms if not t.loose}
+        solid = {t.at: t for t in self.terms if t.thing and not t.loose}
         found: list[Term] = []
         at = asked.start() - 2
         while at in solid:
@@ -113,9 +116,13 @@ class Terms:
         return tuple(run for run in runs if len(run) > 1)
 
 
-def _mask(question: str, blank: Iterable[tuple[int, int]]) -> tuple[set[int], set[int]]:
-    """Positions of words without content, and positions that belong to figures or punctuation."""
-    stop = {i for m in lexicon().stop.finditer(question) for i in range(m.start(), m.end())}
+def _mask(question: str, blank: Iterable[tuple[int, int]], speech: Speech) -> tuple[set[int], set[int]]:
+    """Positions of words without content, and positions that belong to figures or punctuation.
+
+    A single character is such a word only where it stands alone: not the 上 of 上市.
+    """
+    matches = [m for m in lexicon().stop.finditer(question) if m.end() - m.start() > 1 or speech.alone(m.start())]
+    stop = {i for m in matches for i in range(m.start(), m.end())}
     dead = {i for start, end in blank for i in range(start, end)}
     dead |= {i for i, c in enumerate(question) if not c.isalnum()}
     return stop, dead
@@ -141,21 +148,25 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
     A bigram that no document has counts by its characters that belong to no bigram of the documents: in 机器人展会 the
     bigram 人展 only spans two known words, in 公积金 nothing is known.
     """
-    stop, dead = _mask(question, blank)
+    speech = read_speech(question)
+    stop, dead = _mask(question, blank, speech)
     groups = _alternatives(question)
+    says = [1.0 if i in groups else w for i, w in enumerate(speech.weights)]
     places = [i for i in range(len(question) - 1) if not {i, i + 1} & dead and not {i, i + 1} <= stop]
     known = {i for i in places if question[i : i + 2] in vocabulary.frequency}
     at_home = {j for i in known for j in (i, i + 1)} | stop | set(groups)
     terms: list[Term] = []
     for i in places:
-        bigram = question[i : i + 2]
         words = groups[i] if i in groups and groups[i] == groups.get(i + 1) else ()
-        strange = len({i, i + 1} - at_home) / 2
-        if i not in known and not strange and not words:
-            continue
-        weight = vocabulary.weight(bigram) if i in known else _UNKNOWN * vocabulary.weight("") * (strange or 1.0)
+        strange = sum(says[j] for j in {i, i + 1} - at_home) / 2
+        if i in known:
+            weight = vocabulary.weight(question[i : i + 2]) * min(says[i], says[i + 1])
+        else:
+            weight = _UNKNOWN * vocabulary.weight("") * (strange or (1.0 if words else 0.0))
         if words:
             weight *= _GENERIC if words[0] in lexicon().generic else _SYNONYM
-        loose = bool({i, i + 1} & stop) and not words
-        terms.append(Term(bigram, i, weight, words, loose))
+        loose = bool({i, i + 1} & stop) and not words and speech.words[i] != speech.words[i + 1]
+        thing = min(says[i], says[i + 1]) == 1.0
+        if weight:
+            terms.append(Term(question[i : i + 2], i, weight, words, loose, thing))
     return Terms(question, tuple(terms))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus import Bound, Kind, Quantity
+from corpus.units import same_unit
 
 
 class Want(StrEnum):
@@ -38,7 +39,7 @@ _CUES: tuple[tuple[Want, str], ...] = (
     (Want.CAP, r"上限|封顶|最高|最多|顶格|不超过多少|限额|天花板|拿满|顶天"),
     (
         Want.AMOUNT,
-        r"多少钱|多少(万|亿|元|资金)|几(百|千)?(万|亿)|几(百|千)万|金额|数额|额度|奖金|(奖|补|资助|支持|奖励|补贴|补助|给|拿|领|得|获得|扶持|补偿)(到)?(的)?(是)?多少(?![家个项场次台套名件人])|多少(奖励|补贴|补助|资助|奖|补)|怎么(奖|补)",
+        r"多少钱|多少(万|亿|元|资金)|几(百|千)?(万|亿)|几(百|千)万|金额|数额|额度|奖金|力度|(奖|补|资助|支持|奖励|补贴|补助|给|拿|领|得|获得|扶持|补偿)(到)?(的)?(是)?多少(?![家个项场次台套名件人])|多少(奖励|补贴|补助|资助|奖|补)|怎么(奖|补)",
     ),
     (Want.DATE, r"什么时候|何时|哪一?年|哪几年|哪些年|起止|哪天|几月|几号|时间节点|到哪年|截止到"),
     (Want.PERIOD, r"多久|多长时间|几年|多少年|几个月|有效期|期限"),
@@ -65,6 +66,11 @@ _KINDS: dict[Want, frozenset[Kind]] = {
 _DEPARTMENT = re.compile(r"责任单位|责任部门|负责单位|牵头单位|牵头部门|主管部门|由.{2,20}负责")
 _STATUS = re.compile(r"征求意见|草案|试行|施行|生效|有效期|废止|印发")
 _PROCEDURE = re.compile(r"申报材料|申请材料|提交|受理|办理|电话|网址|流程|程序|工作日|登录|窗口|申报时间|报名")
+
+
+def _is_upper(quantity: Quantity) -> bool:
+    """Whether a figure is an upper limit; of money also the upper end of a range."""
+    return quantity.bound in {Bound.LE, Bound.LT} or (quantity.bound is Bound.RANGE and quantity.kind is Kind.AMOUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +100,18 @@ class Wants:
         if quantity.kind not in self.figures:
             return False
         if self.units and quantity.kind is Kind.COUNT and self.wants <= {Want.COUNT, Want.LIST, Want.CAP}:
-            return quantity.unit in self.units or bool(self.units & {"个", "项"}) or quantity.unit in {"个", "项"}
+            return (
+                any(same_unit(quantity.unit, u) for u in self.units)
+                or bool(self.units & {"个", "项"})
+                or quantity.unit in {"个", "项"}
+            )
         return True
 
     def fit(self, quantity: Quantity) -> float:
         """How well a figure is of the kind asked for: 1 with the unit asked for, .6 with another, 0 of another kind."""
         if not self.gives(quantity):
             return 0.0
-        return 1.0 if not self.units or quantity.unit in self.units else 0.6
+        return 1.0 if not self.units or any(same_unit(quantity.unit, u) for u in self.units) else 0.6
 
     def is_met_by(self, text: str, quantities: tuple[Quantity, ...]) -> bool:
         """Whether a sentence has the kind of thing that is asked for."""
@@ -114,12 +124,12 @@ class Wants:
         if not self.figures:
             return True
         if Want.CAP in self.wants and Want.RATE not in self.wants:
-            return any(self.gives(q) and q.bound in {Bound.LE, Bound.LT, Bound.RANGE} for q in quantities)
+            return any(self.gives(q) and _is_upper(q) for q in quantities)
         return any(self.gives(q) for q in quantities)
 
 
-def read_wants(question: str) -> Wants:
-    """What ``question`` (normalised) asks for."""
+def read_wants(question: str, *, brings_money: bool = False) -> Wants:
+    """What ``question`` (normalised) asks for; one that ``brings_money`` asks what comes of it (80万够不够)."""
     wants = {want for want, cue in _CUES if re.search(cue, question)}
     units = frozenset(m["unit"] for m in _COUNTED.finditer(question))
     if units:
@@ -132,4 +142,5 @@ def read_wants(question: str) -> Wants:
         Want.CONDITION,
     }:
         wants.add(Want.FIGURE)
-    return Wants(frozenset(wants), units)
+    asked = Wants(frozenset(wants), units)
+    return Wants(asked.wants | {Want.AMOUNT}, units) if brings_money and not asked.figures else asked

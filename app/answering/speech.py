@@ -1,0 +1,50 @@
+"""What part a character of a question plays: thing, deed or mere grammar.
+
+A word that the documents do not have weighs by its part of speech: an unknown noun (公积金) is another subject, an
+unknown verb (砸进去) most often only another way to say it. Segmentation and tags come from jieba's dictionary.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+_NOUN, _DEED, _GRAMMAR = 1.0, 0.35, 0.05
+# Tags of the PKU set: n* nouns, j abbreviations, l/i set phrases, b distinguishing words, eng Latin letters.
+_NOUN_TAGS = ("n", "j", "l", "i", "b", "eng", "s")
+_DEED_TAGS = ("v", "a", "z", "g")
+
+
+class _Tagger(Protocol):
+    def tag(self, text: str, hmm: bool = True) -> list[tuple[str, str]]: ...
+
+
+@cache
+def _tagger() -> _Tagger:
+    import rjieba  # late: its dictionary takes a third of a second to load
+
+    tagger: _Tagger = rjieba.Jieba()
+    return tagger
+
+
+def _share(tag: str) -> float:
+    if tag.startswith(_NOUN_TAGS):
+        return _NOUN
+    return _DEED if tag.startswith(_DEED_TAGS) else _GRAMMAR
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """For every character of a text how much it says what the text is about, in [0, 1], and the number of its word."""
+
+    weights: tuple[float, ...]
+    words: tuple[int, ...]
+
+    def alone(self, at: int) -> bool:
+        """Whether the character is a word by itself."""
+        return self.words.count(self.words[at]) == 1
+
+
+def read_speech(text: str) -> Speech:
+    """Segment and weigh ``text``."""
+    tagged = [(number, _share(tag)) for number, (word, tag) in enumerate(_tagger().tag(text, False)) for _ in word]
+    return Speech(tuple(share for _, share in tagged), tuple(number for number, _ in tagged))
