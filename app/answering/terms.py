@@ -119,10 +119,12 @@ class Terms:
 def _mask(question: str, blank: Iterable[tuple[int, int]], speech: Speech) -> tuple[set[int], set[int]]:
     """Positions of words without content, and positions that belong to figures or punctuation.
 
-    A single character is such a word only where it stands alone: not the 上 of 上市.
+    A single character is such a word only where it stands alone, not the 上 of 上市, or between two of them (这件事由哪些).
     """
-    matches = [m for m in lexicon().stop.finditer(question) if m.end() - m.start() > 1 or speech.alone(m.start())]
-    stop = {i for m in matches for i in range(m.start(), m.end())}
+    matches = list(lexicon().stop.finditer(question))
+    sure = [m for m in matches if m.end() - m.start() > 1 or speech.alone(m.start())]
+    stop = {i for m in sure for i in range(m.start(), m.end())}
+    stop |= {m.start() for m in matches if {m.start() - 1, m.end()} <= stop}
     dead = {i for start, end in blank for i in range(start, end)}
     dead |= {i for i, c in enumerate(question) if not c.isalnum()}
     return stop, dead
