@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from corpus import Anomaly, Benefit, Citation, Clause, Condition, Document, ParsedDocument, Quantity
-from corpus.quantity import plain
+from corpus.quantity import display, plain
 
 if TYPE_CHECKING:
     from app.answering import Answer, Number, Reply, Timings
@@ -72,7 +72,7 @@ def formula(benefit: Benefit) -> str | None:
             base = f"{base}（{benefit.base_limit.raw}）"
         return f"{base} × {plain(benefit.rate.value)}{benefit.rate.unit}"
     if benefit.fixed is not None:
-        return f"{plain(benefit.fixed.value)}{benefit.fixed.unit}"
+        return display(benefit.fixed.value, benefit.fixed.unit)
     return None
 
 

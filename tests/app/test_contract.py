@@ -205,7 +205,7 @@ SETS = Quantity("不超过10台", Kind.COUNT, Bound.LE, None, Decimal(10), "台"
         pytest.param({}, "年度采购量 × 10%", id="rate-of-base"),
         pytest.param({"base": "购置成本", "base_limit": SETS}, "购置成本（不超过10台） × 10%", id="limited-base"),
         pytest.param({"base": ""}, "基数 × 10%", id="base-not-read"),
-        pytest.param({"rate": None, "fixed": FIXED}, "1000000元", id="fixed-sum"),
+        pytest.param({"rate": None, "fixed": FIXED}, "100万元", id="fixed-sum"),
         pytest.param({"rate": None}, None, id="cap-alone"),
     ],
 )
