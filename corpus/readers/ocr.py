@@ -7,7 +7,7 @@ twice the scale, and what stays unread is reported.
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -29,17 +29,22 @@ if TYPE_CHECKING:
 _LEGIBLE = 0.5  # the score below which a line is noise; seen: right lines 0.94 and above, one turned round 0.51
 _DOUBTFUL = 0.8
 _CLOSER = 2  # times the scale at the second look
+_TYPICAL_LINE = 36.0  # pixels at 150 dpi: type of 16 points
+_PAPER = 255
 _PAIRS = ("，,", "：:", "；;", "？?", "！!"), ("（(", "）)")  # marks whose width the model mixes up, by kind
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A recognised line; places in pixels of the page's first rendering, ``height`` across the line."""
 
     text: str
     score: float
     area: Area
     height: float
+
+
+Recogniser = Callable[[Image], Sequence[Line]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +55,13 @@ class Scans:
     warnings: tuple[Anomaly, ...]
 
 
-def read_scans(document: "pypdfium2.PdfDocument", pages: Sequence[int]) -> Scans:
-    """Reads the pages (numbers from 1) of an open document."""
-    read, warnings = dict[int, list[_Line]](), list[Anomaly]()
+def read_scans(
+    document: "pypdfium2.PdfDocument", pages: Sequence[int], *, recognise: Recogniser | None = None
+) -> Scans:
+    """Reads the pages (numbers from 1) of an open document; ``recognise`` takes the model's place in tests."""
+    read, warnings = dict[int, list[Line]](), list[Anomaly]()
     for number in pages:
-        read[number], notes = _read_page(document, number)
+        read[number], notes = _read_page(document, number, recognise or read_lines)
         warnings.extend(notes)
     marks = _marks([line.text for lines in read.values() for line in lines])
     blocks = {
@@ -67,90 +74,104 @@ def read_scans(document: "pypdfium2.PdfDocument", pages: Sequence[int]) -> Scans
     return Scans(blocks, tuple(warnings))
 
 
-def _read_page(document: "pypdfium2.PdfDocument", number: int) -> tuple[list[_Line], list[Anomaly]]:
-    """A page's lines from top to bottom, with a warning for each that could not be read or is doubtful."""
-    image = render(document, number, scale_of(document, number))
-    if not has_print(image):
+def _read_page(
+    document: "pypdfium2.PdfDocument", number: int, recognise: Recogniser
+) -> tuple[list[Line], list[Anomaly]]:
+    """A page's lines from top to bottom, with warnings for what could not be read or is doubtful."""
+
+    def image(zoom: int = 1) -> Image:
+        return np.ascontiguousarray(np.rot90(render(document, number, scale_of(document, number) * zoom), quarters))
+
+    quarters = 0
+    if not has_print(image()):
         return [], []
-    found = _recognise(image)
-    if not found or mean(line.score for line in found) < _DOUBTFUL:
-        turned = _turned(image, number)
-        if turned is not None:
-            return turned
+    quarters, found = _upright(image(), recognise)
     lines = [line for line in found if line.score >= _LEGIBLE]
-    height = median(line.height for line in lines) if lines else image.shape[0] / 45
-    warnings = list[Anomaly]()
-    for gap in unread_lines(image, [line.area for line in lines], height):
-        again = _look_closer(document, number, gap, [line.area for line in lines], height)
+    unread = list[Area]()
+    height = median(line.height for line in lines) if lines else _TYPICAL_LINE
+    for gap in unread_lines(image(), [line.area for line in lines], height):
+        again = _look_closer(image(_CLOSER), gap, lines, recognise)
         lines.extend(again)
         if not again:
-            place = round(100 * gap.top / image.shape[0])
-            warnings.append(Anomaly("ocr.unread", f"第{number}页自上而下约{place}%处有一行文字未能识别，请核对原件"))
-    warnings += [
-        Anomaly("ocr.doubtful", f"第{number}页“{line.text[:20]}”一行的识别把握不大，请核对原件")
-        for line in lines
-        if line.score < _DOUBTFUL
-    ]
-    return _in_rows(lines), warnings
+            unread.append(gap)
+    return _in_rows(lines), list(_warnings(number, quarters, lines, [gap.top / len(image()) for gap in unread]))
 
 
-def _turned(image: Image, number: int) -> tuple[list[_Line], list[Anomaly]] | None:
-    """The page read upside down or sideways, if it reads well that way."""
-    for quarters, name in ((2, "上下颠倒"), (1, "横放"), (3, "横放")):
-        lines = [line for line in _recognise(np.ascontiguousarray(np.rot90(image, quarters))) if line.score >= _LEGIBLE]
-        if lines and mean(line.score for line in lines) >= _DOUBTFUL:
-            return _in_rows(lines), [Anomaly("ocr.turned", f"第{number}页的扫描件{name}，已转正后识别")]
-    return None
+def _upright(image: Image, recognise: Recogniser) -> tuple[int, Sequence[Line]]:
+    """A page's lines and by how many quarters it has to be turned for them; as it is, if no turn reads better."""
+    found = recognise(image)
+    if _quality(found) >= _DOUBTFUL:
+        return 0, found
+    for quarters in (2, 1, 3):
+        turned = recognise(np.ascontiguousarray(np.rot90(image, quarters)))
+        if _quality(turned) >= _DOUBTFUL:
+            return quarters, turned
+    return 0, found
 
 
-def _recognise(image: Image) -> list[_Line]:
+def _quality(lines: Sequence[Line]) -> float:
+    """The mean score of lines that run across the page; the model reads single lines that run down as well."""
+    across = [line for line in lines if line.area.right - line.area.left >= line.area.bottom - line.area.top]
+    return mean(line.score for line in across) if len(across) * 2 > len(lines) else 0.0
+
+
+def _warnings(number: int, quarters: int, lines: Sequence[Line], unread: Sequence[float]) -> Iterator[Anomaly]:
+    """What a reader of page ``number`` has to know; ``unread`` are places as parts of its height."""
+    if quarters:
+        how = "上下颠倒" if quarters == 2 else "横放"
+        yield Anomaly("ocr.turned", f"第{number}页的扫描件{how}，已转正后识别")
+    if unread:
+        places = "、".join(f"{place:.0%}" for place in unread)
+        yield Anomaly("ocr.unread", f"第{number}页有{len(unread)}行文字未能识别（自上而下约{places}处），请核对原件")
+    doubtful = [line.text for line in lines if line.score < _DOUBTFUL]
+    if doubtful:
+        words = f"“{doubtful[0][:20]}”"
+        yield Anomaly("ocr.doubtful", f"第{number}页有{len(doubtful)}行的识别把握不大（{words}等），请核对原件")
+
+
+def read_lines(image: Image) -> list[Line]:
     """The lines that the model sees, in its order."""
     result = _engine()(image, use_cls=False, text_score=0.0)
     if result.boxes is None or result.txts is None:
         return []
-    lines = list[_Line]()
+    lines = list[Line]()
     for corners, text, score in zip(result.boxes.tolist(), result.txts, result.scores, strict=True):
         across = [point[0] for point in corners]
         down = [point[1] for point in corners]
         area = Area(int(min(across)), int(min(down)), math.ceil(max(across)), math.ceil(max(down)))
         if text.strip():
-            lines.append(_Line(text.strip(), float(score), area, math.dist(corners[0], corners[3])))
+            lines.append(Line(text.strip(), float(score), area, math.dist(corners[0], corners[3])))
     return lines
 
 
-def _look_closer(
-    document: "pypdfium2.PdfDocument", number: int, gap: Area, read: Sequence[Area], height: float
-) -> list[_Line]:
-    """What a strip of the page says at twice the scale; the lines around it that were read are painted over."""
-    scale = scale_of(document, number)
-    page_height = document[number - 1].get_size()[1]
-    margin = height * 0.6
-    top, bottom = max(0.0, gap.top - margin) / scale, min(page_height, (gap.bottom + margin) / scale)
-    strip = render(document, number, scale * _CLOSER, crop=(0, page_height - bottom, 0, top))
-    offset = round(top * scale)
-    for area in read:
-        rows = slice(max(0, (area.top - offset) * _CLOSER), max(0, (area.bottom - offset) * _CLOSER))
-        strip[rows, area.left * _CLOSER : area.right * _CLOSER] = 255
+def _look_closer(image: Image, gap: Area, lines: Sequence[Line], recognise: Recogniser) -> list[Line]:
+    """What a strip of the enlarged page says; the lines around it that were read are painted over."""
+    margin = (gap.bottom - gap.top) * 0.6
+    top = max(0, round(gap.top - margin))
+    strip = image[top * _CLOSER : round(gap.bottom + margin) * _CLOSER].copy()
+    for area in (line.area for line in lines):
+        rows = slice(max(0, (area.top - top) * _CLOSER), max(0, (area.bottom - top) * _CLOSER))
+        strip[rows, max(0, area.left) * _CLOSER : area.right * _CLOSER] = _PAPER
     return [
-        _Line(
+        Line(
             line.text,
             line.score,
             Area(
                 line.area.left // _CLOSER,
-                line.area.top // _CLOSER + offset,
+                line.area.top // _CLOSER + top,
                 line.area.right // _CLOSER,
-                line.area.bottom // _CLOSER + offset,
+                line.area.bottom // _CLOSER + top,
             ),
             line.height / _CLOSER,
         )
-        for line in _recognise(strip)
+        for line in recognise(strip)
         if line.score >= _LEGIBLE
     ]
 
 
-def _in_rows(lines: Sequence[_Line]) -> list[_Line]:
+def _in_rows(lines: Sequence[Line]) -> list[Line]:
     """Lines from top to bottom; parts of one printed line (the model cuts at wide gaps) become one, left to right."""
-    rows = list[list[_Line]]()
+    rows = list[list[Line]]()
     for line in sorted(lines, key=lambda line: line.area.top + line.area.bottom):
         if rows and _beside(rows[-1][0], line):
             rows[-1].append(line)
@@ -159,13 +180,13 @@ def _in_rows(lines: Sequence[_Line]) -> list[_Line]:
     return [_joined(sorted(row, key=lambda line: line.area.left)) for row in rows]
 
 
-def _beside(one: _Line, other: _Line) -> bool:
+def _beside(one: Line, other: Line) -> bool:
     middle = (other.area.top + other.area.bottom) / 2
     apart = one.area.right <= other.area.left + one.height or other.area.right <= one.area.left + one.height
     return apart and abs(middle - (one.area.top + one.area.bottom) / 2) < 0.5 * min(one.height, other.height)
 
 
-def _joined(row: Sequence[_Line]) -> _Line:
+def _joined(row: Sequence[Line]) -> Line:
     whole = row[0]
     for line in row[1:]:
         gap = "\u3000" if line.area.left - whole.area.right > 0.8 * whole.height else ""
@@ -191,7 +212,7 @@ def _marks(texts: Sequence[str]) -> dict[int, str]:
     return table
 
 
-def _block(line: _Line, page: int, scale: float, marks: dict[int, str]) -> Block:
+def _block(line: Line, page: int, scale: float, marks: dict[int, str]) -> Block:
     """A line as a block; the type size is told from the width, which scatters less than the height does."""
     area = line.area
     size = (area.right - area.left) / max(ems(line.text), 0.5) / scale

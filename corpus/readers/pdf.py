@@ -1,10 +1,8 @@
 """PDF: text pages line by line with their places, pages without text through OCR."""
 
-import logging
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,9 +11,17 @@ from corpus.characters import clean, ems
 from corpus.document import Anomaly, Block, Box, RawDocument
 from corpus.errors import UnreadableFile
 from corpus.readers.encoding import is_plausible
-from corpus.readers.rendering import PasswordNeeded, Rect, opened, picture_share, text_rects, without_security
+from corpus.readers.rendering import (
+    PageFault,
+    PasswordNeeded,
+    Rect,
+    opened,
+    picture_share,
+    text_rects,
+    without_security,
+)
 from corpus.readers.sniff import PDF
-from corpus.readers.soundness import Damage, Inspection
+from corpus.readers.soundness import Damage, Inspection, repairs
 from corpus.readers.source import SourceFile, refuse_long_text
 
 if TYPE_CHECKING:
@@ -61,7 +67,7 @@ def read_pdf(source: SourceFile) -> RawDocument:
     import pypdf
 
     _refuse_incomplete(source)
-    with _collected_warnings() as repaired, pypdf.apply_configuration(jbig2dec_binary=None):
+    with repairs() as repaired, pypdf.apply_configuration(jbig2dec_binary=None):
         try:
             reader = _opened(source)
             pages = len(reader.pages)
@@ -73,6 +79,8 @@ def read_pdf(source: SourceFile) -> RawDocument:
             raise
         except Exception as exc:  # a damaged file makes pypdf raise anything, its own documentation says
             raise UnreadableFile(source.path, reason="PDF已损坏，无法解析", remedy=_AGAIN) from exc
+    if reading.scans:
+        _add_scans(source, reading)
     if repaired:
         reading.warnings.insert(0, Anomaly("pdf.repaired", f"PDF有{len(repaired)}处不合规范，已尽力读取，请核对原文"))
     return RawDocument(
@@ -111,8 +119,7 @@ def _opened(source: SourceFile) -> "pypdf.PdfReader":
 
 def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
     reading, inspection = _Reading(), Inspection()
-    data = without_security(source.data) if reader.is_encrypted else source.data
-    with opened(data) as document:
+    with opened(source.data) as document:
         for number, page in enumerate(reader.pages, 1):
             _judge(inspection.damage(page), source, number, reading)
             lines = _page_lines(source, page, number)
@@ -125,16 +132,23 @@ def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
                 reading.blocks[number] = _blocks(lines, page, number, text_rects(document, number))
                 if visible and picture_share(document, number) >= _PICTURE:
                     reading.warnings.append(Anomaly("pdf.picture", f"第{number}页有图片，图中的文字未读入正文"))
-        _refuse_many(source, len(reading.scans), _SCANS, "页扫描件")
-        if reading.scans and document is None:
-            raise UnreadableFile(source.path, reason="有页面没有文字，又无法渲染识别", remedy=_AGAIN)
-        if reading.scans and document is not None:
-            from corpus.readers.ocr import read_scans  # brings numpy, which few documents and no --help needs
-
-            scanned = read_scans(document, reading.scans)
-            reading.blocks.update(scanned.blocks)
-            reading.warnings.extend(scanned.warnings)
     return reading
+
+
+def _add_scans(source: SourceFile, reading: _Reading) -> None:
+    """Reads the pages without text by OCR."""
+    from corpus.readers.ocr import read_scans  # brings numpy, which few documents and no --help needs
+
+    _refuse_many(source, len(reading.scans), _SCANS, "页扫描件")
+    try:
+        with opened(source.data) as document:
+            if document is None:
+                raise PageFault("PDFium cannot open the file")
+            scanned = read_scans(document, reading.scans)
+    except PageFault as exc:
+        raise UnreadableFile(source.path, reason="有页面没有文字，又无法渲染识别", remedy=_AGAIN) from exc
+    reading.blocks.update(scanned.blocks)
+    reading.warnings.extend(scanned.warnings)
 
 
 def _judge(damage: Damage, source: SourceFile, number: int, reading: _Reading) -> None:
@@ -224,30 +238,3 @@ def _blocks(lines: Sequence[_Line], page: "pypdf.PageObject", number: int, rects
 def _refuse_many(source: SourceFile, count: int, limit: int, what: str) -> None:
     if count > limit:
         raise UnreadableFile(source.path, reason=f"有{count}{what}，超过{limit}{what}的上限", remedy="请拆分后分别导入")
-
-
-class _Collector(logging.Handler):
-    """Keeps what pypdf logs about a file that it had to repair."""
-
-    def __init__(self, messages: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self.messages = messages
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keeps one message."""
-        self.messages.append(record.getMessage())
-
-
-@contextmanager
-def _collected_warnings() -> Iterator[list[str]]:
-    """pypdf's warnings as a list instead of lines on the terminal."""
-    logger = logging.getLogger("pypdf")
-    messages = list[str]()
-    handler, propagate = _Collector(messages), logger.propagate
-    logger.addHandler(handler)
-    logger.propagate = False
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate

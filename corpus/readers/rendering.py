@@ -33,6 +33,10 @@ class PasswordNeeded(Exception):
     """The file opens with a password only; caught by the PDF reader."""
 
 
+class PageFault(Exception):
+    """A page cannot be rendered; caught by the PDF reader."""
+
+
 def without_security(data: bytes) -> bytes:
     """The same PDF without encryption, where it opens without a password (an owner's password only limits printing).
 
@@ -90,25 +94,25 @@ def picture_share(document: "pypdfium2.PdfDocument | None", number: int) -> floa
 
 def scale_of(document: "pypdfium2.PdfDocument", number: int) -> float:
     """Pixels a point for rendering page ``number``: 150 dpi, less where the page is larger than paper is."""
-    longest = max(document[number - 1].get_size())
+    page = _page(document, number)
+    longest = max(page.get_size()) if page is not None else 0.0
     return min(_DPI / _POINTS_PER_INCH, _LONGEST / longest) if longest else 1.0
 
 
-def render(
-    document: "pypdfium2.PdfDocument",
-    number: int,
-    scale: float,
-    *,
-    crop: tuple[float, float, float, float] = (0, 0, 0, 0),
-) -> Image:
-    """Page ``number`` (from 1) at ``scale`` pixels a point, without ``crop`` points at left, bottom, right and top."""
-    import numpy as np
+def render(document: "pypdfium2.PdfDocument", number: int, scale: float) -> Image:
+    """Page ``number`` (from 1) at ``scale`` pixels a point.
 
-    bitmap = document[number - 1].render(scale=scale, crop=crop, rev_byteorder=False, prefer_bgrx=False)
-    pixels: Image = np.array(
-        bitmap.to_numpy()[:, :, :3] if bitmap.n_channels >= 3 else bitmap.to_numpy().repeat(3, axis=2)
-    )
-    return pixels
+    Raises:
+        PageFault: PDFium cannot make anything of the page.
+    """
+    import numpy as np
+    import pypdfium2
+
+    try:
+        pixels = document[number - 1].render(scale=scale).to_numpy()
+    except (pypdfium2.PdfiumError, IndexError) as exc:
+        raise PageFault(f"page {number}") from exc
+    return np.array(pixels[:, :, :3] if pixels.shape[2] >= 3 else pixels.repeat(3, axis=2), dtype=np.uint8)
 
 
 def _page(document: "pypdfium2.PdfDocument | None", number: int) -> "pypdfium2.PdfPage | None":
