@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from app.answering.lexicon import lexicon
+
 _KEY = re.compile(r"\s*[\[［【]\s*([0-9０-９]{1,4})\s*[\]］】]")
 _ANY_BRACKET = re.compile(r"\s*[\[［【][^\]］】]{0,40}[\]］】]")
 _END = re.compile(r"[。！？!?；;\n]+")
@@ -47,6 +49,28 @@ def statements(pieces: Iterable[str]) -> Iterator[Statement]:
                 yield statement
     if (statement := read_statement(pending)) is not None:
         yield statement
+
+
+def joined(found: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements that say something; the keys of an empty one ("根据条款[1]。") go to the keyless one before it."""
+    held: Statement | None = None
+    for statement in found:
+        if says_something(statement.body):
+            if held is not None:
+                yield held
+            held = None if statement.keys else statement
+            if statement.keys:
+                yield statement
+        elif held is not None:
+            yield Statement(held.body, statement.keys)
+            held = None
+    if held is not None:
+        yield held
+
+
+def says_something(body: str) -> bool:
+    """Whether words or figures are left when the empty words are taken out."""
+    return len(re.findall(r"\w", lexicon().stop.sub("", body))) > 1
 
 
 def _cut(text: str) -> int | None:

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from time import perf_counter
 
-from app.answering.statement import statements
+from app.answering.statement import joined, statements
 from app.answering.verify import Sources, verify
 from app.engines.model import LanguageModel, Prompt
 from app.errors import EngineFault
@@ -44,7 +44,7 @@ def word(model: LanguageModel, prompt: Prompt, sources: Sources, worded: Worded,
     try:
         with closing(stream):
             seen: set[str] = set()
-            for number, statement in enumerate(statements(_timed(stream, worded))):
+            for number, statement in enumerate(joined(statements(_timed(stream, worded)))):
                 verdict = verify(statement, sources)
                 shown = statement.shown(verdict.keys)
                 if not verdict.holds:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.statement import Statement, read_statement, statements
+from app.answering.statement import Statement, joined, read_statement, statements
 
 
 @pytest.mark.parametrize("piece", [1, 2, 3, 7, 1000])
@@ -47,3 +47,18 @@ def test_bold_marks_are_dropped() -> None:
     statement = read_statement("**最高500万元**[1]。")
     assert statement is not None
     assert statement.body == "最高500万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("最高500万元。根据条款[1]。", [("最高500万元。", (1,))], id="key-in-an-empty-sentence"),
+        pytest.param("根据条款[1]。最高500万元[1]。", [("最高500万元。", (1,))], id="empty-sentence-first"),
+        pytest.param(
+            "最高500万元。分两批拨付[1]。", [("最高500万元。", ()), ("分两批拨付。", (1,))], id="both-say-something"
+        ),
+        pytest.param("根据条款。", [], id="nothing-said"),
+    ],
+)
+def test_joined(text: str, expected: list[tuple[str, tuple[int, ...]]]) -> None:
+    assert [(s.body, s.keys) for s in joined(statements([text]))] == expected
