@@ -94,8 +94,7 @@ def _furniture(
     needed = max(2 if any(block.box for block in blocks) else 3, round(len(edges) * _SHARE))
     for same in alike.values():
         for group in _same_place(blocks, {page: edges[page] for page in same}):
-            texts = {blocks[edges[page]].text for page in group}
-            if len(group) >= needed and (len(texts) == 1 or len(group) > 2):
+            if len(group) >= needed and _counts({page: blocks[edges[page]].text for page in group}):
                 found |= {page: (edges[page], "page.head") for page in group}
     return found
 
@@ -113,9 +112,21 @@ def _page_numbers(lines: dict[int, str]) -> list[int]:
     ]
 
 
+def _counts(lines: dict[int, str]) -> bool:
+    """Whether lines that are alike but for their figures are the same, or differ by a number that counts the pages."""
+    figures = {page: [int(figure) for figure in re.findall("[0-9]{1,9}", text)] for page, text in lines.items()}
+    columns = zip(*figures.values(), strict=False)
+    return all(
+        len(set(column)) == 1 or len({figure - page for figure, page in zip(column, figures, strict=True)}) == 1
+        for column in columns
+    )
+
+
 def _may_repeat(block: Block) -> bool:
     text = block.text.strip()
-    return 0 < len(text) <= _LONGEST and block.kind != "row" and not text.endswith(("。", "；", "，", ",", ";"))
+    return (
+        0 < len(text) <= _LONGEST and block.kind != "row" and not text.endswith(("。", "；", "，", "：", ",", ";", ":"))
+    )
 
 
 def _is_apart(blocks: Sequence[Block], number: int, page: Sequence[int]) -> bool:
@@ -127,8 +138,8 @@ def _is_apart(blocks: Sequence[Block], number: int, page: Sequence[int]) -> bool
     nearest = min(others, key=lambda other: abs(other.top - box.top))
     tops = sorted(other.top for other in others)
     pitches = [low - high for high, low in pairwise(tops) if low - high > 1]
-    pitch = median(pitches) if pitches else 0.0
     size = median(other.size for other in others)
+    pitch = median(pitches) if pitches else 2 * size
     return abs(nearest.top - box.top) >= 1.25 * pitch or abs(box.size - size) > 0.08 * size
 
 

@@ -16,6 +16,7 @@ _SAME_EDGE = 0.5
 _FILLED = 0.7  # of the column: a line so long that ends in no sentence goes on in an unindented one below
 _OTHER_SIZE = 0.15  # a heading is at least a fifth larger; sizes measured by OCR scatter by a tenth
 _FLATTENED = 1000  # characters: a longer block is a whole document in one line
+_LABELLED = 60  # characters in which a label shows
 _UNBREAKABLE = re.compile(r"[（(〔［\[“‘《【]*(?:[!-~]+|.)[，。；：、,;:.)）〕］”’》】]*")
 _SENTENCE_END = re.compile(r"(?<=[。；！？”）)])\s+")
 _BLANK = re.compile(r"\s+")
@@ -93,10 +94,10 @@ def _unflattened(text: str) -> list[str]:
     for sentence in _SENTENCE_END.split(text):
         start = 0
         for gap in _BLANK.finditer(sentence):
-            if leading_label(sentence[gap.end() : gap.end() + 60]) and not leading_label(
-                sentence[start : gap.end()] + "甲"
-            ):
-                paragraphs.append(sentence[start : gap.start()])
+            before, after = sentence[start : gap.start()], sentence[gap.end() : gap.end() + _LABELLED]
+            own = leading_label(before)
+            if leading_label(after) and not (own and own.length >= len(before)):
+                paragraphs.append(before)
                 start = gap.end()
         paragraphs.append(sentence[start:])
     return paragraphs

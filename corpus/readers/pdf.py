@@ -108,13 +108,13 @@ def _opened(source: SourceFile) -> "pypdf.PdfReader":
     """The reader; PDFium takes off an owner's password, since pypdf needs a further library for AES."""
     import pypdf
 
-    reader = pypdf.PdfReader(BytesIO(source.data))
-    if not reader.is_encrypted:
-        return reader
-    try:
-        return pypdf.PdfReader(BytesIO(without_security(source.data)))
-    except PasswordNeeded as exc:
-        raise UnreadableFile(source.path, reason="文件已加密，打开需要密码", remedy="请提供无密码版本") from exc
+    data = source.data
+    if b"/Encrypt" in data:  # an encrypted file's trailer is in plain text
+        try:
+            data = without_security(data)
+        except PasswordNeeded as exc:
+            raise UnreadableFile(source.path, reason="文件已加密，打开需要密码", remedy="请提供无密码版本") from exc
+    return pypdf.PdfReader(BytesIO(data))
 
 
 def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:

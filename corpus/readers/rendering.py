@@ -34,14 +34,15 @@ class PasswordNeeded(Exception):
 
 
 class PageFault(Exception):
-    """A page cannot be rendered; caught by the PDF reader."""
+    """PDFium can make nothing of a file or a page; caught by the PDF reader."""
 
 
 def without_security(data: bytes) -> bytes:
     """The same PDF without encryption, where it opens without a password (an owner's password only limits printing).
 
     Raises:
-        PasswordNeeded: a password is needed, or PDFium cannot open the file at all.
+        PasswordNeeded: a password is needed.
+        PageFault: PDFium cannot open the file at all.
     """
     import pypdfium2
 
@@ -49,8 +50,9 @@ def without_security(data: bytes) -> bytes:
         document = pypdfium2.PdfDocument(data)
         target = BytesIO()
         document.save(target, flags=_REMOVE_SECURITY)
+        document.close()
     except pypdfium2.PdfiumError as exc:
-        raise PasswordNeeded(str(exc)) from exc
+        raise (PasswordNeeded if "password" in str(exc).lower() else PageFault)(str(exc)) from exc
     return target.getvalue()
 
 
