@@ -11,6 +11,8 @@ SWITCHES: dict[str, str] = {
     "GRADIO_ANALYTICS_ENABLED": "False",  # version check and analytics at Blocks(); read at import of gradio
     "GRADIO_SHARE": "False",
     "ANONYMIZED_TELEMETRY": "False",  # chromadb
+    "FASTAPI_OTEL_AUTO_CONFIGURE": "false",  # exporters to whatever OTEL_EXPORTER_OTLP_ENDPOINT names
+    "OTEL_SDK_DISABLED": "true",  # the same for chromadb and whoever else asks OpenTelemetry
     "ORT_DISABLE_TELEMETRY": "1",  # onnxruntime >= 1.29 uploads from native code at import
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
@@ -22,6 +24,7 @@ SWITCHES: dict[str, str] = {
 
 UNSET: tuple[str, ...] = (
     "CHROMA_OTEL_COLLECTION_ENDPOINT",
+    "GRADIO_ROOT_PATH",  # another address in the page's own links
     "NLTK_DATA",  # llama-index-core downloads into it when it is empty
     "TIKTOKEN_CACHE_DIR",
     "OPENAI_API_KEY",  # read implicitly by libraries; ours comes from the settings

@@ -82,6 +82,11 @@ def _where(document: Document, clause: Clause, page: int | None, words: Words) -
     )
 
 
+def short_name(model: str) -> str:
+    """A model's name without the ending of its file."""
+    return model.removesuffix(".gguf")
+
+
 def titled(document: Document) -> str:
     """The title in 《》, as it is read out."""
     return document.title if document.title.startswith("《") else f"《{document.title}》"

@@ -1,6 +1,7 @@
 """Example questions: made from what the documents give, kept only where the assistant answers from that clause."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ _KINDS = (("computed", 1), ("given", 2), ("named", 1))  # how many of each are o
 _TRIED = 12  # of one kind, before it is given up
 _PAST_THE_CAP = Decimal("1.6")  # times the sum that reaches the cap, so that the example shows what a cap does
 _LONGEST_NAME = 14
-_WORD = re.compile("奖励|补助|补贴|资助|支持")
+_GIFT = re.compile("奖励|补助|补贴|资助")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +24,32 @@ class Candidate:
     kind: str
     question: str
     clause_id: str
+    who: str = ""
 
 
 def example_questions(documents: Sequence[ParsedDocument], answering: Answering) -> tuple[str, ...]:
     """Up to four questions in words of the documents, each tried on ``answering`` without its model."""
     candidates = [c for parsed in documents for c in _candidates(parsed)]
-    chosen: list[str] = []
+    chosen: list[Candidate] = []
     for kind, wanted in _KINDS:
-        tried = [c for c in candidates if c.kind == kind and c.question not in chosen][:_TRIED]
-        good = (c.question for c in _spread(tried) if _holds(c, answering))
-        chosen += [question for question, _ in zip(good, range(wanted), strict=False)]
-    return tuple(chosen)
+        fresh = [c for c in candidates if c.kind == kind and c.clause_id not in {k.clause_id for k in chosen}]
+        good = (c for c in _spread(fresh)[:_TRIED] if _holds(c, answering))
+        chosen += [candidate for candidate, _ in zip(good, range(wanted), strict=False)]
+    return tuple(c.question for c in chosen)
 
 
 def _candidates(parsed: ParsedDocument) -> Iterator[Candidate]:
     for clause in parsed.clauses:
         for benefit in find_benefits(parsed.document, clause):
-            word = _WORD.search(benefit.span.of(parsed.document.text))
-            gift = word.group() if word else "支持"
+            words = _GIFT.findall(benefit.span.of(parsed.document.text))
+            gift = words[-1] if words else "支持"
             who = benefit.who if len(benefit.who) <= _LONGEST_NAME else ""
             amount = _amount(benefit)
             if amount is not None and benefit.base:
                 question = f"{who}{benefit.base}{display(amount, '元')}，能得到多少{gift}？"
-                yield Candidate("computed", question, clause.id)
+                yield Candidate("computed", question, clause.id, who)
             elif who and not benefit.variant and (benefit.fixed or benefit.cap):
-                yield Candidate("given", f"{who}能得到多少{gift}？", clause.id)
+                yield Candidate("given", f"{who}能得到多少{gift}？", clause.id, who)
             if benefit.title and len(benefit.title) <= _LONGEST_NAME:
                 yield Candidate("named", f"“{benefit.title}”有哪些{gift}？", clause.id)
 
@@ -62,13 +64,13 @@ def _amount(benefit: Benefit) -> Decimal | None:
 
 
 def _spread(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The first of each clause before the second of any."""
-    seen: dict[str, int] = {}
-    ranked: list[tuple[int, Candidate]] = []
+    """Those that say to whom first; of each clause one, until every clause has had its turn."""
+    turns: Counter[str] = Counter()
+    ranked: list[tuple[int, bool, Candidate]] = []
     for candidate in candidates:
-        ranked.append((seen.get(candidate.clause_id, 0), candidate))
-        seen[candidate.clause_id] = seen.get(candidate.clause_id, 0) + 1
-    return [candidate for _, candidate in sorted(ranked, key=lambda pair: pair[0])]
+        ranked.append((turns[candidate.clause_id], not candidate.who, candidate))
+        turns[candidate.clause_id] += 1
+    return [candidate for _, _, candidate in sorted(ranked, key=lambda rank: rank[:2])]
 
 
 def _holds(candidate: Candidate, answering: Answering) -> bool:

@@ -36,7 +36,10 @@ def warm_model(opened: Opened, examples: tuple[str, ...], *, needed: Callable[[]
     """
     if not (opened.model and examples):
         return
-    gone.set(lambda: not needed())
-    for event in opened.answering.stream(examples[0]):
-        if isinstance(event, Wording):
-            return  # and the model stops: nothing holds the iterator
+    before = gone.set(lambda: not needed())
+    try:
+        for event in opened.answering.stream(examples[0]):
+            if isinstance(event, Wording):
+                return  # and the model stops: nothing holds the iterator
+    finally:
+        gone.reset(before)

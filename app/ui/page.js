@@ -20,6 +20,24 @@
 		}
 	};
 
+	// The framework says this in English only, and shows it when it has lost the server.
+	const lost = "Connection to the server was lost";
+	const said = {
+		zh: ["连接断开", "与本机服务的连接断开了，正在重新连接。一直连不上时，请重新运行 policyqa serve 并刷新页面。"],
+		en: ["Connection lost", "The service on this machine is not reachable; trying again. If it stays away, run policyqa serve and reload."],
+	};
+	new MutationObserver(() => {
+		for (const toast of document.querySelectorAll(".toast-body")) {
+			const text = toast.querySelector(".toast-message-text");
+			if (!text?.textContent.startsWith(lost)) continue;
+			const english = document.querySelector("#pq-language input[value=en]")?.checked;
+			const [title, sentence] = english ? said.en : said.zh;
+			text.textContent = sentence;
+			const head = toast.querySelector(".toast-title");
+			if (head) head.textContent = title;
+		}
+	}).observe(document.body, { childList: true, subtree: true });
+
 	document.addEventListener("click", (event) => {
 		const chip = event.target.closest("a.pq-chip");
 		const mark = chip && document.getElementById(chip.getAttribute("href").slice(1));

@@ -97,7 +97,7 @@ class Page:
             self._notice, self._earlier, self._direct, self._wording, self._support, self._conversation,
             self._stop, self._question,
         ]  # fmt: skip
-        asking = {"outputs": screen, "trigger_mode": "multiple", **_LISTENER}
+        asking = {"outputs": [*screen, self._status, self._shelf], "trigger_mode": "multiple", **_LISTENER}
         state = [self._conversation, self._language]
         gr.on([self._question.submit, self._ask.click], self._answer, inputs=[self._question, *state], **asking)
         for example in self._examples:
@@ -117,9 +117,11 @@ class Page:
     async def _answer(
         self, question: str, conversation: Any, language: str, request: gr.Request
     ) -> AsyncIterator[list[Any]]:
-        session = str(request.session_hash)
-        async for screen in self._desk.ask(question, conversation, language=Language(language), session=session):
-            yield _updates(screen)
+        session, chosen = str(request.session_hash), Language(language)
+        async for screen in self._desk.ask(question, conversation, language=chosen, session=session):
+            # With each answer the documents, too: a sync may have brought others since the page was opened.
+            library = await self._library(chosen, timeout=0.0) if screen.accepted else [gr.skip(), gr.skip()]
+            yield [*_updates(screen), *library]
 
     def _end(self, request: gr.Request) -> None:
         self._desk.stop(str(request.session_hash))
@@ -154,7 +156,7 @@ class Page:
         shown = [gr.update(value=text, visible=True) for text in examples[:_EXAMPLES]]
         yield [gr.skip(), gr.skip(), *shown, *untouched[len(shown) :]]
 
-    async def _library(self, language: Language, *, timeout: float) -> list[str]:
+    async def _library(self, language: Language, *, timeout: float) -> list[Any]:
         """The status line and the shelf, as far as the index is open."""
         try:
             opened = await self._desk.loader.opened(timeout=timeout)

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from app.answering.answer import Answer, Conflict, Number, Origin, Refusal, Reply
 from app.ui.escaping import escape
-from app.ui.evidence import departments, render_evidence, render_nearest, status_label, titled
+from app.ui.evidence import departments, render_evidence, render_nearest, short_name, status_label, titled
 from app.ui.marks import chip, render_marked, without_marks
 from app.ui.words import WORDS, Language, Words
-from corpus import Document, Status
+from corpus import Citation, Document, Status
 
-_MARK_END = re.compile(r"\[[1-9][0-9]{0,2}\][。；;.]?\s*$")
+_MARK_END = re.compile(r"\[([1-9][0-9]{0,2})\][。；;.]?\s*$")
 
 
 def render_reply(reply: Reply, language: Language, *, anchor: str = "t0", said: str = "", stopped: bool = False) -> str:
@@ -73,20 +73,40 @@ def render_support(reply: Reply, language: Language, *, anchor: str = "t0") -> s
 
 
 def spoken(answer: Answer) -> str:
-    """What to read out over a telephone, in Chinese: document, status, clause, answer.
+    """What to read out over a telephone, in Chinese: document, status, clause, answer; another clause where it changes.
 
     No ``[n]``; a computation stands for the sentences that it was made from. Conflicts are read out as well.
     """
     lines = [line for line in answer.direct.split("\n") if line.strip()]
     if any(_is_computation(line, answer) for line in lines):
         lines = [line for line in lines if _is_computation(line, answer) or not _MARK_END.search(line)]
-    text = "".join(without_marks(line) for line in lines)
-    if not answer.citations:
-        return text
-    first = answer.citations[0]
-    label = WORDS[Language.CHINESE].status(first.document.status)
-    known = first.document.status is Status.UNKNOWN or label in first.document.title
-    return f"根据{titled(first.document)}{'' if known else f'（{label}）'}{first.clause.label}：{text}"
+    parts: list[str] = []
+    place = before = None
+    for line in lines:
+        place = _place(line, answer) or place
+        if place is not None and place != before:
+            parts.append(_named_place(place, before))
+            before = place
+        parts.append(without_marks(line))
+    return "".join(parts)
+
+
+def _place(line: str, answer: Answer) -> Citation | None:
+    """The citation at the end of a line."""
+    mark = _MARK_END.search(line)
+    key = int(mark.group(1)) if mark else 0
+    return answer.citations[key - 1] if 0 < key <= len(answer.citations) else None
+
+
+def _named_place(place: Citation, before: Citation | None) -> str:
+    """How a place is said: the document where it is new, then the clause."""
+    if before is not None and before.clause.id == place.clause.id:
+        return ""
+    if before is not None and before.document.id == place.document.id:
+        return f"{place.clause.label}："
+    label = WORDS[Language.CHINESE].status(place.document.status)
+    known = place.document.status is Status.UNKNOWN or label in place.document.title
+    return f"根据{titled(place.document)}{'' if known else f'（{label}）'}{place.clause.label}："
 
 
 def _has_model(answer: Answer) -> bool:
@@ -181,7 +201,9 @@ def _notes(answer: Answer, words: Words, said: str, stopped: bool) -> str:
     notes: list[str] = []
     if said and answer.model:
         notes.append(
-            words.wording_note.format(model=escape(answer.model or answer.engine), engine=escape(answer.engine))
+            words.wording_note.format(
+                model=escape(short_name(answer.model)), engine=escape(words.engine(answer.engine))
+            )
         )
     elif not said and not stopped and not answer.incomplete:
         notes.append(words.wording_none)

@@ -1,7 +1,7 @@
 """An assistant for tests of the page: queued events, recorded questions."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.answering.answer import Direct, Event, Finished, Refusal, Turn
@@ -13,7 +13,8 @@ Script = Sequence[Event | Exception | float]
 class ScriptedAssistant:
     """Plays the script that the question names, else ``otherwise``; a float in it is a pause in seconds.
 
-    An exception in a script is raised. ``closed`` counts the streams that were closed before their end.
+    An exception in a script is raised. ``closed`` counts the streams that were closed before their end, and
+    ``on_close`` is told of each.
     """
 
     scripts: dict[str, Script]
@@ -21,6 +22,7 @@ class ScriptedAssistant:
     asked: list[str] = field(default_factory=list)
     histories: list[tuple[Turn, ...]] = field(default_factory=list)
     closed: int = 0
+    on_close: Callable[[], None] = lambda: None
 
     def stream(self, question: str, *, history: tuple[Turn, ...] = ()) -> Iterator[Event]:
         """Play a script."""
@@ -37,4 +39,5 @@ class ScriptedAssistant:
                     yield step
         except GeneratorExit:
             self.closed += 1
+            self.on_close()
             raise

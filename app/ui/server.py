@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import FrameType
 
 from app.errors import CannotServe
 from app.settings import Settings
@@ -15,7 +16,7 @@ from app.ui.desk import Desk
 from app.ui.loading import Loader
 
 _NAMES = ("127.0.0.1", "localhost", "::1")
-_GRACE = 3  # seconds for answers under way when the server is told to stop
+_GRACE = 1  # seconds for answers under way when the server is told to stop; every open page holds a connection
 
 
 def serve(settings: Settings, *, host: str, port: int, engine: str | None) -> None:
@@ -47,6 +48,11 @@ def serve_desk(desk: Desk, *, home: Path, host: str, port: int) -> None:
     from app.ui.guard import Guard
     from app.ui.page import Page
 
+    class LeavesQuietly(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # connections that are cut now are no news
+            super().handle_exit(sig, frame)
+
     listening = _listen(address, port)
     url = _url(listening)
 
@@ -70,7 +76,7 @@ def serve_desk(desk: Desk, *, home: Path, host: str, port: int) -> None:
         timeout_graceful_shutdown=_GRACE,
     )
     with listening:
-        uvicorn.Server(config).run(sockets=[listening])
+        LeavesQuietly(config).run(sockets=[listening])
 
 
 def _loopback(host: str) -> str:

@@ -1,7 +1,7 @@
 """The page's head, and what can be asked about."""
 
 from app.ui.escaping import escape
-from app.ui.evidence import status_label, titled
+from app.ui.evidence import short_name, status_label, titled
 from app.ui.loading import Opened
 from app.ui.words import WORDS, Language, Words
 from corpus import ParsedDocument
@@ -25,7 +25,7 @@ def render_loaded(opened: Opened, language: Language) -> str:
     words = WORDS[language]
     parsed = opened.documents()
     counted = words.loaded.format(documents=len(parsed), clauses=sum(len(p.clauses) for p in parsed))
-    model = words.model.format(model=escape(opened.model)) if opened.model else words.model_none
+    model = words.model.format(model=escape(short_name(opened.model))) if opened.model else words.model_none
     rows = "".join(
         f'<li><span class="pq-document">{escape(titled(p.document))}</span>'
         f"{status_label(p.document.status, words)}</li>"

@@ -65,10 +65,15 @@ class Words:
     busy: str
     fault: str
     statuses: dict[Status, str]
+    engines: dict[str, str]
 
     def status(self, status: Status) -> str:
         """The label of a document's status."""
         return self.statuses[status]
+
+    def engine(self, name: str) -> str:
+        """An engine in words a user knows; one that is not known here by its own name."""
+        return self.engines.get(name, name)
 
 
 _CHINESE = Words(
@@ -111,7 +116,7 @@ _CHINESE = Words(
     refusal="文件没有回答这个问题",
     nearest="最接近但不构成答案的条款",
     nearest_note="以下条款只是内容相近，不能当作答案。",
-    departments="可以咨询：{names}",
+    departments="最接近条款的责任单位：{names}",
     timings="检索 {retrieve} 毫秒，作答 {direct} 毫秒",
     issuer="发文机关",
     number="文号",
@@ -126,6 +131,7 @@ _CHINESE = Words(
         Status.EXPIRED: "已失效",
         Status.UNKNOWN: "状态不明",
     },
+    engines={"embedded": "本机模型", "ollama": "Ollama", "openai": "模型服务"},
 )
 
 _ENGLISH = Words(
@@ -169,7 +175,7 @@ _ENGLISH = Words(
     refusal="The documents do not answer this question",
     nearest="Nearest clauses, not an answer",
     nearest_note="These clauses are about something similar; do not take them for an answer.",
-    departments="Whom to ask: {names}",
+    departments="In charge of the nearest clause: {names}",
     timings="found in {retrieve} ms, answered in {direct} ms",
     issuer="Issuer",
     number="Number",
@@ -184,6 +190,7 @@ _ENGLISH = Words(
         Status.EXPIRED: "Expired",
         Status.UNKNOWN: "Status unknown",
     },
+    engines={"embedded": "on this machine", "ollama": "Ollama", "openai": "model server"},
 )
 
 WORDS: dict[Language, Words] = {Language.CHINESE: _CHINESE, Language.ENGLISH: _ENGLISH}

@@ -41,29 +41,37 @@ def samples() -> ModuleType:
 @dataclass
 class Server:
     url: str
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
+    log: Path
 
     @property
     def host(self) -> str:
         return self.url.removeprefix("http://").rstrip("/")
 
+    def said(self, text: str, *, times: int = 1, seconds: float = 15) -> bool:
+        """Whether it writes ``text`` so many times to stderr, waiting for it."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if self.log.read_text(encoding="utf-8").count(text) >= times:
+                return True
+            time.sleep(0.1)
+        return False
+
 
 @contextmanager
-def running(command: list[str], *, seconds: float = 60) -> Iterator[Server]:
+def running(command: list[str], folder: Path, *, seconds: float = 90) -> Iterator[Server]:
     """A serving child process, from the line in which it names its address to its end by pid."""
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    assert process.stderr is not None
+    log = folder / "stderr"
+    with log.open("wb") as stderr:
+        process = subprocess.Popen(command, stderr=stderr, stdout=subprocess.DEVNULL)
+    server = Server("", process, log)
     try:
-        until = time.monotonic() + seconds
-        lines: list[str] = []
-        for line in process.stderr:
-            lines.append(line)
-            if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
-                yield Server(found.group(), process)
-                return
-            if time.monotonic() > until:
-                break
-        pytest.fail(f"the server did not start: {''.join(lines)}")
+        if not server.said("http://127.0.0.1:", seconds=seconds):
+            pytest.fail(f"the server did not start: {log.read_text(encoding='utf-8')}")
+        address = re.search(r"http://127\.0\.0\.1:\d+/", log.read_text(encoding="utf-8"))
+        assert address is not None
+        server.url = address.group()
+        yield server
     finally:
         process.terminate()
         try:
@@ -71,26 +79,31 @@ def running(command: list[str], *, seconds: float = 60) -> Iterator[Server]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait(15)
-        process.stderr.close()
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., Any]:
+    return running
 
 
 @pytest.fixture(scope="session")
 def scripted_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    home = tmp_path_factory.mktemp("home")
-    with running([sys.executable, str(HERE / "serve_scripted.py"), str(home), "0"]) as server:
+    folder = tmp_path_factory.mktemp("scripted")
+    with running([sys.executable, str(HERE / "serve_scripted.py"), str(folder / "home"), "0"], folder) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def slow_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Its assistant takes eight seconds to open."""
-    home = tmp_path_factory.mktemp("home")
-    with running([sys.executable, str(HERE / "serve_scripted.py"), str(home), "0", "8"]) as server:
+    folder = tmp_path_factory.mktemp("slow")
+    with running([sys.executable, str(HERE / "serve_scripted.py"), str(folder / "home"), "0", "8"], folder) as server:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """Not longer than a module: while it lives, its event loop runs in this thread, and no other may."""
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is not installed")
     from playwright.sync_api import sync_playwright

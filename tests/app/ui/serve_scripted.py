@@ -50,7 +50,8 @@ def main(home: Path, port: int, delay: float) -> None:
             "马上崩溃": [RuntimeError("segmentation fault")],
             "个人买设备有补贴吗？": [Direct(samples.refusal(parsed)), Finished(samples.refusal(parsed))],
             HOSTILE: hostile(),
-        }
+        },
+        on_close=lambda: print("cancelled", file=sys.stderr, flush=True),
     )
 
     def opened() -> Opened:

@@ -1,7 +1,9 @@
 """The page in a real browser, over a scripted assistant."""
 
 import json
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -39,7 +41,7 @@ def test_from_the_question_to_the_highlighted_clause(
     assert texts(page, ".pq-answer .pq-status") == ["征求意见稿"]
     assert texts(page, ".pq-topic") == [samples.ASK_REWARD]
     assert page.input_value("#pq-question textarea") == ""
-    page.wait_for_selector(".pq-wording:has-text('由 Qwen2.5-1.5B（embedded）改写')")
+    page.wait_for_selector(".pq-wording:has-text('由 Qwen2.5-1.5B（本机模型）改写')")
     assert "另有 1 句没有通过核对" in texts(page, ".pq-wording")[0]
 
     mark = page.locator(".pq-card mark")
@@ -116,6 +118,15 @@ def test_stop(scripted_server: Any, visit: Visiting) -> None:
     assert "需要年度设备购置额" not in texts(tab.page, ".pq-wording")[0]
     tab.page.wait_for_selector("#pq-stop", state="hidden")
     assert tab.complaints == []
+
+
+def test_closing_the_tab_cancels_the_model(scripted_server: Any, visit: Visiting) -> None:
+    before = scripted_server.log.read_text(encoding="utf-8").count("cancelled")
+    tab = visit(scripted_server.url)
+    tab.ask("慢慢说")
+    tab.page.wait_for_selector(".pq-answer")
+    tab.page.close()
+    assert scripted_server.said("cancelled", times=before + 1)
 
 
 @pytest.mark.parametrize(
@@ -226,3 +237,19 @@ def test_questions_past_the_page_are_checked_too(scripted_server: Any, visit: Vi
         tab.page.evaluate("JSON.stringify(window.gradio_config.dependencies.map(d => d.api_visibility))")
     )
     assert set(config) == {"private"}
+
+
+def test_the_server_goes_away(
+    serving: Callable[..., Any], visit: Visiting, samples: ModuleType, tmp_path: Path
+) -> None:
+    script = Path(__file__).with_name("serve_scripted.py")
+    with serving([sys.executable, str(script), str(tmp_path / "home"), "0"], tmp_path) as server:
+        tab = visit(server.url)
+        tab.ask("慢慢说")
+        tab.page.wait_for_selector(".pq-answer")
+        server.process.terminate()
+        server.process.wait(15)
+        tab.ask(samples.ASK_GOAL)
+        tab.page.wait_for_selector("text=与本机服务的连接断开了")
+        assert tab.page.locator(".pq-answer").is_visible()
+        assert "Traceback" not in server.log.read_text(encoding="utf-8")

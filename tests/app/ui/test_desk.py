@@ -54,7 +54,7 @@ def test_the_direct_answer_comes_first_and_the_wording_grows(samples: ModuleType
     assert first.running
     assert first.accepted
     last = shown(seen)
-    assert "由 qwen（embedded）改写" in (last.wording or "")
+    assert "由 qwen（本机模型）改写" in (last.wording or "")
     assert "另有 1 句" in (last.wording or "")
     assert last.running is False
     assert last.conversation is not None

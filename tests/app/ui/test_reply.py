@@ -130,7 +130,16 @@ def test_spoken_computation(samples: ModuleType) -> None:
 
 
 def test_spoken_conflict_is_read_out_too(samples: ModuleType) -> None:
-    assert "30家以上" in spoken(samples.goal())
+    assert spoken(samples.goal()).endswith("40家以上，30家以上。")
+
+
+def test_spoken_names_each_clause_and_the_document_once(samples: ModuleType) -> None:
+    answer = samples.goal()
+    answer = replace(answer, direct=f"{samples.GOAL}[1]\n{samples.GOAL}[1]\n{samples.PROJECT}[2]\n以上依据征求意见稿。")
+    assert spoken(answer) == (
+        f"根据《{samples.TITLE}》（征求意见稿）一、总体目标：{samples.GOAL}{samples.GOAL}"
+        f"二、重点任务 （二）培育示范项目：{samples.PROJECT}以上依据征求意见稿。"
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,7 +168,7 @@ def worded(answer: Answer, **changes: object) -> Answer:
             {}, {"speaking": True, "said": "每年最高300万元[1]。"}, ["300万元", "正在改写"], ["qwen"], id="speaking"
         ),
         pytest.param(
-            {"text": "最高300万元[1]。"}, {}, ["300万元", "由 qwen-1.5b（embedded）改写"], ["没有显示"], id="done"
+            {"text": "最高300万元[1]。"}, {}, ["300万元", "由 qwen-1.5b（本机模型）改写"], ["没有显示"], id="done"
         ),
         pytest.param({"text": "最高300万元[1]。", "withheld": 2}, {}, ["另有 2 句没有通过核对"], [], id="withheld"),
         pytest.param({"withheld": 3}, {}, ["没有通过核对，没有显示"], ["由 qwen"], id="nothing-held"),

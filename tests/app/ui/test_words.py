@@ -4,6 +4,7 @@ from dataclasses import fields
 import pytest
 
 import app.ui
+from app.settings import ENGINES
 from app.ui.words import WORDS, Language, Words
 from corpus import Status
 
@@ -13,11 +14,12 @@ def test_exports() -> None:
 
 
 @pytest.mark.parametrize("language", Language)
-def test_every_status_has_a_label(language: Language) -> None:
+def test_every_status_and_engine_has_a_label(language: Language) -> None:
     assert set(WORDS[language].statuses) == set(Status)
+    assert set(WORDS[language].engines) == set(ENGINES) - {"auto", "extractive"}
 
 
-@pytest.mark.parametrize("name", [f.name for f in fields(Words) if f.name != "statuses"])
+@pytest.mark.parametrize("name", [f.name for f in fields(Words) if f.name not in {"statuses", "engines"}])
 def test_both_languages_fill_in_the_same(name: str) -> None:
     texts = [getattr(WORDS[language], name) for language in Language]
     assert all(texts)
