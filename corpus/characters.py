@@ -63,6 +63,7 @@ _IS_IDEOGRAPH = re.compile(f"[{IDEOGRAPH}]")
 _SENTENCE_MARK = re.compile("[，。；：、！？,;:]")
 _SPACED_DIGITS = re.compile(r"(?<![0-9.])[0-9](?: [0-9])+(?![0-9.])")
 _GAP = re.compile(r"\s+")
+_BULLETS = ("-", "–", "*", "•", "·", *("#" * marks for marks in range(1, 7)))
 _LABEL_LIMIT = 20  # characters; no label is longer
 
 
@@ -136,7 +137,7 @@ def _stands_alone(piece: str) -> bool:
 def _closes(before: str, gap: str, after: str, *, keep_words: bool) -> bool:
     """Whether the gap between two pieces is to be closed."""
     left, right = before[-1], after[0]
-    if before in ("-", "–", "*", "•", "·") or not (_WIDE.match(left) or _WIDE.match(right)):
+    if before in _BULLETS or not (_WIDE.match(left) or _WIDE.match(right)):
         return False
     if not _IS_IDEOGRAPH.match(left) or not (_IS_IDEOGRAPH.match(right) or right.isdigit()):
         return True

@@ -9,6 +9,7 @@ from statistics import median
 from corpus.characters import ems, glue, tighten
 from corpus.document import Block, Box
 from corpus.labels import leading_label
+from corpus.wrapping import Wrap, find_wrap
 
 _INDENT = 1.2  # type sizes: policy documents indent by two, OCR sees ±0.4
 _FIRST_LINE = 3.2  # type sizes: the deepest indent of a first line
@@ -56,14 +57,14 @@ def join_paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     """The paragraphs of a document whose characters are cleaned and whose furniture is gone; none is empty."""
     lines = [block for block in blocks if block.line]
     columns = _columns(lines)
-    width = _wrap_width(lines)
+    wrap = find_wrap([block.text for block in lines if block.box is None])
     drafts = list[_Draft]()
     before: Block | None = None
     for block in blocks:
         if not block.text.strip():
             before = None if before is None or before.box is None else before  # an empty line ends a paragraph
             continue
-        if before is not None and before.line and block.line and not _begins(block, before, columns, width):
+        if before is not None and before.line and block.line and not _begins(block, before, columns, wrap):
             drafts[-1].blocks.append(block)
         else:
             drafts.extend(_parts(block))
@@ -124,11 +125,11 @@ def _tight(block: Block, *, flattened: bool) -> str:
     return tighten(block.text, flattened=flattened)
 
 
-def _begins(block: Block, before: Block, columns: dict[int | None, _Column], width: float) -> bool:
+def _begins(block: Block, before: Block, columns: dict[int | None, _Column], wrap: Wrap) -> bool:
     """Whether a printed line begins a paragraph; ``before`` is the line above it."""
     box, above = block.box, before.box
     if box is None or above is None:
-        return _begins_by_form(block, before, width)
+        return _begins_by_form(block, before, wrap)
     column, column_above = columns[block.page], columns[before.page]
     if abs(box.size - above.size) > _OTHER_SIZE * max(box.size, above.size):
         return True
@@ -154,12 +155,12 @@ def _begins_in_column(block: Block, before: Block, column: _Column, column_above
     return block.page == before.page and not column.indented and box.top - above.bottom > _INDENT * box.size
 
 
-def _begins_by_form(block: Block, before: Block, width: float) -> bool:
+def _begins_by_form(block: Block, before: Block, wrap: Wrap) -> bool:
     """The same where only the words are known: a label, an indent, or a line above that was not filled."""
     if leading_label(block.text.strip()) or block.text[:1] in (" ", "\u3000", "\t"):
         return True
     first = _UNBREAKABLE.match(block.text)
-    return ems(before.text.rstrip()) + (ems(first[0]) if first else 0) + 1 < width
+    return wrap.measure(before.text.rstrip()) + wrap.measure(first[0] if first else "") + 1 < wrap.width
 
 
 def _is_short(box: Box, column: _Column, following: str) -> bool:
@@ -217,9 +218,3 @@ def _edges(boxes: Sequence[Box], size: float) -> tuple[float, float]:
     left = next((at for at in lefts if sum(at <= other < at + size / 2 for other in lefts) >= several), lefts[0])
     right = next((at for at in rights if sum(at - size < other <= at for other in rights) >= several), rights[0])
     return left, right
-
-
-def _wrap_width(lines: Sequence[Block]) -> float:
-    """The width in type sizes that lines without a place are filled to."""
-    widths = sorted(ems(block.text.rstrip()) for block in lines if block.box is None and block.text.strip())
-    return widths[-1 - len(widths) // 20] if widths else 0.0

@@ -1,13 +1,12 @@
 """Plain text and Markdown: one block a line; hard-wrapped lines are marked so that they are joined."""
 
 import re
-from collections.abc import Sequence
 
-from corpus.characters import ems
 from corpus.document import Block, RawDocument
 from corpus.readers.encoding import decode
 from corpus.readers.sniff import MARKDOWN, PLAIN
 from corpus.readers.source import SourceFile
+from corpus.wrapping import is_wrapped
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
@@ -16,13 +15,12 @@ _RULE = re.compile(r"\s*(?:\|?\s*:?-{3,}:?\s*)+\|?\s*|\s*(?:\*\s*){3,}|\s*=+\s*"
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SENTENCE_END = ("。", "；", "！", "？", "：", ".", ";", ":", "”", "）", ")")
 
 
 def read_plain(source: SourceFile) -> RawDocument:
     """A TXT file; every line is a paragraph unless the lines were cut at a fixed width."""
     lines = _LINE_BREAK.split(decode(source))
-    wrapped = _is_wrapped(lines)
+    wrapped = is_wrapped(lines)
     blocks = tuple(Block(line, line=wrapped) for line in lines if wrapped or line.strip())
     return RawDocument(source.path, PLAIN, source.sha256, blocks)
 
@@ -45,14 +43,3 @@ def _markdown_block(line: str) -> Block:
     if marks:
         return Block(text, "heading", level=len(marks[1]))
     return Block(re.sub(r"^(?:>\s?)+", "", text))
-
-
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether most lines are filled to one width and break off within a sentence."""
-    widths = sorted(ems(line.rstrip()) for line in lines if line.strip())
-    if len(widths) < 8:
-        return False
-    full = widths[-1 - len(widths) // 20]
-    filled = [line for line in lines if full * 0.9 <= ems(line.rstrip()) <= full * 1.1]
-    broken = [line for line in filled if not line.rstrip().endswith(_SENTENCE_END)]
-    return 15 <= full <= 80 and len(filled) * 2 > len(widths) and len(broken) * 10 > len(filled) * 6
