@@ -38,6 +38,10 @@
 		}
 	}).observe(document.body, { childList: true, subtree: true });
 
+	document.addEventListener("change", (event) => {
+		if (event.target.closest("#pq-language")) document.documentElement.lang = event.target.value === "en" ? "en" : "zh-CN";
+	});
+
 	document.addEventListener("click", (event) => {
 		const chip = event.target.closest("a.pq-chip");
 		const mark = chip && document.getElementById(chip.getAttribute("href").slice(1));

@@ -45,6 +45,7 @@ class Page:
             self.blocks,
             path="/",
             server_name="127.0.0.1",
+            favicon_path=str(_FOLDER / "favicon.svg"),
             footer_links=[],
             run_history=False,
             show_error=False,
