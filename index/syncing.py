@@ -5,12 +5,12 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from index import generation, manifest
 from index.embedding import Embedder
 from index.entry import make_entry
 from index.errors import IndexDamaged, IndexMismatch, missing
+from index.isolation import ParserProcess
 from index.lock import WriterLock
 from index.reading import Parse, Reading, Readings, Step, read_files
 from index.report import Outcome, SyncedDocument, SyncReport
@@ -18,9 +18,6 @@ from index.schema import FORMAT
 from index.sources import scan
 from index.storage import require_space, storage
 from index.truth import FILE_NAME, Change, KnownFile, Truth, vector_key
-
-if TYPE_CHECKING:
-    from corpus import ParsedDocument
 
 _BATCH = 64  # sentences embedded between two commits: what a crash may cost
 
@@ -51,10 +48,14 @@ def sync(
     started, step = perf_counter(), progress or _silent
     with storage(home):
         home.mkdir(parents=True, exist_ok=True)
-        with WriterLock(home), closing(_open(home, embedder, rebuild=rebuild)) as truth:
+        with (
+            WriterLock(home),
+            closing(_open(home, embedder, rebuild=rebuild)) as truth,
+            closing(ParserProcess()) as parser,
+        ):
             known = truth.files()
             found = scan(paths, (f.path for f in known))
-            readings = read_files(found, known, parse or _parse, step, again=rebuild)
+            readings = read_files(found, known, parse or parser, step, again=rebuild)
             _settle(truth, readings, embedder, step, rebuild=rebuild)
             name = publish(truth, step)
     documents = _outcomes(readings, {f.path: f for f in known})
@@ -211,12 +212,6 @@ def _outcomes(readings: Readings, before: dict[str, KnownFile]) -> tuple[SyncedD
             SyncedDocument(old.document_id if old else "", str(failed), "failed", old.clauses if old else 0, error)
         )
     return tuple(sorted(found, key=lambda d: d.path))
-
-
-def _parse(path: Path) -> "ParsedDocument":
-    from corpus.parsing import parse
-
-    return parse(path)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
