@@ -161,7 +161,7 @@ def _rows(table: "LexborNode") -> list[Block] | None:
     rows = [row for row in table.css("tr") if not _is_hidden_within(row, table)]
     cells = [[cell for cell in row.iter() if cell.tag in ("td", "th") and not _reason_to_skip(cell)] for row in rows]
     flat = [cell for row in cells for cell in row]
-    if not any(len(row) > 1 for row in cells) or table.css_first("table table, h1, h2, h3") is not None:
+    if not any(len(row) > 1 for row in cells) or _lays_out(table):
         return None
     if any(len(cell.text(deep=True).strip()) > LAYOUT_LIMIT for cell in flat):
         return None
@@ -171,6 +171,11 @@ def _rows(table: "LexborNode") -> list[Block] | None:
         if any(texts):
             blocks.append(Block("\t".join(texts).strip("\t"), "row" if len(texts) > 1 else "text"))
     return blocks
+
+
+def _lays_out(table: "LexborNode") -> bool:
+    """Whether a table holds what no row of text can hold: headings or further tables."""
+    return any(found.mem_id != table.mem_id for found in table.css("table, h1, h2, h3"))
 
 
 def _aligned(row: list["LexborNode"], spans: dict[int, tuple[int, str]]) -> list[str]:
