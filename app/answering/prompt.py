@@ -4,10 +4,9 @@ No example stands in it, because a small model repeats examples. The sources com
 that an engine can reuse the state of the common prefix.
 """
 
-import re
 from collections.abc import Sequence
 
-from app.answering.question import Question
+from app.answering.question import Question, harmless
 from app.engines.model import Prompt
 from corpus import Citation, Status
 
@@ -18,12 +17,6 @@ SYSTEM = (
     "条款里没有的内容不要写。"
 )
 _MOST_QUOTED = 260  # characters of one source; the sentences of policies are shorter
-_TEMPLATE_TOKENS = re.compile(r"<\|[^|>]*\|>|\[/?INST\]|</?s>|<<SYS>>|<</SYS>>", re.IGNORECASE)
-
-
-def harmless(text: str) -> str:
-    """``text`` without the tokens that chat templates use to mark roles, which no document needs."""
-    return _TEMPLATE_TOKENS.sub("", text)
 
 
 def build_prompt(question: Question, citations: Sequence[Citation], computed: Sequence[str]) -> Prompt:

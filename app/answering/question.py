@@ -16,6 +16,7 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e
 _EACH = re.compile(r"各|分别|[两二三四五几]([个项种类])|都是")
 _EITHER = re.compile(r"([^、，,。？?叫是]{2,8})还是([^、，,。？?]{2,8})")
 _LISTED = re.compile(r"(?:[^、，,和与及跟。？?]{2,14}[、和与及跟])+[^、，,和与及跟。？?各分]{2,14}")
+_TEMPLATE_TOKENS = re.compile(r"<\|[^|>]*\|>|\[/?INST\]|</?s>|<<SYS>>|<</SYS>>", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d|\s*(?:万|元|家|个|台|项))")
 
 
@@ -52,6 +53,11 @@ def _items(search: str) -> tuple[str, ...]:
     return tuple(re.split(r"[、和与及跟]", listed[0].rstrip("、"))) if listed else ()
 
 
+def harmless(text: str) -> str:
+    """``text`` without the tokens that chat templates use to mark roles, which no question or clause needs."""
+    return _TEMPLATE_TOKENS.sub("", text)
+
+
 def checked(text: str) -> str:
     """The question without invisible characters and outer space.
 
@@ -60,7 +66,7 @@ def checked(text: str) -> str:
     """
     if len(text) > MAX_CHARACTERS:
         raise InvalidQuestion(f"问题太长：共 {len(text)} 个字符，最多 {MAX_CHARACTERS} 个；请缩短后再问。")
-    text = _INVISIBLE.sub("", text).strip()
+    text = harmless(_INVISIBLE.sub("", text)).strip()
     if not re.search(r"[\w\u3400-\u9fff]", text):
         raise InvalidQuestion("问题是空的：请输入要问的内容，例如“采购零部件有什么奖励？”。")
     return text
