@@ -16,6 +16,7 @@ from app.errors import AnswerIncomplete, EngineFault, EngineUnavailable, ModelCo
 from app.models import check
 
 _WORKER = "app.engines.worker"
+_CLOSED = "本机模型已关闭；请重新启动程序。"
 _BEAT = 1.0  # seconds: how often a waiting caller gets an empty text, and with it the chance to leave
 _MOST_CHARACTERS = 8  # of a prompt for each token of the context: more can never fit, and need not be sent
 
@@ -114,7 +115,7 @@ class EmbeddedModel:
 
     def _ready(self) -> Generator[str, None, Child]:
         if self._closed:
-            raise EngineUnavailable("本机模型已关闭；请重新启动程序。")
+            raise EngineUnavailable(_CLOSED)
         if self._child is None or not self._child.alive:
             self._drop()
             self._child = self._start()
@@ -215,9 +216,9 @@ class EmbeddedModel:
         )
 
     def _broken(self, reason: str, *, said: bool) -> EngineFault:
-        if self._closed:
-            reason = "已关闭"
         kind = AnswerIncomplete if said else EngineUnavailable
+        if self._closed:
+            return kind(_CLOSED)
         return kind(f"本机模型{reason}；再问一次会自动重新启动它（日志：{self._log}）。")
 
     def _drop(self) -> None:

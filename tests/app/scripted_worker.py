@@ -52,7 +52,7 @@ def main() -> None:
         channel.send(Failed("unknown architecture"))
         return
     if name == "slow":
-        time.sleep(30)
+        time.sleep(90)
     channel.send(Ready(context=int(sys.argv[2])))
     try:
         while True:
