@@ -13,7 +13,7 @@ from app.answering.facts import FactsCache
 from app.answering.followup import complete
 from app.answering.naming import named_documents
 from app.answering.prompt import build_prompt
-from app.answering.question import Question, checked, read_question
+from app.answering.question import Question, checked, normalise, read_question
 from app.answering.support import Supported, Unsupported, decide
 from app.answering.terms import Terms, Vocabulary, build_vocabulary, question_terms
 from app.answering.verify import Sources, unverified_figures
@@ -113,6 +113,7 @@ class Assistant:
         return replace(
             question,
             wants=last.wants if last.wants.wants else question.wants,
+            answered=normalise(history[-1].answer),
             quantities=tuple(q for q in question.quantities if q.span.start >= offset or q.kind not in newer),
         )
 

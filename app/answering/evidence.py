@@ -13,13 +13,17 @@ Scale = tuple[float, float]  # see index.Embedder.scale
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each feature counts. ``context`` is coverage by sentence, headings and title together."""
+    """How much each feature counts. ``context`` is coverage by sentence, headings and title together.
+
+    ``again`` is for a sentence that the answer before a follow-up quoted.
+    """
 
     context: float = 0.45
     sentence: float = 0.25
     clause: float = 0.10
     dense: float = 0.20
     fit: float = 0.15
+    again: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,14 @@ def weigh(
             own = terms.coverage(sentence.norm)
             dense = _dense_of(hit, sentence, scale)
             fits = question.wants.is_met_by(sentence.text, sentence.quantities)
-            score = w.context * context + w.sentence * own + w.clause * whole + w.dense * (dense or 0.0) + w.fit * fits
+            again = bool(question.answered) and sentence.norm in question.answered
+            score = (
+                w.again * again
+                + w.context * context
+                + w.sentence * own
+                + w.clause * whole
+                + w.dense * (dense or 0.0)
+                + w.fit * fits
+            )
             rows.append(Evidence(facts, sentence, context, own, whole, dense, fits, score))
     return tuple(sorted(rows, key=lambda e: (-e.score, e.facts.clause.id, e.sentence.span.start)))

@@ -25,7 +25,8 @@ class Question:
     """A question as the answering layer sees it.
 
     ``text`` is what the user typed without invisible characters; ``search`` its NFKC form, for searching only;
-    ``items`` are the things asked about one by one, each a stretch of ``search``.
+    ``items`` are the things asked about one by one, each a stretch of ``search``;
+    ``answered`` is the searched form of the answer that a follow-up leans on.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Question:
     subjects: frozenset[str]
     places: frozenset[str]
     items: tuple[str, ...] = ()
+    answered: str = ""
 
     @property
     def inputs(self) -> tuple[Quantity, ...]:
