@@ -179,9 +179,8 @@ def _offline() -> Iterator[Finding]:
             yield Finding("offline", name, Verdict.FAIL, f"{name} 应为 {value}，现在是 {found}；请报告这个错误。")
     for name in UNSET:
         if name in os.environ:
-            yield Finding(
-                "offline", name, Verdict.FAIL, f"{name} 应当不设置，现在是 {os.environ[name]}；请报告这个错误。"
-            )
+            # without its value: keys are among them
+            yield Finding("offline", name, Verdict.FAIL, f"{name} 应当不设置，现在却有值；请报告这个错误。")
         else:
             yield Finding("offline", name, Verdict.OK, f"{name} 未设置")
 

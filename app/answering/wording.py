@@ -30,7 +30,7 @@ class Worded:
 
 def _timed(pieces: Iterator[str], worded: Worded) -> Iterator[str]:
     for piece in pieces:
-        if worded.first_text is None:
+        if piece and worded.first_text is None:  # an engine yields empty text while it reads
             worded.first_text = perf_counter()
         yield piece
 
