@@ -1,4 +1,4 @@
-"""The command that serves the page and the API."""
+"""The command that serves the page."""
 
 from typing import Annotated
 
@@ -7,24 +7,29 @@ import typer
 from app.cli.options import AsJson, EngineName, Home, Language, home_directory
 from app.cli.terminal import Terminal
 
-_PORTS = {"min": 1, "max": 65535}
-
 
 def serve(
-    host: Annotated[str, typer.Option("--host", help="监听地址")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="监听端口", **_PORTS)] = 7860,
+    host: Annotated[
+        str | None,
+        typer.Option("--host", help="监听地址，限本机；默认取设置文件，否则为 127.0.0.1", show_default=False),
+    ] = None,
+    port: Annotated[
+        int | None,
+        typer.Option("--port", min=1, max=65535, help="监听端口；默认取设置文件，否则为 7860", show_default=False),
+    ] = None,
     engine: EngineName = None,
     home: Home = None,
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
-    """启动网页和接口，直到按 Ctrl-C。 Serve the page and the API."""
+    """启动网页，直到按 Ctrl-C；地址写在标准错误上。 Serve the page."""
     from app.settings import load_settings
 
     with Terminal(as_json=as_json, language=lang) as terminal:
         settings = load_settings(home_directory(home))
-        if as_json:
-            terminal.record({"host": host, "port": port, "url": f"http://{host}:{port}/"})
+        address, number = host or settings.server.host, port or settings.server.port
         from app.ui import serve as serve_page
 
-        serve_page(settings, host=host, port=port, engine=engine)
+        serve_page(settings, host=address, port=number, engine=engine)
+        if as_json:
+            terminal.document({"host": address, "port": number, "engine": engine or settings.engine.engine})
