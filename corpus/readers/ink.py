@@ -65,5 +65,5 @@ def _box(ink: NDArray[np.bool_], top: int, bottom: int) -> Area | None:
 def _is_text(ink: NDArray[np.bool_], area: Area, line_height: float) -> bool:
     height = area.bottom - area.top
     inside = ink[area.top : area.bottom, area.left : area.right]
-    wide = int(inside.any(axis=0).sum()) >= 0.6 * line_height
+    wide = area.right - area.left >= 0.6 * line_height and int(inside.any(axis=0).sum()) >= 0.3 * line_height
     return _FLAT * line_height <= height <= _TALL * line_height and wide and float(inside.mean()) < _DENSEST
