@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _COLLECTION = "sentences"  # Chroma takes no Chinese names
 _DOCUMENT = "document"
 _BATCH = 5000  # below Chroma's own limit of 5461
+# Of the 40 nearest of 21,000 sentences, the defaults (100, 16) find 95 % in 1.5 ms, these 99 % in 3.5 ms.
+_GRAPH = {"ef_search": 400, "max_neighbors": 32}
 
 
 class VectorIndex:
@@ -45,7 +47,7 @@ class VectorIndex:
         with _chroma(directory) as client:
             # With the threshold at the very count, the graph is written when the last vector is in, and a reader
             # loads it; below it, every reader would insert the vectors again, and write them into the folder.
-            hnsw = {"space": "cosine", "sync_threshold": max(2, len(vectors)), "num_threads": 1}
+            hnsw = {"space": "cosine", "sync_threshold": max(2, len(vectors)), **_GRAPH}
             collection = client.create_collection(_COLLECTION, embedding_function=None, configuration={"hnsw": hnsw})
             store = ChromaVectorStore(chroma_collection=collection)
             for start in range(0, len(vectors), _BATCH):
@@ -69,35 +71,38 @@ class VectorIndex:
             return cls(client, ChromaVectorStore(chroma_collection=collection))
 
     def nearest(self, query: Vectors, count: int, *, documents: frozenset[str] | None = None) -> dict[int, float]:
-        """Cosine similarity of the ``count`` nearest sentences by number, of some documents alone if named."""
-        return self._ask(query, min(count, self.count), filters=None if documents is None else _within(documents))
+        """Cosine similarity of the ``count`` nearest sentences by number, of some documents alone if named.
+
+        Among more than a few hundred sentences the graph may miss some and give fewer.
+        """
+        from llama_index.core.vector_stores.types import VectorStoreQuery
+
+        if not self.count:
+            return {}
+        filters = None if documents is None else _within(documents)
+        asked = VectorStoreQuery(
+            query_embedding=query.tolist(), similarity_top_k=min(count, self.count), filters=filters
+        )
+        with _errors():
+            found = self._store.query(asked)
+        # The store reports exp(-distance); Chroma's cosine distance is 1 - cosine.
+        return {int(n): 1.0 + math.log(s) for n, s in zip(found.ids or [], found.similarities or [], strict=True)}
 
     def similarities(self, query: Vectors, numbers: Sequence[int]) -> dict[int, float]:
-        """Cosine similarity of the sentences with these numbers."""
-        return self._ask(query, len(numbers), numbers=numbers)
+        """Cosine similarity of the sentences with these numbers, every one of them.
+
+        From the stored vectors: a query limited to them would go through the graph and miss some.
+        """
+        if not numbers:
+            return {}
+        with _errors():
+            found = self._store.client.get(ids=[str(n) for n in numbers], include=["embeddings"])
+        cosines = np.asarray(found["embeddings"], np.float32) @ query
+        return {int(n): float(c) for n, c in zip(found["ids"], cosines, strict=True)}
 
     def close(self) -> None:
         """Release Chroma's files. May be called twice."""
         self._client.close()
-
-    def _ask(
-        self,
-        query: Vectors,
-        count: int,
-        *,
-        filters: "MetadataFilters | None" = None,
-        numbers: Sequence[int] | None = None,
-    ) -> dict[int, float]:
-        from llama_index.core.vector_stores.types import VectorStoreQuery
-
-        if count == 0:
-            return {}
-        among = {} if numbers is None else {"ids": [str(n) for n in numbers]}
-        asked = VectorStoreQuery(query_embedding=query.tolist(), similarity_top_k=count, filters=filters)
-        with _errors():
-            found = self._store.query(asked, **among)
-        # The store reports exp(-distance); Chroma's cosine distance is 1 - cosine.
-        return {int(n): 1.0 + math.log(s) for n, s in zip(found.ids or [], found.similarities or [], strict=True)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,3 +105,15 @@ def test_probe(tmp_path):
 def test_foreign_folder_is_no_index(tmp_path):
     with pytest.raises(IndexDamaged, match="policyqa sync"):
         VectorIndex.open(tmp_path)
+
+
+def test_no_named_sentence_is_missed(tmp_path):
+    """A query limited to them goes through the graph, which missed 2 of 2,000 among 21,000."""
+    vectors = unit(3000)
+    VectorIndex.build(tmp_path, vectors, ["d"] * 3000)
+    index = VectorIndex.open(tmp_path)
+    numbers = list(range(0, 3000, 2))
+    found = index.similarities(vectors[1], numbers)
+    assert sorted(found) == numbers
+    assert [found[n] for n in numbers] == pytest.approx((vectors[numbers] @ vectors[1]).tolist(), abs=1e-5)
+    index.close()
