@@ -7,7 +7,7 @@ from corpus.quantities import find_quantities
 from corpus.quantity import Bound, Kind, Quantity
 from corpus.span import Span
 
-_NUMERAL = r"(?:\d[\d,.]*|[一二两三四五六七八九十百千零]+)"
+_NUMERAL = r"(?:\d[\d,.]*[十百千]?|[一二两三四五六七八九十百千零]+)"
 _COUNTED = "元家个项人台套次场平米吨辆户件本册字多几"  # what follows a bare 万 where it counts things
 _BARE = re.compile(rf"(?<![几数上\d.]){_NUMERAL}[万亿](?![{_COUNTED}\d])")
 

@@ -110,11 +110,16 @@ class Assistant:
         last = read_question(typed)
         offset = len(question.search) - len(last.search)
         newer = {q.kind for q in last.inputs}
+        dropped = [q for q in question.quantities if q.span.start < offset and q.kind in newer]
+        search = question.search
+        for quantity in dropped:  # its place is kept, so that the others still stand where their spans say
+            search = search[: quantity.span.start] + " " * len(quantity.span) + search[quantity.span.end :]
         return replace(
             question,
+            search=search,
             wants=last.wants if last.wants.wants else question.wants,
             answered=normalise(history[-1].answer),
-            quantities=tuple(q for q in question.quantities if q.span.start >= offset or q.kind not in newer),
+            quantities=tuple(q for q in question.quantities if q not in dropped),
         )
 
     def _direct(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> DirectAnswer | Unsupported:

@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
 from app.answering.association import bigrams
 from app.answering.lexicon import lexicon
+from app.answering.obstacle import is_grant, misread, obstacle
 from app.answering.question import Question
 from corpus import Benefit, Bound, Condition, Kind, Quantity, display
 from corpus.units import same_unit
 
 _DEPENDS = "数额还取决于"  # the one note of a benefit's review that leaves its amount an upper limit
+_NOT_COMPUTED = "未代为计算：{reason}；请按下面的条款核对。"
 _HUNDRED = Decimal(100)
 _UNIT_PRICE = re.compile(
     r"(每|单|一)(台|套|个|件|家|项|场|次|人|辆)(?:[^\d一二三四五六七八九十百千万亿]{0,6})$|单价[^\d]{0,4}$"
 )
-_FULL = re.compile(r"拿满|领满|拿到(上限|封顶|最高)|顶格|达到上限|封顶需要|才能拿到")
+_FULL = re.compile(r"(拿满|领满|拿到(上限|封顶|最高)|顶格拿).*(要|需|得|达到|多少)")
 
 
 _DIFFERENCE = re.compile(r"差多少|相差|差距|多多少|少多少|高多少|低多少|差几")
@@ -47,6 +49,13 @@ class Computation:
     benefit: Benefit
     step: Figure | None = None
     result: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Uncomputed:
+    """A Chinese line that says why nothing was computed."""
+
+    line: str
 
 
 def _asked(quantity: Quantity) -> Figure:
@@ -229,18 +238,48 @@ def _difference(benefits: Sequence[Benefit], question: Question) -> Computation 
     return Computation(f"{one.variant}与{other.variant}相差{display(gap, big.unit)}：{formula}。", figures, one)
 
 
-def compute(question: Question, benefits: Sequence[Benefit]) -> Computation | None:
-    """The computation that the question's figures allow for the first of ``benefits`` that takes them, or ``None``."""
+def _apply(benefit: Benefit, question: Question) -> Computation | None:
+    result = _unmet(benefit, question) or _rated(benefit, question)
+    return _met(benefit, question) if result is None and benefit.rate is None else result
+
+
+def _without_grants(question: Question, benefit: Benefit) -> Question:
+    """The question without the amounts that somebody got, where an amount to compute with is left."""
+    amounts = [q for q in question.inputs if q.kind is Kind.AMOUNT]
+    grants = [q for q in amounts if is_grant(question, q, benefit)]
+    if not grants or len(grants) == len(amounts):
+        return question
+    search = list(question.search)
+    for grant in grants:
+        search[grant.span.start : grant.span.end] = " " * len(grant.span)
+    return replace(
+        question, search="".join(search), quantities=tuple(q for q in question.quantities if q not in grants)
+    )
+
+
+def compute(question: Question, benefits: Sequence[Benefit], text: str) -> Computation | Uncomputed | None:
+    """The computation that the question's figures allow for the first of ``benefits`` that takes them.
+
+    ``text`` is the sentence in which the benefits stand. ``Uncomputed`` where there are figures and a formula that must
+    not be brought together, ``None`` where there is nothing to compute.
+    """
     if (difference := _difference(benefits, question)) is not None:
         return difference
+    refused: Uncomputed | None = None
     for benefit in filter(_computable, benefits):
-        if _FULL.search(question.search) and not _inputs(question, Kind.AMOUNT) and (needed := _needed(benefit)):
+        if _FULL.search(question.search) and (needed := _needed(benefit)):
             return needed
         if not _inputs(question, Kind.AMOUNT) and not _inputs(question, Kind.COUNT):
+            given = any(q.kind is Kind.AMOUNT for q in question.inputs)
+            if given and benefit.rate is not None and (reason := misread(question)):
+                refused = refused or Uncomputed(_NOT_COMPUTED.format(reason=reason))
             continue
-        result = _unmet(benefit, question) or _rated(benefit, question)
-        if result is None and benefit.rate is None:
-            result = _met(benefit, question)
-        if result is not None:
+        asked = _without_grants(question, benefit)
+        result = _apply(benefit, asked)
+        if result is None:
+            continue
+        reason = obstacle(asked, benefit, text)
+        if not reason:
             return result
-    return None
+        refused = refused or Uncomputed(_NOT_COMPUTED.format(reason=reason))
+    return refused

@@ -135,9 +135,12 @@ def answer_directly(
     answer = DirectAnswer()
     chosen = _chosen(question, terms, supported)
     for e in chosen[:2]:
-        computation = compute(question, e.facts.benefits_in(e.sentence.span))
-        if computation is not None:
+        computation = compute(question, e.facts.benefits_in(e.sentence.span), e.sentence.norm)
+        if isinstance(computation, Computation):
             answer.add_computation(computation, e)
+        elif computation is not None:
+            answer.lines.append(computation.line)
+        if computation is not None:
             chosen = [e]
             break
     shown: list[tuple[Evidence, Quantity]] = []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.compute import compute
+from app.answering.compute import Computation, Uncomputed, compute
 from app.answering.question import read_question
 from corpus import find_benefits
 
@@ -35,8 +35,8 @@ SHARED = "根据展会影响力,最高按照活动成本的25%予以支持,每�
 )
 def test_compute(cite, clause: str, question: str, computed: list[str], line: str) -> None:
     citation = cite(clause)
-    result = compute(read_question(question), find_benefits(citation.document, citation.clause))
-    assert result is not None
+    result = compute(read_question(question), find_benefits(citation.document, citation.clause), clause)
+    assert isinstance(result, Computation)
     assert [format(f.value.normalize(), "f") for f in result.figures if f.formula] == computed
     assert line in result.line
 
@@ -52,12 +52,46 @@ def test_compute(cite, clause: str, question: str, computed: list[str], line: st
 )
 def test_nothing_to_compute(cite, clause: str, question: str) -> None:
     citation = cite(clause)
-    assert compute(read_question(question), find_benefits(citation.document, citation.clause)) is None
+    assert compute(read_question(question), find_benefits(citation.document, citation.clause), clause) is None
 
 
 def test_a_step_above_the_cap_is_told_from_the_result(cite) -> None:
     citation = cite(RATE)
-    result = compute(read_question("采购额8000万元补多少"), find_benefits(citation.document, citation.clause))
-    assert result is not None
+    result = compute(read_question("采购额8000万元补多少"), find_benefits(citation.document, citation.clause), RATE)
+    assert isinstance(result, Computation)
     assert result.step is not None
     assert (result.step.value, result.result) == (12_000_000, 3_000_000)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("采购额1000万元和2000万元各补多少", id="two-amounts"),
+        pytest.param("采购额1000万到2000万补多少", id="range"),
+        pytest.param("采购额-500万元补多少", id="negative"),
+        pytest.param("采购额负500万元补多少", id="negative-in-words"),
+        pytest.param("采购额500万美元补多少", id="dollars"),
+        pytest.param("每月采购500万元,一年补多少", id="per-month"),
+        pytest.param("三家企业各采购500万元,一共补多少", id="per-firm"),
+        pytest.param("采购额2千5百万元补多少", id="numeral-read-in-part"),
+        pytest.param("采购额2 500 万元补多少", id="numeral-with-a-gap"),
+        pytest.param("拿了80万元补助,采购额是多少", id="amount-is-the-grant"),
+        pytest.param("采购额3000多万元补多少", id="about"),
+        pytest.param("采购额500万元,其中20万元是自产的,补多少", id="part-of-it"),
+        pytest.param("我们是软件公司,采购额500万元补多少", id="another-applicant"),
+        pytest.param("采购进口传感器500万元,其中关联企业的补多少", id="part-and-polarity"),
+    ],
+)
+def test_what_is_not_understood_is_not_computed(cite, question: str) -> None:
+    citation = cite(RATE)
+    result = compute(read_question(question), find_benefits(citation.document, citation.clause), RATE)
+    assert isinstance(result, Uncomputed)
+    assert "未代为计算" in result.line
+
+
+def test_the_clause_excludes_what_the_question_names(cite) -> None:
+    clause = "制造企业采购非关联零部件年度采购量达100万元的,按年度采购量的10%予以奖励。"
+    citation = cite(clause)
+    benefits = find_benefits(citation.document, citation.clause)
+    assert isinstance(compute(read_question("采购关联企业零部件500万元奖多少"), benefits, clause), Uncomputed)
+    assert isinstance(compute(read_question("采购非关联零部件500万元奖多少"), benefits, clause), Computation)
