@@ -2,6 +2,7 @@
 
 import re
 import stat
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,12 @@ def test_the_scripts_can_be_run_and_stop_at_the_first_failure(script):
     path = ROOT / script
     assert path.stat().st_mode & stat.S_IXUSR
     assert "set -euo pipefail" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_every_direct_dependency_has_its_reason_in_the_readme(readme):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.match(r"[A-Za-z0-9._-]+", line).group() for line in project["dependencies"]}
+    rows = re.findall(r"^\| ([^|]+) \| [^|]{10,} \|$", (ROOT / readme).read_text(encoding="utf-8"), re.MULTILINE)
+    explained = {name for row in rows for name in re.split(r"[,、]\s*", row)}
+    assert names - explained == set()
