@@ -80,7 +80,7 @@ def disagreements(
             for rival in other.sentence.quantities:
                 if rival.kind is not quantity.kind or rival.unit != quantity.unit:
                     continue
-                if (rival.low, rival.high, rival.bound) == (quantity.low, quantity.high, quantity.bound):
+                if {rival.low, rival.high} - {None} == {quantity.low, quantity.high} - {None}:
                     continue
                 if _every_year(mine, quantity) != _every_year(other, rival):
                     continue

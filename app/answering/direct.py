@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.answering.answer import Conflict, Number, Origin
+from app.answering.claim import asserts, judge
 from app.answering.compute import Computation, compute
 from app.answering.conflict import Disagreement, disagreements
 from app.answering.evidence import Evidence
@@ -117,6 +118,8 @@ def _at_source(evidence: Sequence[Evidence]) -> Evidence:
 def _chosen(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The sentences to show: the best, and those that answer about as well from other places."""
     best = _at_source(evidence)
+    if question.wants.of_clause:
+        return [best]
     if listed := _by_item(question, terms, evidence):
         return listed
     share = _LISTED if Want.LIST in question.wants.wants else _NEXT_BEST
@@ -128,12 +131,8 @@ def _chosen(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> l
     return chosen[:_MOST_SENTENCES]
 
 
-def answer_directly(
-    question: Question, terms: Terms, supported: Sequence[Evidence], evidence: Sequence[Evidence]
-) -> DirectAnswer:
-    """Put the answer together from ``supported`` (best first); ``evidence`` is where conflicts are looked for."""
-    answer = DirectAnswer()
-    chosen = _chosen(question, terms, supported)
+def _computed(question: Question, chosen: Sequence[Evidence], answer: DirectAnswer) -> Evidence | None:
+    """Add what can be computed from the best sentences; the sentence it was computed from, or ``None``."""
     for e in chosen[:2]:
         computation = compute(question, e.facts.benefits_in(e.sentence.span), e.sentence.norm)
         if isinstance(computation, Computation):
@@ -141,13 +140,26 @@ def answer_directly(
         elif computation is not None:
             answer.lines.append(computation.line)
         if computation is not None:
-            chosen = [e]
-            break
+            return e
+    return None
+
+
+def answer_directly(
+    question: Question, terms: Terms, supported: Sequence[Evidence], evidence: Sequence[Evidence]
+) -> DirectAnswer:
+    """Put the answer together from ``supported`` (best first); ``evidence`` is where conflicts are looked for."""
+    answer = DirectAnswer()
+    chosen = _chosen(question, terms, supported)
+    computed = None if asserts(question) else _computed(question, chosen, answer)
+    if computed is not None:
+        chosen = [computed]
+    parts = [excerpt(question, terms, e) for e in chosen]
+    if verdict := judge(question, [q for part in parts for q in part.quantities]):
+        answer.lines.append(f"{verdict}[{answer.cite(chosen[0])}]")
     shown: list[tuple[Evidence, Quantity]] = []
-    for e in chosen:
-        part = excerpt(question, terms, e)
+    for e, part in zip(chosen, parts, strict=True):
         answer.add_excerpt(part)
-        shown += [(e, q) for q in part.quantities]
+        shown += [(e, q) for q in part.quantities if not question.wants.figures or question.wants.gives(q)]
     for found in disagreements(shown, evidence):
         answer.add_conflict(found)
     if any(c.document.status is Status.DRAFT for c in answer.citations):

@@ -64,6 +64,14 @@ def _dense_of(hit: Hit, sentence: Sentence, scale: Scale | None) -> float | None
     return min((_scaled(s.dense, scale) for s in hit.sentences), default=0.0)
 
 
+def _features(
+    terms: Terms, hit: Hit, facts: ClauseFacts, sentence: Sentence, scale: Scale | None
+) -> tuple[float, float, float | None]:
+    """Coverage with headings and title, coverage alone, and similarity of one sentence."""
+    context = terms.coverage(f"{facts.context} {sentence.norm}")
+    return context, terms.coverage(sentence.norm), _dense_of(hit, sentence, scale)
+
+
 def weigh(
     question: Question,
     terms: Terms,
@@ -79,10 +87,11 @@ def weigh(
     for hit in hits:
         facts = cache.of(hit.document, hit.clause)
         whole = terms.coverage(f"{facts.context} {facts.norm}")
+        best = max((_features(terms, hit, facts, s, scale) for s in facts.sentences), default=(0.0, 0.0, None))
         for sentence in facts.sentences:
-            context = whole if question.wants.of_clause else terms.coverage(f"{facts.context} {sentence.norm}")
-            own = terms.coverage(sentence.norm)
-            dense = _dense_of(hit, sentence, scale)
+            context, own, dense = _features(terms, hit, facts, sentence, scale)
+            if question.wants.of_clause:  # the remark itself says nothing; the clause that it ends is what is meant
+                context, own, dense = 0.5 * whole + 0.5 * best[0], best[1], best[2]
             fits = question.wants.is_met_by(sentence.text, sentence.quantities)
             again = bool(question.answered) and sentence.norm in question.answered
             score = (

@@ -59,11 +59,10 @@ def _best_reach(question: Question, terms: Terms, evidence: Evidence, segments: 
         fit = max((question.wants.fit(q) for q in figures if span.contains(q.span)), default=0.0)
         return terms.coverage(normalise(span.of(text))) + 0.35 * fit
 
-    best = max(range(len(segments)), key=lambda i: worth(segments[i]))
-    first = last = best
     gives = [q for q in figures if question.wants.gives(q)]
-    if gives and not any(segments[best].contains(q.span) for q in gives):
-        last = next((i for i in range(best, len(segments)) if any(segments[i].contains(q.span) for q in gives)), best)
+    holding = [i for i, s in enumerate(segments) if any(s.contains(q.span) for q in gives)]
+    best = max(holding or range(len(segments)), key=lambda i: worth(segments[i]))
+    first = last = best
     whole = _benefit_span(evidence.facts.benefits_in(evidence.sentence.span), segments[best])
     if whole is not None:
         low, high = _reach(segments, whole)
@@ -76,6 +75,9 @@ def _best_reach(question: Question, terms: Terms, evidence: Evidence, segments: 
 def excerpt(question: Question, terms: Terms, evidence: Evidence) -> Excerpt:
     """The part of the sentence that answers the question."""
     sentence, text = evidence.sentence, evidence.facts.document.text
+    if question.wants.of_clause and evidence.facts.clause.headings:
+        heading = evidence.facts.clause.headings[-1].rstrip("。.:： ")
+        return Excerpt(evidence, f"{heading}：{sentence.text.strip().strip('()（）')}", ())
     benefit = _variant(question, evidence.facts.benefits_in(sentence.span))
     sum_ = (benefit.fixed or benefit.cap) if benefit else None
     if benefit is not None and sum_ is not None and (question.wants.gives(sum_) or not question.wants.figures):

@@ -68,13 +68,12 @@ def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
 
 def _wrong_level(question: Question, evidence: Evidence) -> str | None:
     """The sets of the lexicon are ordered from high to low: "省级以上" takes in 国家级, not 市级."""
-    sentence = evidence.sentence.norm
     for group in lexicon().contrasts:
         asked = [w for w in group if w in question.search]
-        given = [w for w in group if w in sentence]
+        given = [w for w in group if w in evidence.facts.norm]
         if not asked or not given or set(asked) & set(given):
             continue
-        open_ended = [w for w in given if re.search(f"{w}(?:及|或|\\(含\\))?以上", sentence)]
+        open_ended = [w for w in given if re.search(f"{w}(?:及|或|\\(含\\))?以上", evidence.facts.norm)]
         if not any(group.index(a) < group.index(w) for a in asked for w in open_ended):
             return f"文件规定的是{'、'.join(given)}，没有写明{'、'.join(asked)}"
     return None
@@ -115,7 +114,7 @@ def _veto(question: Question, terms: Terms, evidence: Evidence) -> str | None:
 def _open_figure(question: Question, best: Evidence) -> str:
     """What to say when the sentence that is meant gives no figure of the kind asked for."""
     kinds = "、".join(sorted(k.value for k in question.wants.figures if k is not Kind.DATE)) or "这一项"
-    return f"相关条款没有写明{kinds}，原文为“{best.sentence.text.strip()}”"
+    return f"最接近的条款没有写明{kinds}，原文为“{best.sentence.text.strip()}”"
 
 
 def decide(
@@ -128,7 +127,7 @@ def decide(
     nearest = tuple(evidence[:3])
     about = [e for e in evidence if e.support >= t.support]
     if not about:
-        missing = terms.missing(_home(evidence[0]))
+        missing = terms.unheard_of
         point = f"（没有提到“{'”“'.join(missing[:3])}”）" if missing else ""
         return Unsupported("no_match", f"文件中没有找到能回答这个问题的条款{point}", nearest)
     allowed = [(e, _veto(question, terms, e)) for e in about]

@@ -53,7 +53,7 @@ class Term:
     """A bigram of the question at ``at``, its weight, and other words that would do as well.
 
     A ``loose`` one lies half in a word without content; it counts where it is found and is not missed where it is not.
-    A ``thing`` lies in a noun.
+    A ``thing`` lies in a noun; ``known`` says whether any document has the bigram or a word that stands for it.
     """
 
     bigram: str
@@ -62,6 +62,7 @@ class Term:
     alternatives: tuple[str, ...] = ()
     loose: bool = False
     thing: bool = True
+    known: bool = True
 
     def stands_in(self, text: str) -> bool:
         """Whether the bigram or a word that stands for it is in ``text`` (normalised)."""
@@ -103,13 +104,14 @@ class Terms:
         """The stretch of the question that neighbouring ``terms`` cover."""
         return self.question[terms[0].at : terms[-1].at + 2]
 
-    def missing(self, text: str) -> tuple[str, ...]:
-        """The stretches of the question, two characters or more, that ``text`` does not have."""
-        found = {i for t in self.terms if t.stands_in(text) for i in (t.at, t.at + 1)}
-        lost = sorted({i for t in self.terms if not t.loose for i in (t.at, t.at + 1)} - found)
+    @property
+    def unheard_of(self) -> tuple[str, ...]:
+        """The nouns of the question, two characters or more, that no document has anywhere."""
+        places = {i for t in self.terms if t.thing and not t.loose and not t.known for i in (t.at, t.at + 1)}
+        places -= {i for t in self.terms if t.known for i in (t.at, t.at + 1)}
         runs: list[str] = []
-        for i in lost:
-            if runs and i - 1 in lost:
+        for i in sorted(places):
+            if runs and i - 1 in places:
                 runs[-1] += self.question[i]
             else:
                 runs.append(self.question[i])
@@ -170,5 +172,5 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
         loose = bool({i, i + 1} & stop) and not words and speech.words[i] != speech.words[i + 1]
         thing = min(says[i], says[i + 1]) == 1.0
         if weight:
-            terms.append(Term(question[i : i + 2], i, weight, words, loose, thing))
+            terms.append(Term(question[i : i + 2], i, weight, words, loose, thing, i in known or bool(words)))
     return Terms(question, tuple(terms))

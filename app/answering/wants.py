@@ -33,7 +33,7 @@ _CUES: tuple[tuple[Want, str], ...] = (
     (
         Want.PROCEDURE,
         r"怎么(申请|申报|办理?|领|报名|提交)|如何(申请|申报|办理|领取|报名|提交)|(申报|申请|办理|报名)(的)?(材料|流程|程序|时间|方式|入口|网址|平台|步骤|截止|期限|窗口|地点)"
-        r"|什么材料|哪些材料|材料清单|联系电话|电话(号码)?是|咨询电话|网址|办公地址|在哪(里|儿)?(申请|申报|办)|截止(日期|时间)|几个工作日",
+        r"|什么材料|哪些材料|材料清单|联系电话|电话(号码)?是|咨询电话|网址|办公地址|在哪(里|儿)?(申请|申报|办)|截止(日期|时间)|几个工作日|(打|拨|发|转)(到|进|至)?(企业)?(账|帐|卡)|到账(时间|要)|(多久|多长时间|什么时候|何时).{0,6}(到账|到帐|到位|拨付|发放|打款|打到)",
     ),
     (Want.RATE, r"比例|百分之(几|多少)|百分比|百分率|几成|多少%|几个百分点|费率|几折"),
     (Want.CAP, r"上限|封顶|最高|最多|顶格|不超过多少|限额|天花板|拿满|顶天"),
@@ -60,12 +60,14 @@ _KINDS: dict[Want, frozenset[Kind]] = {
     Want.RATE: frozenset({Kind.RATE}),
     Want.COUNT: frozenset({Kind.COUNT}),
     Want.DATE: frozenset({Kind.DATE}),
-    Want.PERIOD: frozenset({Kind.PERIOD, Kind.DATE}),
+    Want.PERIOD: frozenset({Kind.PERIOD}),
     Want.FIGURE: _ANY_FIGURE,
 }
 _DEPARTMENT = re.compile(r"责任单位|责任部门|负责单位|牵头单位|牵头部门|主管部门|由.{2,20}负责")
 _STATUS = re.compile(r"征求意见|草案|试行|施行|生效|有效期|废止|印发")
-_PROCEDURE = re.compile(r"申报材料|申请材料|提交|受理|办理|电话|网址|流程|程序|工作日|登录|窗口|申报时间|报名")
+_PROCEDURE = re.compile(
+    r"申报材料|申请材料|提交|拨付|到账时间|受理|办理|电话|网址|流程|程序|工作日|登录|窗口|申报时间|报名"
+)
 
 
 def _is_upper(quantity: Quantity) -> bool:

@@ -84,6 +84,20 @@ def test_refusals(index: Index, question: str, reason: str) -> None:
     assert "云川市经信局" in reply.message  # whom to ask
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        pytest.param(
+            "采购传感器补助的上限是800万元，对吗？", "与文件不符：文件写的是300万元，不是800万元", id="false-cap"
+        ),
+        pytest.param("采购传感器补助的上限是300万元，对吗？", "“300万元”与文件一致", id="true-cap"),
+        pytest.param("省级创新大赛获奖是不是奖励40万元？", "文件写的是10万元", id="other-member-of-a-pair"),
+    ],
+)
+def test_asserted_figures_are_judged(index: Index, question: str, shown: str) -> None:
+    assert shown in answered(index, question).text
+
+
 def test_two_places_that_disagree_are_both_shown(index: Index) -> None:
     answer = answered(index, "传感器重大技术攻关要多少项？")
     (conflict,) = answer.conflicts
