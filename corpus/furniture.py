@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.characters import glue
+from corpus.characters import glue, tighten
 from corpus.document import Anomaly, Block, Box
 from corpus.labels import leading_label
+from corpus.pages import page_ranges
 
 _DEPTH = 3  # lines at the top and at the foot of a page that may be furniture
 _SHARE = 0.3  # of the pages that must carry it: odd and even pages often differ, the first has none
@@ -124,9 +125,7 @@ def _counts(lines: dict[int, str]) -> bool:
 
 def _may_repeat(block: Block) -> bool:
     text = block.text.strip()
-    return (
-        0 < len(text) <= _LONGEST and block.kind != "row" and not text.endswith(("。", "；", "，", "：", ",", ";", ":"))
-    )
+    return 0 < len(text) <= _LONGEST and not text.endswith(("。", "；", "，", "：", ",", ";", ":"))
 
 
 def _is_apart(blocks: Sequence[Block], number: int, page: Sequence[int]) -> bool:
@@ -169,20 +168,9 @@ def _reports(blocks: Sequence[Block], removed: dict[int, str]) -> Iterable[Anoma
         text = "" if code == "page.number" else _key(blocks[number].text)
         grouped[code, text].append(blocks[number])
     for (code, _), found in grouped.items():
-        where = _ranges([block.page for block in found if block.page is not None])
-        words = "" if code == "page.number" else f"“{found[0].text.strip()}”"
+        where = page_ranges([block.page for block in found if block.page is not None])
+        words = "" if code == "page.number" else f"“{tighten(found[0].text)}”"
         yield Anomaly(code, f"第{where}页的{names[code]}{words}已从正文中去掉")
-
-
-def _ranges(pages: Sequence[int]) -> str:
-    """Page numbers for reading: ``2—5、8``."""
-    runs = list[list[int]]()
-    for page in pages:
-        if runs and page == runs[-1][1] + 1:
-            runs[-1][1] = page
-        else:
-            runs.append([page, page])
-    return "、".join(str(first) if first == last else f"{first}—{last}" for first, last in runs)
 
 
 def _strip_repeated(blocks: Sequence[Block]) -> Stripped:

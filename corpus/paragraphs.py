@@ -16,6 +16,8 @@ _FIRST_LINE = 3.2  # type sizes: the deepest indent of a first line
 _SAME_EDGE = 0.5
 _FILLED = 0.7  # of the column: a line so long that ends in no sentence goes on in an unindented one below
 _OTHER_SIZE = 0.15  # a heading is at least a fifth larger; sizes measured by OCR scatter by a tenth
+_FULL_PAGE = 0.4  # of a page's lines: as many end at the right edge where it holds running text
+_FULL_WIDTH = 0.5  # of the usual column: narrower lines of one length are a list
 _FLATTENED = 1000  # characters: a longer block is a whole document in one line
 _LABELLED = 60  # characters in which a label shows
 _UNBREAKABLE = re.compile(r"[（(〔［\[“‘《【]*(?:[!-~]+|.)[，。；：、,;:.)）〕］”’》】]*")
@@ -131,6 +133,10 @@ def _begins(block: Block, before: Block, columns: dict[int | None, _Column], wra
     if box is None or above is None:
         return _begins_by_form(block, before, wrap)
     column, column_above = columns[block.page], columns[before.page]
+    if "row" in (block.kind, before.kind) or (
+        block.page == before.page and box.top < above.top + _SAME_EDGE * box.size
+    ):
+        return True  # cells of a table, or a further column
     if abs(box.size - above.size) > _OTHER_SIZE * max(box.size, above.size):
         return True
     if _is_centred(box, column) and _is_centred(above, column_above):
@@ -152,6 +158,8 @@ def _begins_in_column(block: Block, before: Block, column: _Column, column_above
     if indent > _INDENT:  # an indented line goes on only in a block that is set in as a whole
         set_in = indent > _FIRST_LINE or not column.indented
         return not (set_in and abs(indent - indent_above) < _SAME_EDGE) or _is_finished(before.text)
+    if indent_above > _FIRST_LINE:  # a date or signature at the right edge is no line of running text
+        return True
     return block.page == before.page and not column.indented and box.top - above.bottom > _INDENT * box.size
 
 
@@ -197,17 +205,24 @@ def _columns(lines: Sequence[Block]) -> dict[int | None, _Column]:
         return {}
     size = median(box.size for box in everything)
     left, right = _edges(everything, size)
-    near = dict[int | None, tuple[float, float]]()
-    for page, boxes in pages.items():
-        own = _edges(boxes, size)
-        near[page] = (
-            own[0] if abs(own[0] - left) < size else left,
-            own[1] if abs(own[1] - right) < size else right,
-        )
+    near = {page: _page_edges(boxes, (left, right), size) for page, boxes in pages.items()}
     labelled = [block for block in lines if block.box and leading_label(block.text)]
     indents = [block for block in labelled if block.box and block.box.left - near[block.page][0] > _INDENT * size]
     indented = len(indents) * 2 > len(labelled) if labelled else True
     return {page: _Column(*edges, size, indented) for page, edges in near.items()}
+
+
+def _page_edges(boxes: Sequence[Box], usual: tuple[float, float], size: float) -> tuple[float, float]:
+    """A page's own edges where it is set differently from the others, or shifted a little; else the usual ones."""
+    left, right = _edges(boxes, size)
+    filled = sum(right - size < box.right <= right for box in boxes)
+    wide = right - left > _FULL_WIDTH * (usual[1] - usual[0])
+    if right > usual[1] + size or (wide and filled >= 5 and filled > _FULL_PAGE * len(boxes)):
+        return left, right
+    return (
+        left if abs(left - usual[0]) < size else usual[0],
+        right if abs(right - usual[1]) < size else usual[1],
+    )
 
 
 def _edges(boxes: Sequence[Box], size: float) -> tuple[float, float]:

@@ -23,3 +23,9 @@ def join_lines(lines: Iterable[str]) -> str:
 def raised(text: str) -> str:
     """Superscript digits as such: 10⁴ must not become 104, nor a footnote's mark part of a sum."""
     return text.translate(_SUPERSCRIPT)
+
+
+def row_kind(line: str) -> str:
+    """The kind of block that a printed line is, its cells divided by tabs; ``总\\t则`` is a spaced word, no row."""
+    cells = [cell for cell in line.split("\t") if cell.strip()]
+    return "row" if len(cells) > 1 and any(len(cell.strip()) > 1 for cell in cells) else "text"

@@ -6,7 +6,6 @@ twice the scale, and what stays unread is reported.
 """
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,7 +18,10 @@ import numpy as np
 from corpus.characters import ems
 from corpus.document import Anomaly, Block, Box
 from corpus.errors import CorpusError
+from corpus.pages import page_ranges
+from corpus.readers.cells import row_kind
 from corpus.readers.ink import Area, has_print, unread_lines
+from corpus.readers.marks import prevailing_marks, uniform
 from corpus.readers.rendering import Image, render, scale_of
 
 if TYPE_CHECKING:
@@ -31,7 +33,6 @@ _DOUBTFUL = 0.8
 _CLOSER = 2  # times the scale at the second look
 _TYPICAL_LINE = 36.0  # pixels at 150 dpi: type of 16 points
 _PAPER = 255
-_PAIRS = ("，,", "：:", "；;", "？?", "！!"), ("（(", "）)")  # marks whose width the model mixes up, by kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,14 @@ def read_scans(
     for number in pages:
         read[number], notes = _read_page(document, number, recognise or read_lines)
         warnings.extend(notes)
-    marks = _marks([line.text for lines in read.values() for line in lines])
+    marks = prevailing_marks([line.text for lines in read.values() for line in lines])
     blocks = {
         number: [_block(line, number, scale_of(document, number), marks) for line in lines]
         for number, lines in read.items()
     }
-    if any(read.values()):
-        count = sum(1 for lines in read.values() if lines)
-        warnings.insert(0, Anomaly("ocr.used", f"有{count}页没有文字层，正文由文字识别得出，引用前请核对原件"))
+    recognised = page_ranges(number for number, lines in read.items() if lines)
+    if recognised:
+        warnings.insert(0, Anomaly("ocr.used", f"第{recognised}页没有文字层，正文由文字识别得出，引用前请核对原件"))
     return Scans(blocks, tuple(warnings))
 
 
@@ -189,7 +190,7 @@ def _beside(one: Line, other: Line) -> bool:
 def _joined(row: Sequence[Line]) -> Line:
     whole = row[0]
     for line in row[1:]:
-        gap = "\u3000" if line.area.left - whole.area.right > 0.8 * whole.height else ""
+        gap = "\t" if line.area.left - whole.area.right > whole.height else ""
         area = Area(
             min(whole.area.left, line.area.left),
             min(whole.area.top, line.area.top),
@@ -200,35 +201,13 @@ def _joined(row: Sequence[Line]) -> Line:
     return whole
 
 
-def _marks(texts: Sequence[str]) -> dict[int, str]:
-    """For each kind of mark the width that prevails in the document, as a table for ``str.translate``."""
-    counts = Counter("".join(texts))
-    table = dict[int, str]()
-    for kind in _PAIRS:
-        full, half = (sum(counts[pair[place]] for pair in kind) for place in (0, 1))
-        table.update(
-            {ord(pair[0]): pair[1] for pair in kind} if half > full else {ord(pair[1]): pair[0] for pair in kind}
-        )
-    return table
-
-
 def _block(line: Line, page: int, scale: float, marks: dict[int, str]) -> Block:
     """A line as a block; the type size is told from the width, which scatters less than the height does."""
     area = line.area
     size = (area.right - area.left) / max(ems(line.text), 0.5) / scale
     box = Box(area.left / scale, area.top / scale, area.right / scale, area.bottom / scale, size)
-    return Block(_uniform(line.text, marks), page=page, line=True, box=box)
-
-
-def _uniform(text: str, marks: dict[int, str]) -> str:
-    """Marks in the prevailing width; between digits and Latin letters they stay: 1:1, 1,000."""
-    return "".join(_uniform_marks(text, marks))
-
-
-def _uniform_marks(text: str, marks: dict[int, str]) -> Iterator[str]:
-    for place, sign in enumerate(text):
-        around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
-        yield sign if len(around) == 2 and around.isascii() and around.isalnum() else marks.get(ord(sign), sign)
+    text = uniform(line.text, marks)
+    return Block(text, row_kind(text), page=page, line=True, box=box)
 
 
 @cache

@@ -1,23 +1,21 @@
 """PDF: text pages line by line with their places, pages without text through OCR."""
 
-import math
 import re
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from corpus.characters import clean, ems
-from corpus.document import Anomaly, Block, Box, RawDocument
+from corpus.characters import clean
+from corpus.document import Anomaly, Block, RawDocument
 from corpus.errors import UnreadableFile
 from corpus.readers.encoding import is_plausible
+from corpus.readers.printed import PrintedLine, line_blocks, printed_lines
 from corpus.readers.rendering import (
     PageFault,
     PasswordNeeded,
-    Rect,
     opened,
     picture_share,
-    text_rects,
+    printed_text,
     without_security,
 )
 from corpus.readers.sniff import PDF
@@ -35,17 +33,6 @@ _LITTLE_TEXT = 100  # less beside a picture that fills the page is its caption o
 _FULL_PICTURE = 0.4  # of the page
 _PICTURE = 0.15
 _AGAIN = "请重新下载或重新导出该文件"
-
-
-@dataclass(slots=True)
-class _Line:
-    """A printed line while its chunks arrive; places are in the page's own coordinates."""
-
-    text: str = ""
-    left: float = math.inf
-    right: float = -math.inf
-    base: float = 0.0
-    size: float = 0.0
 
 
 @dataclass(slots=True)
@@ -129,7 +116,7 @@ def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
             if _is_scan(visible, document, number):
                 reading.scans.append(number)
             else:
-                reading.blocks[number] = _blocks(lines, page, number, text_rects(document, number))
+                reading.blocks[number] = line_blocks(lines, page, number=number, printed=printed_text(document, number))
                 if visible and picture_share(document, number) >= _PICTURE:
                     reading.warnings.append(Anomaly("pdf.picture", f"第{number}页有图片，图中的文字未读入正文"))
     return reading
@@ -166,73 +153,14 @@ def _is_scan(visible: str, document: "pypdfium2.PdfDocument | None", number: int
     return not is_plausible(visible)
 
 
-def _page_lines(source: SourceFile, page: "pypdf.PageObject", number: int) -> list[_Line]:
-    """A page's lines in the order of its content."""
+def _page_lines(source: SourceFile, page: "pypdf.PageObject", number: int) -> list[PrintedLine]:
     from pypdf.errors import LimitReachedError
 
-    lines = [_Line()]
     try:
-        page.extract_text(visitor_text=_line_visitor(lines))
+        return printed_lines(page)
     except LimitReachedError as exc:
         reason = f"第{number}页的内容超过处理上限"
         raise UnreadableFile(source.path, reason=reason, remedy="请用阅读器打印为新的PDF后重新导入") from exc
-    return [line for line in lines if line.text.strip()]
-
-
-def _line_visitor(
-    lines: list[_Line],
-) -> Callable[[str, Sequence[float], Sequence[float], Mapping[str, object] | None, float], None]:
-    """Collects the chunks that pypdf reports, each with the place where it starts, into lines."""
-
-    def visit(
-        text: str,
-        page_matrix: Sequence[float],
-        text_matrix: Sequence[float],
-        _font: Mapping[str, object] | None,
-        size: float,
-    ) -> None:
-        head, *rest = text.split("\n")
-        _add(lines[-1], head, page_matrix, text_matrix, size)
-        for part in rest:
-            lines.append(_Line())
-            _add(lines[-1], part, page_matrix, text_matrix, size)
-
-    return visit
-
-
-def _add(line: _Line, text: str, page_matrix: Sequence[float], text_matrix: Sequence[float], size: float) -> None:
-    line.text += text
-    words = text.strip()
-    a, b, c, d, e, f = page_matrix
-    across, up = text_matrix[0] * a + text_matrix[1] * c, text_matrix[0] * b + text_matrix[1] * d
-    if not words or abs(up) > abs(across):  # a line that runs upwards keeps no place
-        return
-    x, y = text_matrix[4] * a + text_matrix[5] * c + e, text_matrix[4] * b + text_matrix[5] * d + f
-    printed = abs(size * across)
-    x += printed * ems(text[: len(text) - len(text.lstrip())])
-    line.left, line.right = min(line.left, x), max(line.right, x + printed * ems(words))
-    if printed > line.size:
-        line.base, line.size = y, printed
-
-
-def _blocks(lines: Sequence[_Line], page: "pypdf.PageObject", number: int, rects: Sequence[Rect]) -> list[Block]:
-    """The lines as blocks. PDFium knows where text ends, pypdf only where it starts."""
-    media = page.mediabox
-    left, top = float(media.left), float(media.top)
-    blocks = list[Block]()
-    for line in lines:
-        box = None
-        if line.size > 0:
-            beside = [
-                rect.right
-                for rect in rects
-                if line.base - 0.3 * line.size < (rect.bottom + rect.top) / 2 < line.base + 0.9 * line.size
-                and line.left - line.size < rect.left < line.right + 2 * line.size
-            ]
-            right = max(beside, default=line.right)
-            box = Box(line.left - left, top - line.base - line.size, right - left, top - line.base, line.size)
-        blocks.append(Block(line.text, page=number, line=True, box=box))
-    return blocks
 
 
 def _refuse_many(source: SourceFile, count: int, limit: int, what: str) -> None:

@@ -1,6 +1,6 @@
 """Pages of a PDF as PDFium sees them: opened without a password, rendered, and the places of their text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -27,6 +27,14 @@ class Rect:
     bottom: float
     right: float
     top: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """The places of a page's text, and what stands in one of them."""
+
+    rects: tuple[Rect, ...]
+    words: Callable[[Rect], str]
 
 
 class PasswordNeeded(Exception):
@@ -72,13 +80,14 @@ def opened(data: bytes) -> Iterator["pypdfium2.PdfDocument | None"]:
         document.close()
 
 
-def text_rects(document: "pypdfium2.PdfDocument | None", number: int) -> Sequence[Rect]:
-    """The places of the text of page ``number`` (from 1); none where PDFium cannot tell."""
+def printed_text(document: "pypdfium2.PdfDocument | None", number: int) -> PrintedText:
+    """The text of page ``number`` (from 1) by place; none where PDFium cannot tell."""
     page = _page(document, number)
     if page is None:
-        return ()
+        return PrintedText((), lambda _: "")
     text = page.get_textpage()
-    return [Rect(*text.get_rect(index)) for index in range(text.count_rects())]
+    rects = tuple(Rect(*text.get_rect(index)) for index in range(text.count_rects()))
+    return PrintedText(rects, lambda rect: str(text.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top)))
 
 
 def picture_share(document: "pypdfium2.PdfDocument | None", number: int) -> float:

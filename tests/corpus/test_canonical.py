@@ -189,6 +189,30 @@ def test_indented_lines_begin_paragraphs_and_full_lines_go_on() -> None:
     assert [(s.page, s.span.of(canon.text)[:3]) for s in canon.page_spans] == [(1, "关于支"), (2, "定。\n")]
 
 
+def test_rows_and_columns_of_a_page_are_kept_apart() -> None:
+    row = printed("省级\t专精特新中小企业\t50万元", 80, 520, 180)
+    canon = canonical(
+        printed("标准见下表，按照有关规定从高不重复给", 112, 520, 80),
+        printed("予奖励。", 80, 144, 109),
+        Block(row.text, "row", page=1, line=True, box=row.box),
+        printed("左栏的文字在这里写满了一整行而没有写", 80, 520, 209),
+        printed("完，另起一栏的文字不接在它的后面，而", 80, 520, 100),
+        printed("自成一段。", 80, 160, 129),
+    )
+    assert lines(canon) == [
+        "标准见下表，按照有关规定从高不重复给予奖励。",
+        "省级\t专精特新中小企业\t50万元",
+        "左栏的文字在这里写满了一整行而没有写",
+        "完，另起一栏的文字不接在它的后面，而自成一段。",
+    ]
+
+
+def test_page_of_another_width_keeps_its_own_column() -> None:
+    wide = [printed("对符合条件的企业按照规定给予补助支", 112, 520, 80 + 29 * n, page=1) for n in range(8)]
+    narrow = [printed("一行只有这么多字的正文继续", 80, 380, 80 + 29 * n, page=2) for n in range(6)]
+    assert canonical(*wide, *narrow).text.endswith("一行只有这么多字的正文继续" * 6)
+
+
 def test_lines_wrapped_at_a_width_are_joined_by_form() -> None:
     texts = [
         "　　为支持机器人产业发展，根据国家有关规",

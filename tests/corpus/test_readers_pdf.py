@@ -83,6 +83,13 @@ def test_latin_lines_are_joined_with_a_blank(tmp_path: Path) -> None:
     assert canonicalize(read(written(tmp_path, content))).text == " ".join(lines)
 
 
+def test_cells_of_a_printed_row_are_divided(tmp_path: Path) -> None:
+    content = b"BT /F1 16 Tf 80 700 Td (Level) Tj 200 0 Td (Amount) Tj ET BT /F1 16 Tf 80 671 Td (State) Tj 200 0 Td (50) Tj ET"
+    document = read(written(tmp_path, content))
+    assert [block.kind for block in document.blocks] == ["row", "row"]
+    assert canonicalize(document).text == "Level\tAmount\nState\t50"
+
+
 def test_trailing_rubbish_after_the_end_is_no_truncation(tmp_path: Path) -> None:
     path = tmp_path / "plan.pdf"
     path.write_bytes((FIXTURES / "headed.pdf").read_bytes() + b"\r\n<!-- served in 3 ms -->" * 100)

@@ -114,7 +114,7 @@ def test_parts_of_one_printed_line_are_put_together_from_left_to_right() -> None
         Line("左边", 0.99, Area(LEFT, whole.top, 500, whole.bottom), 34.0),
     ]
     canon = canonical(read_scans(pdf_page(1, extra=()), [1], recognise=ScriptedModel(parts)))
-    assert canon.text == "左边 右边"
+    assert canon.text == "左边\t右边"
 
 
 @pytest.mark.parametrize(
