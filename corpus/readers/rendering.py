@@ -1,6 +1,6 @@
 """Pages of a PDF as PDFium sees them: opened without a password, rendered, and the places of their text."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +16,7 @@ _POINTS_PER_INCH = 72
 _DPI = 150  # what offices scan at, and enough for the OCR's 48-pixel lines
 _LONGEST = 2000  # pixels of a side; the OCR reduces larger ones by itself
 _IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_MOST_RECTS = 20_000  # on a page; a full page of policy text has 600
 _REMOVE_SECURITY = 3  # FPDF_REMOVE_SECURITY
 
 
@@ -86,7 +87,8 @@ def printed_text(document: "pypdfium2.PdfDocument | None", number: int) -> Print
     if page is None:
         return PrintedText((), lambda _: "")
     text = page.get_textpage()
-    rects = tuple(Rect(*text.get_rect(index)) for index in range(text.count_rects()))
+    count = text.count_rects()
+    rects = tuple(Rect(*text.get_rect(index)) for index in range(count if count <= _MOST_RECTS else 0))
     return PrintedText(rects, lambda rect: str(text.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top)))
 
 
