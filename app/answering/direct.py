@@ -159,7 +159,9 @@ def answer_directly(
     shown: list[tuple[Evidence, Quantity]] = []
     for e, part in zip(chosen, parts, strict=True):
         answer.add_excerpt(part)
-        shown += [(e, q) for q in part.quantities if not question.wants.figures or question.wants.gives(q)]
+        shown += [
+            (e, q) for q in (part.focus if question.wants.figures and len(question.items) < 2 else part.quantities)
+        ]
     for found in disagreements(shown, evidence):
         answer.add_conflict(found)
     if any(c.document.status is Status.DRAFT for c in answer.citations):

@@ -16,11 +16,12 @@ _NO_SUBJECT = 9  # a stretch shorter than this leans on the one before it
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """What to show of a sentence, and the figures in it."""
+    """What to show of a sentence, the figures in it, and those of them that are most to the point."""
 
     evidence: Evidence
     text: str
     quantities: tuple[Quantity, ...]
+    focus: tuple[Quantity, ...] = ()
 
 
 def _segments(evidence: Evidence) -> list[Span]:
@@ -50,10 +51,9 @@ def _benefit_span(benefits: tuple[Benefit, ...], at: Span) -> Span | None:
     return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
 
 
-def _best_reach(question: Question, terms: Terms, evidence: Evidence, segments: list[Span]) -> tuple[int, int]:
-    """First and last of the segments to show."""
-    text = evidence.facts.document.text
-    figures = evidence.sentence.quantities
+def _best(question: Question, terms: Terms, evidence: Evidence, segments: list[Span]) -> int:
+    """Which of the segments is most to the point; where a figure is asked for, one that has such a figure."""
+    text, figures = evidence.facts.document.text, evidence.sentence.quantities
 
     def worth(span: Span) -> float:
         fit = max((question.wants.fit(q) for q in figures if span.contains(q.span)), default=0.0)
@@ -61,7 +61,11 @@ def _best_reach(question: Question, terms: Terms, evidence: Evidence, segments: 
 
     gives = [q for q in figures if question.wants.gives(q)]
     holding = [i for i, s in enumerate(segments) if any(s.contains(q.span) for q in gives)]
-    best = max(holding or range(len(segments)), key=lambda i: worth(segments[i]))
+    return max(holding or range(len(segments)), key=lambda i: worth(segments[i]))
+
+
+def _around(evidence: Evidence, segments: list[Span], best: int) -> Span:
+    """The stretch to show: the best segment, the other parts of its benefit, and the words it leans on."""
     first = last = best
     whole = _benefit_span(evidence.facts.benefits_in(evidence.sentence.span), segments[best])
     if whole is not None:
@@ -69,7 +73,7 @@ def _best_reach(question: Question, terms: Terms, evidence: Evidence, segments: 
         first, last = min(first, low), max(last, high)
     while first > 0 and len(segments[first]) < _NO_SUBJECT:
         first -= 1
-    return first, last
+    return Span(segments[first].start, segments[last].end)
 
 
 def excerpt(question: Question, terms: Terms, evidence: Evidence) -> Excerpt:
@@ -83,10 +87,14 @@ def excerpt(question: Question, terms: Terms, evidence: Evidence) -> Excerpt:
     if benefit is not None and sum_ is not None and (question.wants.gives(sum_) or not question.wants.figures):
         most = "" if benefit.fixed else "最高"
         return Excerpt(evidence, f"{benefit.variant}：{most}{display(sum_.value, sum_.unit)}", (sum_,))
-    if len(sentence.span) <= _SHORT or not question.wants.figures or len(question.items) > 1:
-        return Excerpt(evidence, sentence.text.strip(), sentence.quantities)
     segments = _segments(evidence)
-    first, last = _best_reach(question, terms, evidence, segments)
-    shown = Span(segments[first].start, segments[last].end)
-    words = shown.of(text).strip().rstrip(",，;；")
-    return Excerpt(evidence, words, tuple(q for q in sentence.quantities if shown.contains(q.span)))
+    best = _best(question, terms, evidence, segments)
+    whole = len(sentence.span) <= _SHORT or not question.wants.figures or len(question.items) > 1
+    shown = sentence.span if whole else _around(evidence, segments, best)
+    words = shown.of(text).strip()
+    return Excerpt(
+        evidence,
+        words if whole else words.rstrip(",，;；"),
+        tuple(q for q in sentence.quantities if shown.contains(q.span)),
+        tuple(q for q in sentence.quantities if segments[best].contains(q.span)),
+    )
