@@ -1,7 +1,9 @@
 """What the project's own files promise each other."""
 
 import re
+import shutil
 import stat
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -53,3 +55,33 @@ def test_every_direct_dependency_has_its_reason_in_the_readme(readme):
     rows = re.findall(r"^\| ([^|]+) \| [^|]{10,} \|$", (ROOT / readme).read_text(encoding="utf-8"), re.MULTILINE)
     explained = {name for row in rows for name in re.split(r"[,、]\s*", row)}
     assert names - explained == set()
+
+
+@pytest.mark.parametrize(
+    ("answer", "named"),
+    [
+        pytest.param(None, "apt-get install python3", id="no-python"),
+        pytest.param('case "$*" in *version_info*) exit 1;; *) echo Python 3.9.2;; esac', "Python 3.9.2", id="too-old"),
+        pytest.param('case "$*" in *version_info*) exit 0;; *) exit 1;; esac', "python3-venv", id="without-venv"),
+    ],
+)
+def test_what_python_lacks_is_one_sentence(tmp_path, answer, named):
+    python = tmp_path / "python3"
+    if answer is not None:
+        python.write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
+        python.chmod(0o755)
+    tools = tmp_path / "bin"  # a machine without apt-get, so that nothing is installed
+    tools.mkdir()
+    for tool in ("bash", "id", "sh", "env"):
+        (tools / tool).symlink_to(shutil.which(tool))
+    done = subprocess.run(
+        [tools / "bash", ROOT / ".ci" / "make-venv", tmp_path / "venv"],
+        env={"PATH": str(tools), "PYTHON": str(python)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert named in done.stderr
+    assert not (tmp_path / "venv").exists()
