@@ -100,7 +100,10 @@ def _index(settings: Settings) -> Iterator[Finding]:
         index = open_index(settings.home, make_embedder(settings.index))
         try:
             count = len(index.documents())
-            yield Finding("index", index.generation, Verdict.OK, f"索引完好，共 {count} 份文件。")
+            if not index.warnings:
+                yield Finding("index", index.generation, Verdict.OK, f"索引完好，共 {count} 份文件。")
+            for warning in index.warnings:  # an earlier generation answers in place of a damaged one
+                yield Finding("index", index.generation, Verdict.WARN, warning.message)
         finally:
             index.close()
     except IndexMissing as exc:

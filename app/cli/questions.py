@@ -75,6 +75,8 @@ def ask(
     with Terminal(as_json=as_json or batch is not None, language=lang) as terminal:
         settings = load_settings(home_directory(home))
         with closing(open_assistant(settings, engine=engine)) as assistant:
+            for warning in assistant.index.warnings:
+                terminal.note(warning.message)
             if batch is not None:
                 _run_batch(
                     terminal,

@@ -5,6 +5,7 @@ import pytest
 from app.cli import main
 from app.doctor import Verdict, diagnose, listening_addresses
 from corpus.offline import SWITCHES
+from index import HashingEmbedder, sync
 
 HEADER = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
 ROW = "   0: {} 00000000:0000 {} 00000000:00000000 00:00000000 00000000     0        0 1 1 0 100 0 0 10 0\n"
@@ -35,6 +36,18 @@ def test_a_fresh_home_is_well_and_says_what_to_do_next(home):
     assert "policyqa sync" in index.message
     (engine,) = [f for f in findings if f.topic == "engines"]
     assert engine.name == "extractive"
+
+
+def test_an_earlier_generation_in_place_of_a_damaged_one_is_said(home, tmp_path):
+    document = tmp_path / "a.txt"
+    generations = []
+    for text in ("一、奖励。给予5万元奖励。", "一、奖励。给予6万元奖励。"):
+        document.write_text(text, encoding="utf-8")
+        generations.append(sync(home, [document], HashingEmbedder()).generation)
+    (home / "index" / generations[-1] / "manifest.json").write_text("{}", encoding="utf-8")
+    findings = [f for f in diagnose(home) if f.topic == "index"]
+    assert {f.verdict for f in findings} == {Verdict.WARN}
+    assert generations[-1] in findings[0].message
 
 
 def test_every_offline_switch_is_shown_with_its_value(home):
