@@ -208,8 +208,11 @@ def _in_time(document: Document, as_of: date | None) -> bool:
 
 
 def _final_text(answer: Answer, worded: Worded) -> str:
-    """The model's wording where it has every figure of the model-free answer, else that answer."""
-    if not worded.shown or worded.incomplete:
+    """The model's wording where it has every figure of the model-free answer, else that answer.
+
+    Without figures nothing shows that a wording is whole: half a list of departments is true and still wrong.
+    """
+    if not worded.shown or worded.incomplete or not answer.numbers:
         return answer.direct
     said = {(q.kind, q.unit, v) for q in find_quantities(worded.text) for v in (q.low, q.high)}
     needed = {(q.kind, q.unit, v) for q in find_quantities(answer.direct) for v in (q.low, q.high)}

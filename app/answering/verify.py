@@ -26,7 +26,12 @@ _LEFTOVER = re.compile(
 _NAME = re.compile(r"《[^》]*》?|第[零〇一二两三四五六七八九十百千0-9]+[编章节条款项目]")
 _LINK = re.compile(r"https?:|www\.|[A-Za-z0-9-]+\.(?:com|cn|net|org|gov)|@")
 _NEGATION = re.compile(
-    r"不(?:能|可|予|得|给|享|再|含|包括|适用|需|必|限|设|受|支持|符合|满足|属于)|无需|无法|没有|未|除外|禁止|取消|停止|拒绝|免"
+    r"不(?:能|可|予|得|给|享|再|含|包括|适用|需|必|限|设|受|支持|符合|满足|属于)|无需|无法|没有|未|不是|并非|而非|尚无|除外|禁止|取消|停止|拒绝|免"
+)
+# Whether a document binds is not for a model to say: these words must stand in the cited span, not in the question.
+_IN_FORCE = re.compile(r"正式|生效|施行|实施之日|印发|颁布|现行|失效|废止|到期|作废")
+_JUDGES = re.compile(
+    r"(?:您|你|贵[\u4e00-\u9fff]{1,2}|我们|我司|我公司|咱们).{0,16}?(?:符合|满足|可以|能够|能|有资格|够格|可获|可得|属于)"
 )
 _GRANT = re.compile(r"奖励|补贴|补助|资助|给予|支持|可得|获得|扶持|奖补|拿到|领取")
 
@@ -156,9 +161,12 @@ def _words_hold(statement: Statement, cited: Sequence[Citation], sources: Source
             return f"name {name}"
     if _LINK.search(statement.body):
         return "link"
-    for negation in _NEGATION.findall(body):
-        if negation not in known:
-            return f"negation {negation}"
+    given = normalise(" ".join(c.quote for c in cited) + f" {sources.computed_text}")
+    for word in (*_NEGATION.findall(body), *_IN_FORCE.findall(body)):
+        if word not in given:
+            return f"{word}, which no source says"
+    if _JUDGES.search(body) and not sources.computed_text:
+        return "a judgement of the one who asks"
     return _strange_words(body, known)
 
 

@@ -51,9 +51,10 @@ _CUES: tuple[tuple[Want, str], ...] = (
     (Want.LIST, r"哪些|有什么|什么(政策|支持|奖励|补贴|好处|优惠)|哪几"),
 )
 _COUNTED = re.compile(
-    r"(?<!哪)(?:多少|几)(?P<unit>个|家次|家|项|场次|场|次|台|套|名|人|件|类|款|种|座|条|处|亩|平方米)(?!部门|局|区|单位)"
+    r"(?<!哪)(?:多少|几)(?P<unit>个|回|届|家次|家|项|场次|场|次|台|套|名|人|件|类|款|种|座|条|处|亩|平方米)(?!部门|局|区|单位)"
 )
 
+_ALIKE = (frozenset("次场届回"), frozenset("家户"), frozenset("台套"), frozenset({"名", "人"}))
 _ANY_FIGURE = frozenset({Kind.AMOUNT, Kind.RATE, Kind.COUNT})
 _KINDS: dict[Want, frozenset[Kind]] = {
     Want.AMOUNT: frozenset({Kind.AMOUNT, Kind.RATE}),
@@ -102,18 +103,19 @@ class Wants:
         if quantity.kind not in self.figures:
             return False
         if self.units and quantity.kind is Kind.COUNT and self.wants <= {Want.COUNT, Want.LIST, Want.CAP}:
-            return (
-                any(same_unit(quantity.unit, u) for u in self.units)
-                or bool(self.units & {"个", "项"})
-                or quantity.unit in {"个", "项"}
-            )
+            return self._counts(quantity.unit) or bool(self.units & {"个", "项"}) or quantity.unit in {"个", "项"}
         return True
+
+    def _counts(self, unit: str) -> bool:
+        """Whether ``unit`` is asked for, or stands for one that is (几次 is answered by 2场)."""
+        alike = {u for group in _ALIKE if unit in group for u in group} | {unit}
+        return any(same_unit(one, u) for one in alike for u in self.units)
 
     def fit(self, quantity: Quantity) -> float:
         """How well a figure is of the kind asked for: 1 with the unit asked for, .6 with another, 0 of another kind."""
         if not self.gives(quantity):
             return 0.0
-        return 1.0 if not self.units or any(same_unit(quantity.unit, u) for u in self.units) else 0.6
+        return 1.0 if not self.units or self._counts(quantity.unit) else 0.6
 
     def is_met_by(self, text: str, quantities: tuple[Quantity, ...]) -> bool:
         """Whether a sentence has the kind of thing that is asked for."""

@@ -72,6 +72,9 @@ def test_true_statements_hold(cite, text: str) -> None:
         pytest.param("按年度采购额的一半予以补助[1]。", id="half"),
         pytest.param("补助翻倍[1]。", id="doubled"),
         pytest.param("单家企业每年不予补助[1]。", id="negated"),
+        pytest.param("该办法已经正式施行[1]。", id="status-claimed"),
+        pytest.param("企业采购国产传感器的补助并非按年度采购额计算[1]。", id="并非"),
+        pytest.param("贵公司符合补助的条件[1]。", id="judges-the-one-who-asks"),
         pytest.param("还可以申请人才公寓和落户便利[1]。", id="invented-support"),
         pytest.param("详见 http://example.com 的说明[1]。", id="link"),
     ],
@@ -92,6 +95,17 @@ def test_false_statements_fail(cite, text: str) -> None:
 def test_computed_and_asked_figures(cite, text: str, ok: bool) -> None:
     number = Number("150万元", Decimal(1_500_000), "元", Origin.COMPUTED, 1, "1000万元 × 15% = 150万元")
     assert holds(cite, text, sources=(CAP,), question="采购额1000万元能补助多少？", numbers=(number,)) is ok
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("这份办法是已经正式发布的,而不是还在征求意见[1]。", id="premise-repeated"),
+        pytest.param("这份办法没有补助[1]。", id="negation-of-the-question"),
+    ],
+)
+def test_words_of_the_question_prove_nothing(cite, text: str) -> None:
+    assert not holds(cite, text, question="这份办法是已经正式发布的,还是还在征求意见？有没有补助？")
 
 
 def test_one_source_needs_no_key(cite) -> None:
