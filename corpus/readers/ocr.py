@@ -71,7 +71,9 @@ def read_scans(
     }
     recognised = page_ranges(number for number, lines in read.items() if lines)
     if recognised:
-        warnings.insert(0, Anomaly("ocr.used", f"第{recognised}页没有文字层，正文由文字识别得出，引用前请核对原件"))
+        warnings.insert(
+            0, Anomaly("ocr.used", f"第{recognised}页没有可用的文字层，正文由文字识别得出，引用前请核对原件")
+        )
     return Scans(blocks, tuple(warnings))
 
 

@@ -24,7 +24,6 @@ from corpus.readers.source import SourceFile, refuse_long_text
 
 if TYPE_CHECKING:
     import pypdf
-    import pypdfium2
 
 _PAGES = 3000
 _SCANS = 300  # pages read by OCR: about half an hour
@@ -32,6 +31,7 @@ _NO_TEXT = 10  # visible characters: less is a page number, not a page
 _LITTLE_TEXT = 100  # less beside a picture that fills the page is its caption or a running head
 _FULL_PICTURE = 0.4  # of the page
 _PICTURE = 0.15
+_GLYPH_NAME = re.compile(r"(?<![!-~])/(?:[gG]|glyph|cid|index)[0-9A-F]{1,5}(?![0-9A-Za-z])")
 _AGAIN = "请重新下载或重新导出该文件"
 
 
@@ -113,12 +113,14 @@ def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
             visible = clean("".join(line.text for line in lines))
             reading.length += len(visible)
             refuse_long_text(source.path, reading.length)
-            if _is_scan(visible, document, number):
+            picture = picture_share(document, number)
+            if needs_ocr(visible, picture=picture):
                 reading.scans.append(number)
-            else:
-                reading.blocks[number] = line_blocks(lines, page, number=number, printed=printed_text(document, number))
-                if visible and picture_share(document, number) >= _PICTURE:
-                    reading.warnings.append(Anomaly("pdf.picture", f"第{number}页有图片，图中的文字未读入正文"))
+                continue
+            printed = printed_text(document, number)
+            reading.blocks[number] = line_blocks(lines, page, number=number, printed=printed)
+            if picture >= _PICTURE:
+                reading.warnings.append(Anomaly("pdf.picture", f"第{number}页有图片，图中的文字未读入正文"))
     return reading
 
 
@@ -145,12 +147,15 @@ def _judge(damage: Damage, source: SourceFile, number: int, reading: _Reading) -
         reading.warnings.append(Anomaly("pdf.unfinished", f"第{number}页的数据没有正常结尾，请核对该页是否完整"))
 
 
-def _is_scan(visible: str, document: "pypdfium2.PdfDocument | None", number: int) -> bool:
-    """Whether a page has to be read by OCR: no text, senseless text, or a running head over a picture of the page."""
+def needs_ocr(visible: str, *, picture: float) -> bool:
+    """Whether a page has to be read by OCR: no text, senseless text, or a running head over a picture of the page.
+
+    ``picture`` is the part of the page that pictures cover. Senseless is also text with the names of glyphs in it (``专精/g64A1新``): its font has no table of characters.
+    """
     length = len(re.sub(r"\s", "", visible))
-    if length < _NO_TEXT or (length < _LITTLE_TEXT and picture_share(document, number) >= _FULL_PICTURE):
+    if length < _NO_TEXT or (length < _LITTLE_TEXT and picture >= _FULL_PICTURE):
         return True
-    return not is_plausible(visible)
+    return _GLYPH_NAME.search(visible) is not None or not is_plausible(visible)
 
 
 def _page_lines(source: SourceFile, page: "pypdf.PageObject", number: int) -> list[PrintedLine]:

@@ -7,6 +7,7 @@ from pypdf.generic import DecodedStreamObject, NameObject
 
 from corpus.canonical import canonicalize
 from corpus.readers import read
+from corpus.readers.pdf import needs_ocr
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -106,3 +107,22 @@ def test_pages_in_reading_order_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "turned.pdf"
     path.write_bytes(target.getvalue())
     assert [block.page for block in read(path).blocks] == sorted(block.page or 0 for block in read(path).blocks)
+
+
+@pytest.mark.parametrize(
+    ("text", "scan"),
+    [
+        pytest.param("国家级专精/g64A1新“小巨人”企业三家以上，给予奖励。", True, id="glyph-names"),
+        pytest.param("\ufffd\u0e2a\u0e20" * 10, True, id="senseless"),
+        pytest.param("— 12 —", True, id="page-number-alone"),
+        pytest.param("网址：https://example.cn/g12/index1，申报材料见附件。", False, id="address"),
+        pytest.param("按每平方米/年计算，给予五十万元补助。", False, id="slash"),
+    ],
+)
+def test_text_that_is_none_is_left_to_ocr(text: str, scan: bool) -> None:
+    assert needs_ocr(text, picture=0.0) == scan
+
+
+def test_running_head_over_a_picture_of_the_page_is_no_text() -> None:
+    assert needs_ocr("某市人民政府公报2024年第3期", picture=0.9)
+    assert not needs_ocr("某市人民政府公报2024年第3期", picture=0.2)
