@@ -55,7 +55,7 @@ def build(truth: Truth, step: Step) -> str:
         sync_tree(unfinished)
         unfinished.rename(generation.directory(home, name))
         sync_path(generation.folder(home))
-    except BaseException:
+    except BaseException:  # Ctrl-C as well: an unfinished generation must not stay
         rmtree(unfinished, ignore_errors=True)
         raise
     return name

@@ -71,11 +71,12 @@ def _wrong_level(question: Question, evidence: Evidence) -> str | None:
     for group in lexicon().contrasts:
         asked = [w for w in group if w in question.search]
         given = [w for w in group if w in evidence.facts.norm]
-        if not asked or not given or set(asked) & set(given):
+        if not asked or set(asked) & set(given) or any(w in _home(evidence) for w in asked):
             continue
         open_ended = [w for w in given if re.search(f"{w}(?:及|或|\\(含\\))?以上", evidence.facts.norm)]
         if not any(group.index(a) < group.index(w) for a in asked for w in open_ended):
-            return f"文件规定的是{'、'.join(given)}，没有写明{'、'.join(asked)}"
+            only = f"文件规定的是{'、'.join(given)}，" if given else "相关条款"
+            return f"{only}没有写明{'、'.join(asked)}"
     return None
 
 

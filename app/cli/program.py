@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except SystemExit as exc:  # how the parser and the console leave when a pipe breaks
         return exc.code if isinstance(exc.code, int) else 1
-    except Exception as exc:
+    except Exception as exc:  # the program's border: a sentence and an exit code, never a traceback
         if failure.debugging():
             raise
         return _fail(exc, as_json="--json" in argv)

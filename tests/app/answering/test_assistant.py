@@ -71,6 +71,8 @@ def test_answers(index: Index, question: str, path: tuple[str, ...], shown: str)
         pytest.param("深圳采购国产传感器补助多少？", "near_miss", id="another-place"),
         pytest.param("个人采购国产传感器补助多少？", "near_miss", id="another-subject"),
         pytest.param("市级创新大赛获奖奖励多少？", "near_miss", id="another-level"),
+        pytest.param("采购国产传感器有区级补助吗，多少？", "near_miss", id="level-that-no-clause-names"),
+        pytest.param("采购国产传感器的补助券发多少张？", "near_miss", id="another-unit"),
         pytest.param("2030年新增传感器企业多少家？", "near_miss", id="another-year"),
         pytest.param("独角兽企业奖励多少钱？", "near_miss", id="open-figure"),
         pytest.param("公积金贷款额度是多少？", "no_match", id="another-topic"),
