@@ -21,19 +21,16 @@ document, only  the case's own document; the one document that the question is p
 tags            free words that the report counts by
 ==============  ====================================================================================================
 
-Values are read as written, never through a float: ``value: 0.1`` is exactly 0.1.
+Values are read as written, never through a float (``corpus.nodes``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
-import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from corpus import Bound
+from corpus.nodes import NodeReader
 from eval.case import Case, Figure, Place
 from eval.errors import EvalError, InvalidCases
 
@@ -44,7 +41,6 @@ _CASE_KEYS = frozenset(
 )
 _BOUNDS = {b.value: b for b in Bound if b is not Bound.RANGE}
 _REFUSALS = ("near_miss", "no_match")
-T = TypeVar("T")
 
 
 def load_cases(paths: Sequence[Path]) -> tuple[Case, ...]:
@@ -85,10 +81,11 @@ def _read(path: Path) -> Iterator[Case]:
     if path.suffix == ".jsonl":
         for number, line in enumerate(text.splitlines()):
             if line.strip():
-                yield _Reader(path, offset=number).case(_compose(path, line, offset=number), document="")
+                reader = _Reader(path, offset=number)
+                yield reader.case(reader.compose(line), document="")
         return
     root = _Reader(path)
-    top = root.mapping(_compose(path, text), {"document", "version", "cases"})
+    top = root.mapping(root.compose(text), {"document", "version", "cases"})
     document = root.text(top["document"]) if "document" in top else ""
     if "cases" not in top:
         raise InvalidCases(path, 1, "缺少 cases；请把题目列在 cases 之下")
@@ -96,24 +93,10 @@ def _read(path: Path) -> Iterator[Case]:
         yield root.case(node, document=document)
 
 
-def _compose(path: Path, text: str, *, offset: int = 0) -> Node:
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as exc:
-        mark = exc.problem_mark or exc.context_mark
-        line = offset + (mark.line + 1 if mark else 1)
-        raise InvalidCases(path, line, f"不是合格的 YAML（{exc.problem}）；请检查缩进、引号和括号") from exc
-    if not isinstance(node, Node):
-        raise InvalidCases(path, offset + 1, "文件是空的；请在 cases 之下列出题目")
-    return node
+class _Reader(NodeReader):
+    """Turns the nodes of one file into cases."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Turns the nodes of one file into cases. ``offset`` lines stand before the text that was composed."""
-
-    path: Path
-    offset: int = 0
+    __slots__ = ()
 
     def case(self, node: Node, *, document: str) -> Case:
         fields = self.mapping(node, _CASE_KEYS)
@@ -195,55 +178,5 @@ class _Reader:
             raise self.error(node, "条款没有指明文件；请在文件开头或题目里写 document")
         return place
 
-    def mapping(self, node: Node, known: frozenset[str] | set[str]) -> dict[str, Node]:
-        if not isinstance(node, MappingNode):
-            raise self.error(node, f"这里应当是“键: 值”的形式，可用的键有 {'、'.join(sorted(known))}")
-        fields: dict[str, Node] = {}
-        for key_node, value in node.value:
-            key = self.text(key_node)
-            if key not in known:
-                raise self.error(key_node, f"不认识的键“{key}”；可用的键有 {'、'.join(sorted(known))}")
-            if key in fields:
-                raise self.error(key_node, f"键“{key}”写了两次；请删去一个")
-            fields[key] = value
-        return fields
-
-    def required(self, fields: dict[str, Node], key: str, node: Node) -> Node:
-        if key not in fields:
-            raise self.error(node, f"缺少 {key}；请补上")
-        return fields[key]
-
-    def each(self, fields: dict[str, Node], key: str, read: Callable[[Node], T]) -> tuple[T, ...]:
-        return tuple(read(n) for n in self.items(fields[key])) if key in fields else ()
-
-    def items(self, node: Node) -> list[Node]:
-        if not isinstance(node, SequenceNode):
-            raise self.error(node, "这里应当是列表；请写成 [..] 或每行以“- ”开头")
-        return list(node.value)
-
-    def choice(self, node: Node, allowed: tuple[str, ...]) -> str:
-        text = self.text(node)
-        if text not in allowed:
-            raise self.error(node, f"“{text}”不是可用的值；请用 {'、'.join(allowed)} 之一")
-        return text
-
-    def decimal(self, node: Node) -> Decimal:
-        text = self.text(node)
-        try:
-            value = Decimal(text)
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite():
-            raise self.error(node, f'“{text}”不是数；请写基本单位下的数，例如五百万元写 "5000000"')
-        return value
-
-    def text(self, node: Node) -> str:
-        if not isinstance(node, ScalarNode) or not node.value.strip():
-            raise self.error(node, "这里应当是文字，不能空着")
-        return str(node.value).strip()
-
-    def line(self, node: Node) -> int:
-        return self.offset + int(node.start_mark.line) + 1
-
-    def error(self, node: Node, message: str) -> InvalidCases:
-        return InvalidCases(self.path, self.line(node), message)
+    def mistake(self, line: int, message: str) -> InvalidCases:
+        return InvalidCases(self.path, line, message)
