@@ -125,3 +125,36 @@ def bench(home: Home = None, as_json: AsJson = False) -> None:
             terminal.document(benchmark_json(result))
         else:
             show_benchmark(result, terminal.console)
+
+
+@commands.command("bench-corpus")
+def bench_corpus(
+    shared: Annotated[
+        Path | None, typer.Option("--shared", metavar="DIR", help="语料目录；默认 POLICYQA_SHARED 或 ../shared")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="NAME", help="只取名称以此开头的标准答案，可以给多次")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="列出每个文件的结果")] = False,
+    show_misses: Annotated[bool, typer.Option("--show-misses", help="列出每一处不符，供人工判断")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """测量读取与解析的用时和准确度，并与目标对照；有未达到的目标时退出码为 1。 Measure reading and parsing."""
+    from app.cli.progress import Progress
+    from eval.bench.corpus import benchmark_corpus, corpus_json, show_corpus
+    from eval.bench.material import material
+    from eval.provenance import commit_of
+
+    with Terminal(as_json=as_json) as terminal, Progress(quiet=as_json) as progress:
+        result = benchmark_corpus(
+            material(shared),
+            commit=commit_of(_ROOT),
+            only=only or (),
+            progress=lambda done, total: progress("语料基准", done, total),
+        )
+        if as_json:
+            terminal.document(corpus_json(result))
+        else:
+            show_corpus(result, terminal.console, verbose=verbose, show_misses=show_misses)
+    if result.missed:
+        raise typer.Exit(1)

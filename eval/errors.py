@@ -3,6 +3,7 @@
 PolicyQAError (corpus.errors)
 └── EvalError
     ├── InvalidCases      a case file has a mistake: which file, which line, what was expected
+    ├── InvalidGold       a gold file has a mistake, likewise
     └── BenchmarkFault    a measured process did not come up or ended early
 """
 
@@ -20,6 +21,15 @@ class InvalidCases(EvalError):
 
     def __init__(self, path: Path, line: int, message: str) -> None:
         super().__init__(f"题库“{path.name}”第 {line} 行：{message}。")
+        self.path = path
+        self.line = line
+
+
+class InvalidGold(EvalError):
+    """A mistake in a gold file, with its line (counted from 1)."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"标准答案“{path.name}”第 {line} 行：{message}。")
         self.path = path
         self.line = line
 

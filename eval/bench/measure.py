@@ -9,9 +9,10 @@ from eval.statistics import percentile
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``value`` in ``unit``; ``None`` where it could not be measured, and ``note`` says why. Lower is better.
+    """``value`` in ``unit``; ``None`` where it could not be measured, and ``note`` says why.
 
-    ``goal`` is the most that is accepted, ``None`` where there is no goal. ``samples`` is how many trials it is of.
+    ``goal`` is the most that is accepted, the least where ``more_is_better``, ``None`` where there is no goal.
+    ``samples`` is how many trials it is of.
     """
 
     name: str
@@ -20,13 +21,23 @@ class Measure:
     goal: float | None = None
     samples: int = 1
     note: str = ""
+    more_is_better: bool = False
 
     @property
     def met(self) -> bool | None:
         """Whether the goal is reached; ``None`` where there is no goal."""
         if self.goal is None:
             return None
-        return self.value is not None and self.value <= self.goal
+        if self.value is None:
+            return False
+        return self.value >= self.goal if self.more_is_better else self.value <= self.goal
+
+    @property
+    def goal_text(self) -> str:
+        """The goal as a table shows it: ``≤ 30 秒``, ``≥ 98 %``, ``—``."""
+        if self.goal is None:
+            return "—"
+        return f"{'≥' if self.more_is_better else '≤'} {self.goal:g} {self.unit}"
 
 
 def quantiles(name: str, milliseconds: Sequence[float], *, p50: float | None, p95: float | None) -> tuple[Measure, ...]:

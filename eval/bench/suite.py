@@ -75,9 +75,8 @@ def show_benchmark(result: Benchmark, console: Console) -> None:
         table.add_column(column, justify="right" if number in {1, 2, 4} else "left")
     for m in result.measures:
         value = "未测到" if m.value is None else f"{_rounded(m.value)} {m.unit}"
-        goal = "—" if m.goal is None else f"≤ {m.goal:g} {m.unit}"
         met = {True: "是", False: "否", None: ""}[m.met]
-        table.add_row(m.name, value, goal, met, str(m.samples), m.note)
+        table.add_row(m.name, value, m.goal_text, met, str(m.samples), m.note)
     console.print(table)
     if result.machine.is_busy:
         console.print(

@@ -24,6 +24,20 @@ def test_met(value: float | None, goal: float | None, met: bool | None) -> None:
     assert Measure("m", value, "毫秒", goal).met is met
 
 
+@pytest.mark.parametrize(
+    ("value", "met"),
+    [
+        pytest.param(98.0, True, id="exactly-the-goal"),
+        pytest.param(97.99, False, id="below"),
+        pytest.param(None, False, id="not-measured-is-not-met"),
+    ],
+)
+def test_met_where_more_is_better(value: float | None, met: bool) -> None:
+    measure = Measure("m", value, "%", 98.0, more_is_better=True)
+
+    assert (measure.met, measure.goal_text) == (met, "≥ 98 %")
+
+
 def test_quantiles() -> None:
     p50, p95 = quantiles("回答", [float(n) for n in range(1, 101)], p50=80, p95=90)
     assert (p50.value, p50.met, p95.value, p95.met, p95.samples) == (50.0, True, 95.0, False, 100)
