@@ -15,6 +15,7 @@ from corpus.ordinals import chinese_number
 from corpus.rungs import Place
 from corpus.segments import Segment, segments
 from corpus.span import Span
+from corpus.tables import divided, find_tables, table_clauses
 
 PREFACE = "序"  # the path of what stands before the first label: title, date, introduction
 _PREFACE_HEADING = "序言"
@@ -43,15 +44,17 @@ def outline(document: Document) -> Outline:
     """The clauses of a document and its numbering's anomalies.
 
     A clause's id is made of the values of the labels on its path (``plan#3.2.2``; 款 ``p2``, 附件 ``a1``, questions
-    ``q1``), with a letter for a number that its list already has (``plan#1.3b``), ``0`` for the preface. Without any
-    label, every paragraph is a clause (``第1段``).
+    ``q1``, tables ``t1`` and their rows ``r1``), with a letter for a number that its list already has (``plan#1.3b``),
+    ``0`` for the preface. Without any label, every paragraph is a clause (``第1段``).
     """
     found = segments(document.text)
     places = nest(found)
     pieces = _pieces(places)
     if not any(piece.label for piece in pieces):
         return Outline(tuple(_unlabelled(document, found)), ())
-    return Outline(tuple(_clauses(document, found, pieces)), anomalies(found, places))
+    tables = find_tables(document.text)
+    clauses = [part for clause in _clauses(document, found, pieces) for part in divided(clause, tables, document)]
+    return Outline(tuple(clauses), anomalies(found, places))
 
 
 def _pieces(places: Sequence[Place]) -> tuple[_Piece, ...]:
@@ -82,9 +85,17 @@ def _clauses(document: Document, found: Sequence[Segment], pieces: Sequence[_Pie
 
 
 def _unlabelled(document: Document, found: Sequence[Segment]) -> Iterator[Clause]:
-    for number, segment in enumerate(found, 1):
-        name = f"第{number}段"
-        yield _clause(document, segment.span, element=f"{document.id}#{number}", path=(name,), headings=(name,))
+    top = _clause(document, Span(0, 0), element=document.id, path=(), headings=())
+    number = end = 0
+    tables = {table.span.start: table for table in find_tables(document.text)}
+    for segment in found:
+        if table := tables.get(segment.span.start):
+            end = table.span.end
+            yield from table_clauses(top, table, list(tables).index(segment.span.start) + 1, document)
+        elif segment.span.start >= end:
+            number += 1
+            name = f"第{number}段"
+            yield _clause(document, segment.span, element=f"{document.id}#{number}", path=(name,), headings=(name,))
 
 
 def _clause(

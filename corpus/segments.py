@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from corpus.labels import Label, LabelKind, leading_label, loose_label
 from corpus.span import Span
+from corpus.tables import find_tables
 
 _CLOSED = re.compile(r"[。；;！!？?…][”’\"')）】》]*\s*$")
 _DATE_LINE = re.compile(r"\s*[(（]?\s*[0-9０-９〇○一二三四五六七八九十]{2,4}\s*年[\d\s一二三四五六七八九十]+月[\d\s一二三四五六七八九十]+日\s*[)）]?\s*$")  # fmt: skip
@@ -41,9 +42,10 @@ def segments(text: str) -> tuple[Segment, ...]:
     """The non-empty lines of a canonical text, in order; spans exclude the line ends."""
     found, start = [], 0
     seen: set[str] = set()  # a title that comes again is a running header
+    tabular = {span.start for table in find_tables(text) for span in (*table.lines, *table.notes)}
     for line in text.split("\n"):
         if line.strip():
-            segment = _segment(line, start)
+            segment = _tabular(line, start) if start in tabular else _segment(line, start)
             found.append(replace(segment, breaks=segment.breaks and line not in seen))
             seen.add(line)
         start += len(line) + 1
@@ -61,6 +63,11 @@ def _clear_title(found: list[Segment]) -> None:
     if at_top == leading[: len(at_top)] and (is_alone or len(at_top) < len(marked)):
         for at, _ in at_top:
             found[at] = replace(found[at], label=None)
+
+
+def _tabular(line: str, start: int) -> Segment:
+    """A line of a table: what its first cell begins with is no label, and no sentence ends in it."""
+    return Segment(Span(start, start + len(line)), line, None, None, closed=False, breaks=False)
 
 
 def _segment(line: str, start: int) -> Segment:
