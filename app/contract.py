@@ -6,11 +6,11 @@ Decimals are plain strings in base units; dates are ISO 8601; what is not known 
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from corpus import Anomaly, Benefit, Citation, Clause, Condition, Document, ParsedDocument, Quantity
 from corpus.quantity import display, plain
+from corpus.reviews import clause_hash
 
 if TYPE_CHECKING:
     from app.answering import Answer, Number, Reply, Timings
@@ -152,7 +152,8 @@ def _benefit_json(clause: Clause, benefit: Benefit) -> Json:
         "cap": plain(benefit.cap.value) if benefit.cap else None,
         "frequency": benefit.scope + benefit.frequency,
         "review": benefit.review,
-        "hash": sha256(clause.text.encode()).hexdigest(),
+        "confirmed": benefit.confirmed,
+        "hash": clause_hash(clause),
     }
 
 

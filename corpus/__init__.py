@@ -5,12 +5,12 @@ Glossary, used everywhere with exactly these words: 编 part, 章 chapter, 节 s
 """
 
 import corpus.offline  # noqa: F401 - first: nothing below may load a library before the switches are set
-from corpus.benefit import Benefit, Condition
+from corpus.benefit import Benefit, ClauseReview, Condition
 from corpus.benefits import find_benefits
 from corpus.citation import Citation
 from corpus.clause import Clause, ParsedDocument
 from corpus.document import Anomaly, Block, Box, Document, Metadata, PageSpan, RawDocument, Status
-from corpus.errors import CorpusError, InvalidMetadata, PolicyQAError, UnreadableFile
+from corpus.errors import CorpusError, InvalidMetadata, InvalidReview, PolicyQAError, UnreadableFile
 from corpus.outline import Outline, outline
 from corpus.parsing import parse
 from corpus.quantities import find_quantities
@@ -27,10 +27,12 @@ __all__ = [
     "Box",
     "Citation",
     "Clause",
+    "ClauseReview",
     "Condition",
     "CorpusError",
     "Document",
     "InvalidMetadata",
+    "InvalidReview",
     "Kind",
     "Metadata",
     "Outline",

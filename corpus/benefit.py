@@ -24,6 +24,7 @@ class Benefit:
     (``年度采购量``); ``base_limit`` limits it (``不超过10台``). ``variant`` is the word of a 分别-pair that this benefit
     belongs to (``国家级``), else empty. ``frequency`` is printed (``每年``, ``一次性``) or empty, ``scope`` says per whom
     the cap counts (``单家企业``). ``review`` says in Chinese what could not be read completely, empty where all was.
+    ``confirmed`` says that a person has compared it with the clause.
     """
 
     clause_id: str
@@ -40,3 +41,17 @@ class Benefit:
     scope: str = ""
     variant: str = ""
     review: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseReview:
+    """What a person has written down about a clause: ``benefits`` are all that it gives, ``rejected`` is none.
+
+    ``stale`` says that the clause reads differently now; what was written down no longer holds and is left out.
+    """
+
+    clause_id: str
+    benefits: tuple[Benefit, ...] = ()
+    rejected: tuple[Benefit, ...] = ()
+    stale: bool = False

@@ -25,11 +25,24 @@ _STEP = re.compile(r"每(?![年月日季]|[^，,]{0,8}(?:评选|遴选))")
 _MORE = re.compile(rf"[和及、并](?P<what>[^,。;\d]{{2,16}}?{GIVING})(?!总额|金额|额度|不|最高|累计|标准|的)")
 _SEMICOLON = re.compile(r"[^,。]{0,12};[ ]*")
 _NOBODY = "没有读出给予的对象"
+_STALE = "条款文字已改变，原来的核对已过期"
 _TITLE_LIMIT = 40  # characters
 
 
 def find_benefits(document: Document, clause: Clause) -> tuple[Benefit, ...]:
-    """The benefits of one clause in order, pairs with 分别 as one each; spans point into the document's text."""
+    """The benefits of one clause in order, pairs with 分别 as one each; spans point into the document's text.
+
+    What a person has reviewed stands in place of what is read here, unless the clause has changed since.
+    """
+    review = document.review_of(clause.id)
+    if review is None:
+        return _draft(document, clause)
+    if not review.stale:
+        return review.benefits
+    return tuple(replace(b, review=_joined(_STALE, b.review)) for b in _draft(document, clause))
+
+
+def _draft(document: Document, clause: Clause) -> tuple[Benefit, ...]:
     reading = read(clause.span.of(document.text))
     found: list[Benefit] = []
     for statement in find_statements(reading):

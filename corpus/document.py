@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from corpus.benefit import ClauseReview
 from corpus.span import Span
 
 
@@ -123,6 +124,11 @@ class Document:
     version: str | None = None
     department: str | None = None
     page_spans: tuple[PageSpan, ...] = ()
+    reviews: tuple[ClauseReview, ...] = ()  # of its benefits, by a person (corpus.reviews)
+
+    def review_of(self, clause_id: str) -> ClauseReview | None:
+        """What a person has written down about this clause's benefits, or ``None``."""
+        return next((r for r in self.reviews if r.clause_id == clause_id), None)
 
     def page_of(self, offset: int) -> int | None:
         """The page on which the character at ``offset`` stands, or ``None`` for formats without pages."""

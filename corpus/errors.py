@@ -3,7 +3,8 @@
     PolicyQAError                 the one base that a surface (CLI, UI, API) catches
     ├── CorpusError               a file or a text cannot become clauses
     │   ├── UnreadableFile        empty, truncated, encrypted, of an unknown or refused type, over a limit
-    │   └── InvalidMetadata       the metadata file beside a document is wrong
+    │   ├── InvalidMetadata       the metadata file beside a document is wrong
+    │   └── InvalidReview         the reviewed benefits beside a document are wrong
     ├── index.errors.IndexError_  (see index/errors.py)
     └── app.errors.AppError       (see app/errors.py)
 
@@ -33,3 +34,12 @@ class UnreadableFile(CorpusError):
 
 class InvalidMetadata(CorpusError):
     """The metadata file beside a document has an unknown key or a wrong value."""
+
+
+class InvalidReview(CorpusError):
+    """A mistake in the reviewed benefits beside a document, with its line (counted from 1)."""
+
+    def __init__(self, path: Path, line: int, message: str) -> None:
+        super().__init__(f"核对文件“{path.name}”第 {line} 行：{message}。")
+        self.path = path
+        self.line = line

@@ -1,7 +1,7 @@
 """Parsing: from a file to a document with its clauses."""
 
 import hashlib
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,20 +12,26 @@ from corpus.head import facts
 from corpus.metadata import load_metadata
 from corpus.outline import outline
 from corpus.readers import read
+from corpus.reviews import load_reviews
 from corpus.title import document_id
 
 
 def parse(path: Path, *, today: date | None = None) -> ParsedDocument:
     """The document in a file, with its clauses and with every warning of reading, normalising and numbering.
 
-    What the metadata file beside it says wins over what its text says. ``today`` (default: the clock's) decides
+    What the metadata file beside it says wins over what its text says, and reviewed benefits beside it over those
+    that are read. ``today`` (default: the clock's) decides
     whether a term that the text states is over.
 
     Raises:
         UnreadableFile: the file cannot become text.
-        InvalidMetadata: the metadata file beside it is wrong.
+        InvalidMetadata, InvalidReview: the metadata file or the reviewed benefits beside it are wrong.
     """
-    return interpret(read(path), load_metadata(path), today=today or datetime.now(UTC).astimezone().date())
+    found = interpret(read(path), load_metadata(path), today=today or datetime.now(UTC).astimezone().date())
+    reviews, stale = load_reviews(path, found.document, found.clauses)
+    if not reviews:
+        return found
+    return ParsedDocument(replace(found.document, reviews=reviews), found.clauses, (*found.warnings, *stale))
 
 
 def interpret(raw: RawDocument, told: Metadata, *, today: date) -> ParsedDocument:

@@ -6,10 +6,13 @@ from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection, Row
 
+from pydantic import TypeAdapter
+
 from corpus import (
     Anomaly,
     Bound,
     Clause,
+    ClauseReview,
     Document,
     Kind,
     PageSpan,
@@ -20,7 +23,8 @@ from corpus import (
 )
 from index.entry import Entry
 
-_DOCUMENT = "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_REVIEWS = TypeAdapter(tuple[ClauseReview, ...])
+_DOCUMENT = "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _CLAUSE = "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?,?,?)"
 _ANOMALY = "INSERT INTO anomalies VALUES (?,?,?,?,?,?)"
 _QUANTITY = "INSERT INTO quantities VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -65,6 +69,7 @@ def _document_row(d: Document) -> tuple[object, ...]:
     return (
         d.id, d.title, d.text, d.path, d.sha256, d.text_sha256, d.issuer, d.number, d.status.value,
         _iso(d.issued), _iso(d.effective_from), _iso(d.effective_to), d.version, d.department, pages,
+        _REVIEWS.dump_json(d.reviews).decode(),
     )  # fmt: skip
 
 
@@ -85,6 +90,7 @@ def _document(row: Row) -> Document:
         version=row["version"],
         department=row["department"],
         page_spans=tuple(PageSpan(page, Span(start, end)) for page, start, end in json.loads(row["page_spans"])),
+        reviews=_REVIEWS.validate_json(row["reviews"]),
     )
 
 

@@ -9,6 +9,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 import corpus
+from corpus.reviews import SUFFIX
 from index.report import SkippedFile
 from index.truth import FileState
 
@@ -18,7 +19,7 @@ _DOCUMENTS = frozenset({
     ".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf",
     ".doc", ".wps", ".rtf", ".odt", ".ofd", ".docm", ".xhtml", ".mht",
 })  # fmt: skip
-_METADATA = ".toml"
+_BESIDE = (".toml", SUFFIX)  # what is known of a document, and its reviewed benefits
 
 
 @dataclass(slots=True)
@@ -66,8 +67,9 @@ def file_state(path: Path) -> FileState:
     Raises:
         OSError: it cannot be read.
     """
-    metadata = path.with_name(path.name + _METADATA)
-    return FileState(_digest(path), _digest(metadata) if metadata.is_file() else "", parser_version())
+    beside = [path.with_name(path.name + suffix) for suffix in _BESIDE]
+    digests = " ".join(_digest(file) for file in beside if file.is_file())
+    return FileState(_digest(path), digests, parser_version())
 
 
 @cache
@@ -89,7 +91,7 @@ def _walk(root: Path, found: Scan) -> None:
             reason = _odd(path) or _foreign(path, files)
             if reason:
                 found.skipped.append(SkippedFile(path, reason))
-            elif path.suffix.lower() != _METADATA:
+            elif not _document_of(path):
                 found.files.append(path)
 
 
@@ -104,11 +106,16 @@ def _odd(path: Path) -> str:
 
 
 def _foreign(path: Path, beside: Sequence[str]) -> str:
-    """Why a plain file is no document; empty for a document and for the metadata file of one."""
-    suffix = path.suffix.lower()
-    if suffix in _DOCUMENTS or (suffix == _METADATA and path.stem in beside):
+    """Why a plain file is no document; empty for a document and for the files beside one."""
+    if path.suffix.lower() in _DOCUMENTS or _document_of(path) in beside:
         return ""
     return "不是支持的文件类型（txt、md、html、docx、pdf）"
+
+
+def _document_of(path: Path) -> str:
+    """The name of the document that a file beside it belongs to; empty where it is none of these files."""
+    name = path.name.lower()
+    return next((path.name.removesuffix(path.name[-len(s) :]) for s in _BESIDE if name.endswith(s)), "")
 
 
 def _digest(path: Path) -> str:

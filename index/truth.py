@@ -23,10 +23,10 @@ FILE_NAME = "policyqa.sqlite3"
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What a document was made from: digests of the file and of its metadata file, and the parser's version."""
+    """What a document was made from: digests of the file and of the files beside it, and the parser's version."""
 
     sha256: str
-    metadata_sha256: str
+    beside_sha256: str
     parser: str
 
 
@@ -112,7 +112,7 @@ class Truth:
         )
         return tuple(
             KnownFile(
-                r["path"], FileState(r["sha256"], r["metadata_sha256"], r["parser"]), r["document_id"], r["clauses"]
+                r["path"], FileState(r["sha256"], r["beside_sha256"], r["parser"]), r["document_id"], r["clauses"]
             )
             for r in rows
         )
@@ -163,8 +163,8 @@ class Truth:
         """Note that files were read again and said the same: the revision stays."""
         with self._transaction():
             self._connection.executemany(
-                "UPDATE files SET sha256 = ?, metadata_sha256 = ?, parser = ? WHERE path = ?",
-                ((c.state.sha256, c.state.metadata_sha256, c.state.parser, c.path) for c in changes),
+                "UPDATE files SET sha256 = ?, beside_sha256 = ?, parser = ? WHERE path = ?",
+                ((c.state.sha256, c.state.beside_sha256, c.state.parser, c.path) for c in changes),
             )
 
     def apply(self, changes: Sequence[Change], removed: Iterable[str], *, embedder: str, dimensions: int) -> None:
@@ -212,7 +212,7 @@ class Truth:
         db.execute("DELETE FROM documents WHERE id = ?", (change.entry.document.id,))
         write_entry(db, change.entry, change.vectors)
         state = change.state
-        row = (change.path, state.sha256, state.metadata_sha256, state.parser, change.entry.document.id)
+        row = (change.path, state.sha256, state.beside_sha256, state.parser, change.entry.document.id)
         db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", row)
 
     def _prepare(self) -> None:

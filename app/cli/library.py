@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.failure import WrongUse
 from app.cli.options import AsJson, Home, Language, home_directory
 from app.cli.terminal import Terminal
-from corpus import Benefit, Bound, Clause, ParsedDocument, Quantity
+from corpus import Bound, Clause, ParsedDocument, Quantity
 from corpus.quantity import display
 
 if TYPE_CHECKING:
@@ -79,18 +80,36 @@ def quantities(file: File, home: Home = None, as_json: AsJson = False, lang: Lan
             _show_quantities(terminal, found)
 
 
-def benefits(file: File, home: Home = None, as_json: AsJson = False, lang: Language = None) -> None:
-    """列出文件给予的支持（YAML 草稿，供人工核对）。 Draft the benefits for review."""
+def benefits(
+    file: File,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="YAML", help="写入文件，供人工核对；已有的文件不覆盖")
+    ] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """列出文件给予的支持（YAML，供人工核对；核对后存为 FILE.benefits.yaml）。 List the benefits for review."""
     from app.contract import benefits_json
     from corpus.benefits import find_benefits
+    from corpus.reviews import draft_reviews
 
     with Terminal(as_json=as_json, language=lang) as terminal:
         parsed = _parsed(file, home)
         found = [(c, b) for c in parsed.clauses for b in find_benefits(parsed.document, c)]
         if as_json:
             terminal.document(benefits_json(found))
+            return
+        for warning in (w for w in parsed.warnings if w.code == "benefits.stale"):
+            terminal.note(warning.message)
+        if not found:
+            terminal.note(terminal.words("no_benefits"))
+        text = draft_reviews(parsed.document, parsed.clauses, [b for _, b in found])
+        if output is None:
+            terminal.say(*text.splitlines())
         else:
-            _show_benefits(terminal, found)
+            _write_new(output, text)
+            terminal.say(f"{terminal.words('written')} {output}")
 
 
 def default_sources() -> Path:
@@ -155,12 +174,12 @@ def _reading(quantity: Quantity) -> str:
     return f"{quantity.bound} {display(quantity.value, quantity.unit)}"
 
 
-def _show_benefits(terminal: Terminal, found: list[tuple[Clause, Benefit]]) -> None:
-    import yaml
-
-    from app.contract import benefits_json
-
-    if not found:
-        terminal.note(terminal.words("no_benefits"))
-    text = yaml.safe_dump(benefits_json(found), allow_unicode=True, sort_keys=False, width=10_000)
-    terminal.say(*text.splitlines())
+def _write_new(path: Path, text: str) -> None:
+    """Writes a file that is not there yet: what a person has reviewed is never overwritten."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as exc:
+        raise WrongUse(f"“{path}”已存在，里面可能有人工核对的内容；请另选文件名，或先移走它。") from exc
+    except OSError as exc:
+        raise WrongUse(f"无法写入“{path}”（{exc.strerror or exc}）；请换一个位置。") from exc

@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "seconds": ("秒", "s"),
     "warnings": ("注意", "Warnings"),
     "no_figures": ("没有找到数量。", "No figures found."),
+    "written": ("已写入", "Written to"),
     "no_benefits": ("没有找到支持措施。", "No benefits found."),
     "no_hits": ("没有找到相关条款。", "Nothing found."),
     "no_documents": ("没有可同步的文件。", "No documents to sync."),

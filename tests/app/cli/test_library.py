@@ -1,8 +1,12 @@
 """sync, parse, quantities, benefits and search, from end to end on a small document."""
 
 import json
+from contextlib import closing
 
 import yaml
+
+from corpus import parse
+from index import HashingEmbedder, open_index
 
 QUESTION = "采购零部件的奖励比例是多少？"
 
@@ -60,10 +64,27 @@ def test_quantities_in_words(policyqa, policy):
     assert ">= 100万元" in out
 
 
-def test_benefits_as_yaml_are_the_same_as_the_json(policyqa, policy):
-    ended = policyqa("benefits", policy)
-    assert yaml.safe_load(ended.out) == policyqa("benefits", policy, "--json").json
-    assert "5000000" in ended.out
+def test_benefits_as_yaml_print_what_the_json_computes_with(policyqa, policy):
+    drafted = yaml.safe_load(policyqa("benefits", policy).out)["benefits"]
+    computed = policyqa("benefits", policy, "--json").json["benefits"]
+    assert [(row["clause"], row["hash"]) for row in drafted] == [(b["clause"], b["hash"]) for b in computed]
+    assert "5000000" in {b["cap"] for b in computed}
+    assert all(row["status"] == "draft" and row["text"] in policy.read_text(encoding="utf-8") for row in drafted)
+
+
+def test_reviewed_benefits_are_indexed_with_their_document_and_never_overwritten(policyqa, quick_home, policy):
+    policyqa("sync", policy.parent)
+    beside = policy.with_name(policy.name + ".benefits.yaml")
+    assert policyqa("benefits", policy, "--output", beside).code == 0
+    again = policyqa("benefits", policy, "-o", beside)
+    assert (again.code, "已存在" in again.err) == (2, True)
+    beside.write_text(beside.read_text(encoding="utf-8").replace("status: draft", "status: confirmed"), "utf-8")
+    assert {b["confirmed"] for b in policyqa("benefits", policy, "--json").json["benefits"]} == {True}
+    synced = policyqa("sync", policy.parent, "--json").json["documents"]
+    assert [(d["path"], d["status"]) for d in synced] == [(str(policy), "changed")]
+    with closing(open_index(quick_home, HashingEmbedder())) as index:
+        (parsed,) = index.documents()
+    assert parsed.document.reviews == parse(policy).document.reviews
 
 
 def test_search_gives_ranked_clauses(policyqa, library):
