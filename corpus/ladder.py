@@ -7,15 +7,18 @@ as ``二、`` would leave a list that begins with ``(三)``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
+from operator import attrgetter
 
 from corpus import prices
 from corpus.labels import Label, LabelKind
-from corpus.rungs import Gap, Level, Place, Reading, Trail
+from corpus.paragraph import ends_title, may_be_paragraph
+from corpus.rungs import NO_NUMBERS, Gap, Level, Place, Reading, Trail, nesting
 from corpus.segments import Segment
 
 BEAM = 8  # readings that are kept; 4 to 24 give the same places on 125 laws and 27 policies
+MARGIN = 8.0  # above the cheapest reading; a dearer one is given up
 _TITLED = (
     LabelKind.PART,
     LabelKind.SUBPART,
@@ -24,149 +27,175 @@ _TITLED = (
     LabelKind.SECTION,
     LabelKind.CHINESE,
 )
-_ITEM_TITLE = 20  # characters of an item that is a title, with its label
+_Levels = dict[tuple[LabelKind, LabelKind, int], Level]
+
+
+@dataclass(slots=True, eq=False)
+class _Step:
+    """A reading and what it may make of the next segment: a label in the list at ``depth``, or text (no level)."""
+
+    price: float
+    reading: Reading
+    depth: int = 0
+    level: Level | None = None
+    opens: bool = False
 
 
 def nest(segments: tuple[Segment, ...]) -> tuple[Place, ...]:
     """The place of every segment, in order, by the cheapest reading of the whole document."""
-    readings = [Reading(0.0, (), (), frozenset(), None)]
+    readings = [Reading(0.0, (), NO_NUMBERS, 0, None)]
     gap = Gap.NONE
     for index, segment in enumerate(segments):
         before = segments[max(index - 2, 0) : index]
-        readings = _cheapest(r for reading in readings for r in _readings(reading, index, segment, before, gap))
+        if _has_a_choice(segment, before):
+            readings = _cheapest(_steps(readings, index, segment, before, gap))
         gap = Gap.NONE if segment.label else max(gap, Gap.BREAK if segment.breaks else Gap.TEXT)
-    return _places(readings[0])
+    return tuple(_places(readings[0], len(segments)))
 
 
-def _cheapest(readings: Iterator[Reading]) -> list[Reading]:
-    best: dict[object, Reading] = {}
-    for reading in readings:
-        rival = best.get(reading.state)
-        if rival is None or reading.price < rival.price:
-            best[reading.state] = reading
-    return sorted(best.values(), key=lambda r: r.price)[:BEAM]
+def _has_a_choice(segment: Segment, before: Sequence[Segment]) -> bool:
+    """Whether a segment can be anything but more text of the open piece."""
+    if segment.label or segment.loose or segment.unnumbered:
+        return True
+    return bool(before) and may_be_paragraph(segment, before[-1])
 
 
-def _places(reading: Reading) -> tuple[Place, ...]:
-    places, trail = [], reading.trail
+def _places(reading: Reading, count: int) -> Iterator[Place]:
+    labelled, trail = dict[int, Place](), reading.trail
     while trail is not None:
-        places.append(trail.place)
+        labelled[trail.segment] = trail.place
         trail = trail.before
-    return tuple(reversed(places))
+    owner: int | None = None
+    for index in range(count):
+        place = labelled.get(index)
+        owner = index if place else owner
+        yield place or Place(None, owner)
 
 
-def _readings(reading: Reading, index: int, segment: Segment, before: Sequence[Segment], gap: Gap) -> Iterator[Reading]:
-    """Every way to read a segment: next in an open list, first of a new one, or no label at all."""
+def _cheapest(steps: Iterator[_Step]) -> list[Reading]:
+    """The readings after the cheapest steps, one for each state that later prices can depend on."""
+    kept: list[Reading] = []
+    seen: set[tuple[tuple[Level, ...], tuple[int, ...]]] = set()
+    ranked = sorted(steps, key=attrgetter("price"))
+    limit = ranked[0].price + MARGIN
+    for step in ranked:
+        reading, level = step.reading, step.level
+        if step.price > limit:
+            break
+        if level is None:
+            stack, last = reading.stack, reading.last
+        else:
+            stack, last = (*reading.stack[: step.depth], level), _counted(reading.last, level)
+        if (stack, last) in seen:
+            continue
+        seen.add((stack, last))
+        kept.append(_taken(step, stack, last))
+        if len(kept) == BEAM:
+            break
+    return kept
+
+
+def _counted(last: tuple[int, ...], level: Level) -> tuple[int, ...]:
+    kind = level.kind
+    return last if kind is LabelKind.PARAGRAPH else (*last[:kind], level.label.value, *last[kind + 1 :])
+
+
+def _taken(step: _Step, stack: tuple[Level, ...], last: tuple[int, ...]) -> Reading:
+    """The reading after a step."""
+    reading, level = step.reading, step.level
+    if level is None:
+        return Reading(step.price, stack, last, reading.nestings, reading.trail)
+    parent = stack[-2] if len(stack) > 1 else None
+    place = Place(level.label, parent.segment if parent else None, level.kind, step.opens)
+    seen = 0 if level.kind is LabelKind.PARAGRAPH else nesting(parent, level.kind)
+    return Reading(step.price, stack, last, reading.nestings | seen, Trail(level.segment, place, reading.trail))
+
+
+def _steps(
+    readings: Sequence[Reading], index: int, segment: Segment, before: Sequence[Segment], gap: Gap
+) -> Iterator[_Step]:
+    """Every way to read a segment: next in an open list, first of a new one, the next 款, or more of the open piece."""
+    levels: _Levels = {}
     if segment.label and segment.label.kind is LabelKind.HEADING:
-        yield _marked(reading, index, segment.label)
+        yield from (_marked(reading, index, segment.label, levels) for reading in readings)
         return
-    if segment.label:
-        yield from _labelled(reading, index, segment.label, gap)
-    elif segment.loose:
-        yield from _loosely_labelled(reading, index, segment.loose)
-    elif segment.unnumbered:
-        yield from _unnumbered(reading, index, segment)
-    yield from _plain(reading, index, segment, before)
+    is_paragraph = bool(before) and may_be_paragraph(segment, before[-1])
+    for reading in readings:
+        if segment.label:
+            yield from _labelled(reading, index, segment.label, gap, levels)
+        elif segment.loose:
+            yield from _loosely_labelled(reading, index, segment.loose, levels)
+        elif segment.unnumbered:
+            yield from _unnumbered(reading, index, segment, levels)
+        yield from _plain(reading, index, segment, levels, before if is_paragraph else ())
 
 
-def _labelled(reading: Reading, index: int, label: Label, gap: Gap) -> Iterator[Reading]:
+def _level(levels: _Levels, kind: LabelKind, label: Label, index: int) -> Level:
+    """The one level of a label in a list of a kind; ``levels`` holds those of this segment."""
+    key = (kind, label.kind, label.value)
+    if key not in levels:
+        levels[key] = Level(kind, label, index)
+    return levels[key]
+
+
+def _labelled(reading: Reading, index: int, label: Label, gap: Gap, levels: _Levels) -> Iterator[_Step]:
+    stay = reading.price + (prices.STAY if gap is Gap.BREAK else 0.0)
     for depth, level in enumerate(reading.stack):
         price = prices.next_price(level, label)
         if price is not None:
-            price += prices.STAY if gap is Gap.BREAK else 0.0
-            yield _grown(reading, index, label, depth=depth, kind=level.kind, price=price)
-    for depth in range(len(reading.stack) + 1):
-        price = prices.first_price(reading, label, depth, gap)
-        yield _grown(reading, index, label, depth=depth, price=price)
+            yield _Step(stay + price, reading, depth, _level(levels, level.kind, label, index))
+    first = _level(levels, label.kind, label, index)
+    for depth, price in enumerate(prices.first_prices(reading, label, gap)):
+        yield _Step(reading.price + price, reading, depth, first, True)
 
 
-def _marked(reading: Reading, index: int, label: Label) -> Reading:
-    """A Markdown heading without a number: its marks say where it belongs, so that there is one reading only."""
+def _marked(reading: Reading, index: int, label: Label, levels: _Levels) -> _Step:
+    """A Markdown heading without a number: its marks say where it belongs, so that there is one step only."""
     above = takewhile(lambda level: 0 < level.label.marks < label.marks, reading.stack)
     depth = len(tuple(above))
     if depth == len(reading.stack) or reading.stack[depth].kind is LabelKind.HEADING:
-        return _grown(reading, index, label, depth=depth, price=0.0)
+        return _Step(reading.price, reading, depth, _level(levels, label.kind, label, index), True)
     level = reading.stack[depth]  # ## 附则 after ## 第五章
     counted = replace(label, kind=level.kind, value=level.label.value + 1, length=0)
-    return _grown(reading, index, counted, depth=depth, kind=level.kind, price=0.0)
+    return _Step(reading.price, reading, depth, _level(levels, level.kind, counted, index))
 
 
-def _loosely_labelled(reading: Reading, index: int, label: Label) -> Iterator[Reading]:
+def _loosely_labelled(reading: Reading, index: int, label: Label, levels: _Levels) -> Iterator[_Step]:
     for depth, level in enumerate(reading.stack):
         if level.kind is label.kind and label.value == level.label.value + 1:
-            yield _grown(reading, index, label, depth=depth, kind=level.kind, price=prices.LOOSE)
+            yield _Step(reading.price + prices.LOOSE, reading, depth, _level(levels, level.kind, label, index))
 
 
-def _unnumbered(reading: Reading, index: int, segment: Segment) -> Iterator[Reading]:
-    words = "".join(segment.text.split())
+def _unnumbered(reading: Reading, index: int, segment: Segment, levels: _Levels) -> Iterator[_Step]:
+    words, price = "".join(segment.text.split()), reading.price + prices.UNNUMBERED
     if not reading.stack:
         label = Label(words, LabelKind.CHAPTER, 1, 0)
-        yield _grown(reading, index, label, depth=0, price=prices.UNNUMBERED)
+        yield _Step(price, reading, 0, _level(levels, label.kind, label, index), True)
     for depth, level in enumerate(reading.stack):
         if level.kind in _TITLED:
             label = Label(words, level.kind, level.label.value + 1, 0)
-            yield _grown(
-                reading, index, label, depth=depth, kind=level.kind, price=prices.UNNUMBERED + prices.DEEPER * depth
-            )
+            found = _level(levels, level.kind, label, index)
+            yield _Step(price + prices.DEEPER * depth, reading, depth, found)
 
 
-def _grown(
-    reading: Reading, index: int, label: Label, *, depth: int, price: float, kind: LabelKind | None = None
-) -> Reading:
-    """The reading in which ``label`` begins a piece at ``depth``, in the open list of ``kind`` or, without, a new one."""
-    kept = reading.stack[:depth]
-    parent = kept[-1] if kept else None
-    opens, kind = kind is None, kind or label.kind
-    level = Level(kind, label, index)
-    last = dict(reading.last) | {kind: label.value}
-    return Reading(
-        reading.price + price,
-        (*kept, level),
-        tuple(last.items()),
-        reading.nestings | {(parent.kind if parent else None, kind)},
-        Trail(Place(label, parent.segment if parent else None, kind, opens), reading.trail),
-    )
+def _plain(
+    reading: Reading, index: int, segment: Segment, levels: _Levels, before: Sequence[Segment]
+) -> Iterator[_Step]:
+    """The steps in which a segment has no label: more text of the open piece, or the next 款 of an article.
 
-
-def _plain(reading: Reading, index: int, segment: Segment, before: Sequence[Segment]) -> Iterator[Reading]:
-    """The readings in which a segment has no label: it continues the open piece, or is the next 款 of an article."""
-    price = prices.PLAIN if segment.label else prices.LOOSE_PLAIN if segment.loose else 0.0
-    price += prices.UNNUMBERED_PLAIN if segment.unnumbered else 0.0
+    ``before`` are the segments above one that may be a 款, else none.
+    """
+    price = reading.price + prices.plain_price(segment)
     stack = reading.stack
-    article = max((d for d, level in enumerate(stack) if level.kind is LabelKind.ARTICLE), default=None)
-    is_paragraph = article is not None and _may_be_paragraph(segment, before[-1])
-    in_item = article is not None and len(stack) > article + 1 and stack[-1].kind is not LabelKind.PARAGRAPH
-    if not is_paragraph or in_item:
-        cost = prices.JOIN if is_paragraph and not _is_title(before) else 0.0
-        place = Place(None, stack[-1].segment if stack else None)
-        trail = Trail(place, reading.trail)
-        yield Reading(reading.price + price + cost, stack, reading.last, reading.nestings, trail)
-    if is_paragraph and article is not None:
-        cost = prices.JOIN if in_item and _is_title(before) else 0.0
-        yield _with_paragraph(reading, index, article, price + cost)
-
-
-def _with_paragraph(reading: Reading, index: int, article: int, price: float) -> Reading:
-    """The reading in which a segment is the next 款 of the article at depth ``article``; the first is its own text."""
-    stack = reading.stack
+    article = next((d for d in range(len(stack) - 1, -1, -1) if stack[d].kind is LabelKind.ARTICLE), None)
+    if not before or article is None:
+        yield _Step(price, reading)
+        return
+    in_item = len(stack) > article + 1 and stack[-1].kind is not LabelKind.PARAGRAPH
+    if in_item:
+        yield _Step(price + (0.0 if ends_title(before) else prices.JOIN), reading)
     is_further = len(stack) > article + 1 and stack[article + 1].kind is LabelKind.PARAGRAPH
-    number = stack[article + 1].label.value + 1 if is_further else 2
-    label = Label("", LabelKind.PARAGRAPH, number, 0)
-    trail = Trail(Place(label, stack[article].segment, LabelKind.PARAGRAPH, not is_further), reading.trail)
-    stack = (*stack[: article + 1], Level(LabelKind.PARAGRAPH, label, index))
-    return Reading(reading.price + price, stack, reading.last, reading.nestings, trail)
-
-
-def _may_be_paragraph(segment: Segment, before: Segment) -> bool:
-    """Whether a line without a label may be a new 款: it and the text before it are whole sentences."""
-    if not before.closed or before.text.rstrip().endswith(("；", ";")):
-        return False
-    return segment.closed or segment.text.rstrip().endswith(("：", ":"))
-
-
-def _is_title(before: Sequence[Segment]) -> bool:
-    """Whether the last of these lines is an item's title: （二）项目审核。, and not the last item of a list with ；."""
-    *_, above, item = (None, *before) if len(before) < 2 else before
-    if item is None or item.label is None or (above is not None and above.text.rstrip().endswith(("；", ";"))):
-        return False
-    return len(item.text) <= _ITEM_TITLE and not set("，,：:") & set(item.text)
+    label = Label("", LabelKind.PARAGRAPH, stack[article + 1].label.value + 1 if is_further else 2, 0)
+    level = _level(levels, LabelKind.PARAGRAPH, label, index)
+    cost = prices.JOIN if in_item and ends_title(before) else 0.0
+    yield _Step(price + cost, reading, article + 1, level, not is_further)

@@ -10,6 +10,14 @@ from corpus.segments import Segment
 from corpus.span import Span
 
 _QUOTED = 24  # characters of a line that a message shows
+_UNITS = {
+    LabelKind.PART: "编",
+    LabelKind.SUBPART: "分编",
+    LabelKind.DIVISION: "部分",
+    LabelKind.CHAPTER: "章",
+    LabelKind.SECTION: "节",
+    LabelKind.ARTICLE: "条",
+}
 _UNCOUNTED = (LabelKind.PARAGRAPH, LabelKind.HEADING)
 
 
@@ -65,7 +73,7 @@ def printed(kind: LabelKind, value: int) -> str:
         LabelKind.ATTACHMENT: f"附件{value}",
         LabelKind.QUESTION: f"问{value}",
     }
-    return forms.get(kind, f"第{number}{kind.value}")
+    return forms.get(kind) or f"第{number}{_UNITS[kind]}"
 
 
 def _range(kind: LabelKind, first: int, last: int) -> str:

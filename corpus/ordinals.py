@@ -1,12 +1,14 @@
 """Ordinals: the numbers that labels print, in Chinese and Arabic digits."""
 
 import re
+from functools import lru_cache
 
 from corpus.numerals import parse_numeral
 
 CHINESE_DIGITS = "零一二三四五六七八九〇"
 
 
+@lru_cache(maxsize=4096)
 def number_value(printed: str) -> int | None:
     """The value of a label's number, ``None`` where it is none: ``十二`` → 12, ``一〇五`` → 105, ``１ ０`` → 10."""
     compact = re.sub(r"\s", "", printed)

@@ -4,8 +4,11 @@ Only the order of the figures matters: text that looks like a label is dearer th
 two. They were set on 26 policies and 746 laws.
 """
 
+from collections.abc import Iterator
+
 from corpus.labels import Label, LabelKind
-from corpus.rungs import Gap, Level, Reading
+from corpus.rungs import Gap, Level, Reading, nesting
+from corpus.segments import Segment
 
 PLAIN = 6.0  # a certain label is read as text
 LOOSE = 0.5  # a possible label that is the next number of an open list is read as one
@@ -43,9 +46,10 @@ _MISFITS = frozenset({
     LabelKind.CHINESE, LabelKind.CHINESE_BRACKET, LabelKind.ARABIC, LabelKind.ARABIC_BRACKET, LabelKind.CIRCLED,
 })  # fmt: skip
 _NEIGHBOURS = (
-    {LabelKind.CHINESE, LabelKind.CHINESE_BRACKET},
-    {LabelKind.ARABIC, LabelKind.ARABIC_BRACKET},
+    frozenset((LabelKind.CHINESE, LabelKind.CHINESE_BRACKET)),
+    frozenset((LabelKind.ARABIC, LabelKind.ARABIC_BRACKET)),
 )
+_ORDINARY = {"．": ".", "）": ")", "：": ":"}
 
 
 def next_price(level: Level, label: Label) -> float | None:
@@ -55,7 +59,7 @@ def next_price(level: Level, label: Label) -> float | None:
     if label.kind is not level.kind:
         if step != 1 or not _MISFITS.issuperset((label.kind, level.kind)) or open_.value == 0:
             return None
-        return _MISFIT if {label.kind, level.kind} in _NEIGHBOURS else _FAR_MISFIT
+        return _MISFIT if frozenset((label.kind, level.kind)) in _NEIGHBOURS else _FAR_MISFIT
     price = _MARKS if open_.marks and label.marks and open_.marks != label.marks else 0.0
     if open_.kind is label.kind:
         price += _DELIMITER if _ascii(label.delimiter) != _ascii(open_.delimiter) else 0.0
@@ -68,30 +72,42 @@ def next_price(level: Level, label: Label) -> float | None:
 
 
 def _ascii(delimiter: str) -> str:
-    return {"．": ".", "）": ")", "：": ":"}.get(delimiter, delimiter)
+    return _ORDINARY.get(delimiter, delimiter)
 
 
-def first_price(reading: Reading, label: Label, depth: int, gap: Gap) -> float:
-    """The price of ``label`` as the first of a new list below ``stack[:depth]``."""
-    parent = reading.stack[depth - 1] if depth else None
-    price = _price_of_beginning(reading, label) + _price_of_nesting(reading, label, parent)
-    if any(level.kind is label.kind for level in reading.stack[:depth]):
-        price += _SAME_KIND
-    if depth == len(reading.stack):
-        return price + (STAY if gap is Gap.BREAK and depth else 0.0)
-    rank = reading.stack[depth].kind.rank
-    is_new_document = gap is Gap.BREAK and depth == 0 and label.kind.rank <= rank
-    if label.kind is not LabelKind.ATTACHMENT and not is_new_document:
-        price += _HIGHER_LIST if label.kind.rank < rank else _SECOND_LIST
-        price += _UNPARTED if gap is Gap.NONE else 0.0
-    return price
+def plain_price(segment: Segment) -> float:
+    """The price of reading a segment as text, in spite of what it looks like."""
+    price = PLAIN if segment.label else LOOSE_PLAIN if segment.loose else 0.0
+    return price + (UNNUMBERED_PLAIN if segment.unnumbered else 0.0)
+
+
+def first_prices(reading: Reading, label: Label, gap: Gap) -> Iterator[float]:
+    """The prices of ``label`` as the first of a new list below ``stack[:depth]``, for every depth from 0."""
+    stack, beginning = reading.stack, _price_of_beginning(reading, label)
+    parent: Level | None = None
+    is_below = False
+    for level in stack:
+        price = beginning + _price_of_nesting(reading, label, parent)
+        yield price + _price_of_second_list(level, label, is_top=parent is None, gap=gap)
+        if level.kind is label.kind and not is_below:  # (一) below (一)
+            beginning, is_below = beginning + _SAME_KIND, True
+        parent = level
+    price = beginning + _price_of_nesting(reading, label, parent)
+    yield price + (STAY if gap is Gap.BREAK and parent else 0.0)
+
+
+def _price_of_second_list(level: Level, label: Label, *, is_top: bool, gap: Gap) -> float:
+    """The price of another list in the place of the open one of ``level``."""
+    is_new_document = gap is Gap.BREAK and is_top and label.kind <= level.kind
+    if label.kind is LabelKind.ATTACHMENT or is_new_document:
+        return 0.0
+    return (_HIGHER_LIST if label.kind < level.kind else _SECOND_LIST) + (_UNPARTED if gap is Gap.NONE else 0.0)
 
 
 def _price_of_beginning(reading: Reading, label: Label) -> float:
     if label.value <= 1:
         return 0.0
-    last = dict(reading.last).get(label.kind)
-    if last is not None and label.value == last + 1:
+    if label.value == reading.last[label.kind] + 1:
         return _ARTICLE_RUN_ON if label.kind is LabelKind.ARTICLE else _RUN_ON
     return _BEGIN_LATE + _WIDER * min(label.value - 2, 3)
 
@@ -101,9 +117,9 @@ def _price_of_nesting(reading: Reading, label: Label, parent: Level | None) -> f
         return _NEVER if parent else 0.0
     if parent and 0 < label.marks <= parent.label.marks:
         return _MARKS
-    if (parent.kind if parent else None, label.kind) in reading.nestings:
+    if nesting(parent, label.kind) & reading.nestings:
         return 0.0
-    if parent is None or label.kind.rank > parent.kind.rank:
+    if parent is None or label.kind > parent.kind:
         return _UNSEEN
     if label.kind is LabelKind.ARTICLE and parent.kind in (LabelKind.CHINESE, LabelKind.CHINESE_BRACKET):
         return _UNSEEN + _ARTICLE_INVERSION

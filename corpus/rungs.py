@@ -29,34 +29,44 @@ class Place:
     opens: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Level:
-    """An open list of a reading."""
+    """An open list of a reading. Compared by identity: of one label in lists of one kind there is one level only."""
 
     kind: LabelKind  # of the list: of its first member
     label: Label  # of the member that is open
     segment: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trail:
-    """The places that a reading has given so far, the latest first; readings share their common past."""
+    """The labelled places that a reading has given so far, the latest first; readings share their common past."""
 
+    segment: int
     place: Place
     before: "Trail | None"
 
 
-@dataclass(frozen=True, slots=True)
+_KINDS = len(LabelKind)
+NO_NUMBERS = (0,) * _KINDS
+
+
+@dataclass(slots=True, eq=False)
 class Reading:
-    """One way to read the document so far; ``last`` holds the last number of each kind, ``nestings`` what was seen."""
+    """One way to read the document so far.
+
+    ``last`` holds the last number of each kind, 0 for none; ``nestings`` one bit for each pair of kinds, the outer and
+    the inner, that was seen. Later prices depend on ``stack`` and ``last``: readings that agree in these compete.
+    """
 
     price: float
     stack: tuple[Level, ...]
-    last: tuple[tuple[LabelKind, int], ...]
-    nestings: frozenset[tuple[LabelKind | None, LabelKind]]
+    last: tuple[int, ...]
+    nestings: int
     trail: Trail | None
 
-    @property
-    def state(self) -> object:
-        """What later prices depend on; readings that agree in it compete by price alone."""
-        return (self.stack, self.last)
+
+def nesting(parent: Level | None, kind: LabelKind) -> int:
+    """The bit of a pair of kinds in ``Reading.nestings``; without a parent, the top of the document is the outer one."""
+    outer = parent.kind + 1 if parent else 0
+    return 1 << (outer * _KINDS + kind)
