@@ -9,7 +9,7 @@ from corpus.benefit import Benefit, ClauseReview, Condition
 from corpus.benefits import find_benefits
 from corpus.citation import Citation
 from corpus.clause import Clause, ParsedDocument
-from corpus.document import Anomaly, Block, Box, Document, Metadata, PageSpan, RawDocument, Status
+from corpus.document import Anomaly, Block, Box, Document, Metadata, PageBox, PageLine, PageSpan, RawDocument, Status
 from corpus.errors import CorpusError, InvalidMetadata, InvalidReview, PolicyQAError, UnreadableFile
 from corpus.outline import Outline, outline
 from corpus.parsing import parse
@@ -36,6 +36,8 @@ __all__ = [
     "Kind",
     "Metadata",
     "Outline",
+    "PageBox",
+    "PageLine",
     "PageSpan",
     "ParsedDocument",
     "PolicyQAError",

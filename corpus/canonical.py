@@ -7,10 +7,10 @@ Punctuation is kept as printed; only a page read by OCR, which mixes the widths,
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from corpus.characters import clean
-from corpus.document import Anomaly, PageSpan, RawDocument
+from corpus.document import Anomaly, Box, PageLine, PageSpan, RawDocument
 from corpus.furniture import strip_furniture
 from corpus.paragraphs import Paragraph, join_paragraphs
 from corpus.span import Span
@@ -18,10 +18,14 @@ from corpus.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Canonical:
-    """A canonical text; ``page_spans`` are in reading order and, where the format has pages, cover the whole text."""
+    """A canonical text; ``page_spans`` are in reading order and, where the format has pages, cover the whole text.
+
+    ``page_lines`` are in the order of the text: all printed lines whose place is known.
+    """
 
     text: str
     page_spans: tuple[PageSpan, ...]
+    page_lines: tuple[PageLine, ...]
     anomalies: tuple[Anomaly, ...]
 
 
@@ -34,7 +38,8 @@ def canonicalize(raw: RawDocument) -> Canonical:
     return Canonical(
         text=text,
         page_spans=_page_spans(paragraphs, len(text)),
-        anomalies=(*raw.warnings, *stripped.anomalies, *_strange_characters(text)),
+        page_lines=tuple(_page_lines(paragraphs)),
+        anomalies=(*raw.warnings, *stripped.anomalies, *_restored(paragraphs), *_strange_characters(text)),
     )
 
 
@@ -51,15 +56,41 @@ def _page_spans(paragraphs: Sequence[Paragraph], length: int) -> tuple[PageSpan,
     return tuple(PageSpan(page, Span(start, end)) for (page, start), end in zip(starts, ends, strict=False))
 
 
+def _page_lines(paragraphs: Sequence[Paragraph]) -> Iterator[PageLine]:
+    offset = 0
+    for paragraph in paragraphs:
+        for piece in paragraph.pieces:
+            end = offset + len(piece.text)
+            if piece.page is not None and piece.box is not None and piece.text.strip():
+                places = (round(at, 2) for at in astuple(piece.box))
+                yield PageLine(Span(offset, end), piece.page, Box(*places))
+            offset = end
+        offset += 1
+
+
+def _restored(paragraphs: Sequence[Paragraph]) -> Iterator[Anomaly]:
+    """How many line breaks the text had lost, with the first of the paragraphs that begin at one."""
+    count, offset, first = 0, 0, None
+    for paragraph in paragraphs:
+        if paragraph.restored:
+            count += 1
+            first = first or Span(offset, offset + len(paragraph.text))
+        offset += len(paragraph.text) + 1
+    if first:
+        yield Anomaly("text.flattened", f"原文有{count}处换行丢失，已按编号、句末空格和落款恢复，请核对分段", first)
+
+
 def _strange_characters(text: str) -> Iterator[Anomaly]:
     """Characters without a meaning of their own; the first place of each kind, and how many there are."""
+    signs = set(text)  # a few thousand, however long the text
     for code, name, category in (
         ("characters.private_use", "自造字符", "Co"),
         ("characters.unassigned", "未定义字符", "Cn"),
         ("characters.lost", "无法识别的字符", "\ufffd"),
     ):
-        places = [n for n, sign in enumerate(text) if category in (unicodedata.category(sign), sign)]
-        if places:
-            first = places[0]
+        strange = [sign for sign in signs if category in (unicodedata.category(sign), sign)]
+        if strange:
+            first = min(text.index(sign) for sign in strange)
+            count = sum(text.count(sign) for sign in strange)
             around = text[max(0, first - 5) : first + 6].replace("\n", " ")
-            yield Anomaly(code, f"正文有{len(places)}处{name}，首处在“{around}”，请核对原文", Span(first, first + 1))
+            yield Anomaly(code, f"正文有{count}处{name}，首处在“{around}”，请核对原文", Span(first, first + 1))

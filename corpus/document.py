@@ -1,12 +1,17 @@
 """Documents: what a file is once it has been read, and what is known of it."""
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice, takewhile
 from pathlib import Path
 
 from corpus.benefit import ClauseReview
+from corpus.characters import ems
 from corpus.span import Span
+
+_SEVERAL_LINES = 1.8  # type sizes: a higher box is a cell with lines of its own
 
 
 class Status(StrEnum):
@@ -70,6 +75,7 @@ class Block:
     ``kind`` is ``"text"``, ``"heading"`` or ``"row"`` (a table row, cells separated by tabs). ``page`` counts from 1
     and is ``None`` for formats without pages. A reader that only sees printed lines (PDF, OCR) gives one block a
     line with ``line=True``, and its ``box`` where it knows the place; ``corpus.canonical`` joins them into paragraphs.
+    A row may know the place of each of its ``cells``.
     """
 
     text: str
@@ -78,6 +84,7 @@ class Block:
     page: int | None = None
     line: bool = False
     box: Box | None = None
+    cells: tuple[Box | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,23 @@ class PageSpan:
 
     page: int
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A printed line or a table's cell: the characters of the canonical text, the page (from 1) and the place there."""
+
+    span: Span
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """A place on a page (counted from 1)."""
+
+    page: int
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +148,7 @@ class Document:
     version: str | None = None
     department: str | None = None
     page_spans: tuple[PageSpan, ...] = ()
+    page_lines: tuple[PageLine, ...] = ()  # in the order of the text
     reviews: tuple[ClauseReview, ...] = ()  # of its benefits, by a person (corpus.reviews)
 
     def review_of(self, clause_id: str) -> ClauseReview | None:
@@ -133,3 +158,21 @@ class Document:
     def page_of(self, offset: int) -> int | None:
         """The page on which the character at ``offset`` stands, or ``None`` for formats without pages."""
         return next((p.page for p in self.page_spans if p.span.start <= offset < p.span.end), None)
+
+    def boxes_of(self, span: Span) -> tuple[PageBox, ...]:
+        """Where the characters of ``span`` stand, line by line in reading order; empty for formats without pages.
+
+        Of a line that is covered in part, the part of its width that the characters take; exact to about one of them.
+        """
+        first = bisect_right(self.page_lines, span.start, key=lambda line: line.span.end)
+        lines = takewhile(lambda line: line.span.start < span.end, islice(self.page_lines, first, None))
+        return tuple(PageBox(line.page, self._part(line, span)) for line in lines)
+
+    def _part(self, line: PageLine, span: Span) -> Box:
+        box, (start, end) = line.box, (max(span.start, line.span.start), min(span.end, line.span.end))
+        if Span(start, end) == line.span or box.bottom - box.top > _SEVERAL_LINES * box.size:
+            return box
+        whole = ems(line.span.of(self.text)) or 1.0
+        before, covered = (ems(self.text[line.span.start : at]) / whole for at in (start, end))
+        width = box.right - box.left
+        return replace(box, left=box.left + width * before, right=box.left + width * covered)

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from corpus.breaks import find_breaks
 from corpus.characters import ems, glue, tighten
 from corpus.document import Block, Box
 from corpus.labels import leading_label
@@ -18,26 +19,27 @@ _FILLED = 0.7  # of the column: a line so long that ends in no sentence goes on 
 _OTHER_SIZE = 0.15  # a heading is at least a fifth larger; sizes measured by OCR scatter by a tenth
 _FULL_PAGE = 0.4  # of a page's lines: as many end at the right edge where it holds running text
 _FULL_WIDTH = 0.5  # of the usual column: narrower lines of one length are a list
-_FLATTENED = 1000  # characters: a longer block is a whole document in one line
-_LABELLED = 60  # characters in which a label shows
 _UNBREAKABLE = re.compile(r"[（(〔［\[“‘《【]*(?:[!-~]+|.)[，。；：、,;:.)）〕］”’》】]*")
-_SENTENCE_END = re.compile(r"(?<=[。；！？”）)])\s+")
-_BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one page contributed to a paragraph."""
+    """What one printed line, or one cell of a table, contributed to a paragraph, and where it stands."""
 
     text: str
     page: int | None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; its text is that of its pieces, one after the other."""
+    """One paragraph; its text is that of its pieces, one after the other.
+
+    ``restored`` says that the source had lost the line break before it.
+    """
 
     pieces: tuple[Piece, ...]
+    restored: bool = False
 
     @property
     def text(self) -> str:
@@ -71,60 +73,86 @@ def join_paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
         else:
             drafts.extend(_parts(block))
         before = block
-    return tuple(paragraph for draft in drafts if (paragraph := _joined(draft)).text)
+    return tuple(paragraph for draft in _unflattened(drafts) if (paragraph := _joined(draft)).text)
 
 
 @dataclass(slots=True)
 class _Draft:
-    """The blocks of one paragraph; ``flattened`` says that its blanks are remains of line breaks."""
+    """The blocks of one paragraph; ``flattened`` says that its blanks are remains of line breaks.
+
+    ``restored`` says that the line break before it was lost.
+    """
 
     blocks: list[Block]
     flattened: bool = False
+    restored: bool = False
+
+    @property
+    def text(self) -> str:
+        """What its blocks say; nothing for a table's row, whose cells are no paragraphs."""
+        return "".join(block.text for block in self.blocks if block.kind != "row")
 
 
 def _parts(block: Block) -> list[_Draft]:
-    """A block cut at its line breaks (a heading's are mere layout), and where it is a whole document at its sentences."""
+    """A block cut at its line breaks; a heading's are mere layout."""
     texts = [block.text.replace("\n", "")] if block.kind == "heading" else block.text.split("\n")
-    parts = [(part, len(text) > _FLATTENED) for text in texts for part in _unflattened(text)]
-    return [_Draft([replace(block, text=text)], flattened) for text, flattened in parts if text.strip()]
+    return [_Draft([replace(block, text=text)]) for text in texts if text.strip()]
 
 
-def _unflattened(text: str) -> list[str]:
-    """The paragraphs of a long line whose breaks became blanks: a blank after a sentence or before a label divides."""
-    if len(text) <= _FLATTENED:
-        return [text]
-    paragraphs = list[str]()
-    for sentence in _SENTENCE_END.split(text):
-        start = 0
-        for gap in _BLANK.finditer(sentence):
-            before, after = sentence[start : gap.start()], sentence[gap.end() : gap.end() + _LABELLED]
-            own = leading_label(before)
-            if leading_label(after) and not (own and own.length >= len(before)):
-                paragraphs.append(before)
-                start = gap.end()
-        paragraphs.append(sentence[start:])
-    return paragraphs
+def _unflattened(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+    """The drafts, cut where a line break was lost."""
+    for draft, cuts in zip(drafts, find_breaks([draft.text for draft in drafts]), strict=True):
+        ends = [*cuts.places, len(draft.text)]
+        if not cuts.places:
+            yield replace(draft, flattened=cuts.flattened)
+            continue
+        for start, end in zip([0, *cuts.places], ends, strict=True):
+            blocks = _between(draft.blocks, start, end)
+            if any(block.text.strip() for block in blocks):
+                yield _Draft(blocks, cuts.flattened, restored=start > 0)
+
+
+def _between(blocks: Sequence[Block], start: int, end: int) -> list[Block]:
+    """The blocks that hold the characters ``start`` up to ``end`` of a draft, each cut to its share."""
+    found, offset = list[Block](), 0
+    for block in blocks:
+        share = block.text[max(start - offset, 0) : max(end - offset, 0)]
+        if share:
+            found.append(replace(block, text=share))
+        offset += len(block.text)
+    return found
 
 
 def _joined(draft: _Draft) -> Paragraph:
-    """The lines as one paragraph, tightened; lines of one page are one piece."""
+    """The lines as one paragraph, tightened, each of them one piece and each cell of a row."""
     pieces = list[Piece]()
     before = ""
     for block in draft.blocks:
-        text = _tight(block, flattened=draft.flattened)
+        if block.kind == "row":
+            pieces.extend(_cells(block))
+            continue
+        text = tighten(block.text, flattened=draft.flattened)
         text = glue(before, text) + text
-        if pieces and pieces[-1].page == block.page:
-            pieces[-1] = Piece(pieces[-1].text + text, block.page)
-        elif text:
-            pieces.append(Piece(text, block.page))
+        if text:
+            pieces.append(Piece(text, block.page, block.box))
         before = text or before
-    return Paragraph(tuple(pieces))
+    return Paragraph(tuple(pieces), draft.restored)
 
 
-def _tight(block: Block, *, flattened: bool) -> str:
-    if block.kind == "row":
-        return "\t".join(tighten(cell) for cell in block.text.split("\t")).strip()
-    return tighten(block.text, flattened=flattened)
+def _cells(block: Block) -> tuple[Piece, ...]:
+    """A row's cells, a tab after each but the last; of a row's empty cells only those before its last word stay.
+
+    A row whose first cell is its only one keeps one tab: it heads the rows below it.
+    """
+    texts = [tighten(cell) for cell in block.text.split("\t")]
+    boxes = block.cells or (block.box,) * len(texts)
+    last = max((n for n, text in enumerate(texts) if text), default=-1)
+    ends = ["\t" if n < last or last == 0 else "" for n in range(last + 1)]
+    pieces = (Piece(text + end, block.page, box) for text, end, box in zip(texts, ends, boxes, strict=False))
+    if block.cells:
+        return tuple(pieces)
+    joined = "".join(piece.text for piece in pieces)
+    return (Piece(joined, block.page, block.box),) if joined else ()
 
 
 def _begins(block: Block, before: Block, columns: dict[int | None, _Column], wrap: Wrap) -> bool:

@@ -70,4 +70,5 @@ def _document(raw: RawDocument, canonical: Canonical, known: Metadata) -> Docume
         version=known.version,
         department=known.department,
         page_spans=canonical.page_spans,
+        page_lines=canonical.page_lines,
     )

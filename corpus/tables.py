@@ -62,6 +62,19 @@ def cells(line: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in line.split("\t"))
 
 
+def is_row(line: str) -> bool:
+    """Whether a line may be a row of a table: divided by tabs, and not an article or heading with a tab in it."""
+    label = leading_label(line)
+    return "\t" in line.strip(" ") and not (is_labelled(line) and label and label.kind not in _BEFORE_WORDS)
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line's only tab stands between a label and its words: ``第三条\t为了…``, ``1.\t申请表``."""
+    first, *others = cells(line)
+    label = leading_label(first)
+    return label is not None and label.length >= len(first) and len(others) == 1
+
+
 def divided(clause: Clause, tables: Sequence[Table], document: Document) -> Iterator[Clause]:
     """A clause without the tables in it, then these, their rows and notes and what follows them, in reading order."""
     inside = [table for table in tables if clause.span.start <= table.lines[0].start < clause.span.end]
@@ -128,20 +141,8 @@ def _lines(text: str) -> list[Span]:
 def _rows(text: str, lines: Sequence[Span], at: int) -> Iterator[Span]:
     """The lines from the ``at``-th on that are rows of one table."""
     first = lines[at].of(text)
-    if "\t" in first and not first.endswith("\t") and not _is_labelled_text(first):
-        yield from takewhile(lambda span: _is_row(span.of(text)), islice(lines, at, None))
-
-
-def _is_row(line: str) -> bool:
-    label = leading_label(line)
-    return "\t" in line and not (_is_labelled_text(line) and label and label.kind not in _BEFORE_WORDS)
-
-
-def _is_labelled_text(line: str) -> bool:
-    """Whether a tab stands between a label and its words: ``第三条\\t为了…``."""
-    first, *others = cells(line)
-    label = leading_label(first)
-    return label is not None and label.length >= len(first) and len(others) == 1
+    if "\t" in first and not first.endswith("\t") and not is_labelled(first):
+        yield from takewhile(lambda span: is_row(span.of(text)), islice(lines, at, None))
 
 
 def _is_header(line: str) -> bool:

@@ -1,7 +1,7 @@
 """Nouns to rows and back."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection, Row
@@ -11,10 +11,12 @@ from pydantic import TypeAdapter
 from corpus import (
     Anomaly,
     Bound,
+    Box,
     Clause,
     ClauseReview,
     Document,
     Kind,
+    PageLine,
     PageSpan,
     ParsedDocument,
     Quantity,
@@ -24,7 +26,7 @@ from corpus import (
 from index.entry import Entry
 
 _REVIEWS = TypeAdapter(tuple[ClauseReview, ...])
-_DOCUMENT = "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_DOCUMENT = "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _CLAUSE = "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?,?,?)"
 _ANOMALY = "INSERT INTO anomalies VALUES (?,?,?,?,?,?)"
 _QUANTITY = "INSERT INTO quantities VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -69,6 +71,7 @@ def _document_row(d: Document) -> tuple[object, ...]:
     return (
         d.id, d.title, d.text, d.path, d.sha256, d.text_sha256, d.issuer, d.number, d.status.value,
         _iso(d.issued), _iso(d.effective_from), _iso(d.effective_to), d.version, d.department, pages,
+        json.dumps([_line_row(line) for line in d.page_lines], separators=(",", ":")),
         _REVIEWS.dump_json(d.reviews).decode(),
     )  # fmt: skip
 
@@ -90,8 +93,19 @@ def _document(row: Row) -> Document:
         version=row["version"],
         department=row["department"],
         page_spans=tuple(PageSpan(page, Span(start, end)) for page, start, end in json.loads(row["page_spans"])),
+        page_lines=tuple(map(_line, json.loads(row["page_lines"]))),
         reviews=_REVIEWS.validate_json(row["reviews"]),
     )
+
+
+def _line_row(line: PageLine) -> list[float]:
+    box = line.box
+    return [line.span.start, line.span.end, line.page, box.left, box.top, box.right, box.bottom, box.size]
+
+
+def _line(row: Sequence[float]) -> PageLine:
+    start, end, page, *places = row
+    return PageLine(Span(int(start), int(end)), int(page), Box(*places))
 
 
 def _clause_row(c: Clause, position: int) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """The tables of the truth and of a generation's own copy of the content."""
 
-FORMAT = 2  # of the tables below and of a generation's layout; another number asks for a rebuild
+FORMAT = 3  # of the tables below and of a generation's layout; another number asks for a rebuild
 
 # What a reader needs. In the truth `sentences.number` only tells rows apart; in a generation it counts from 0 in
 # the order of documents and text, and is what the lexical and the vector index call the sentence.
@@ -8,7 +8,8 @@ CONTENT = """
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
     text_sha256 TEXT NOT NULL, issuer TEXT, number TEXT, status TEXT NOT NULL, issued TEXT, effective_from TEXT,
-    effective_to TEXT, version TEXT, department TEXT, page_spans TEXT NOT NULL, reviews TEXT NOT NULL
+    effective_to TEXT, version TEXT, department TEXT, page_spans TEXT NOT NULL, page_lines TEXT NOT NULL,
+    reviews TEXT NOT NULL
 ) STRICT;
 CREATE TABLE clauses (
     id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,

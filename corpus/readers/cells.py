@@ -1,7 +1,8 @@
 """Table cells: what several lines of a cell are in a row of text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from corpus.document import Block
 from corpus.labels import leading_label
 
 LAYOUT_LIMIT = 400  # characters; a table with longer cells lays out the page
@@ -18,6 +19,14 @@ def join_lines(lines: Iterable[str]) -> str:
         apart = joined.endswith(_SENTENCE_END) or leading_label(line) or (joined[-1:] + line[0]).isdigit()
         joined += (" " if joined and apart else "") + line
     return joined
+
+
+def block_lines(block: Block) -> Iterator[str]:
+    """The lines of a block in a cell; a row of a table in the cell becomes a list item: ``甲 50万元；``."""
+    if block.kind == "row":
+        yield " ".join(cell.strip() for cell in block.text.split("\t") if cell.strip()) + "；"
+    else:
+        yield from block.text.split("\n")
 
 
 def raised(text: str) -> str:

@@ -9,8 +9,9 @@ from corpus.characters import IDEOGRAPH
 from corpus.document import Anomaly, Block, RawDocument
 from corpus.errors import UnreadableFile
 from corpus.labels import leading_label
-from corpus.readers.cells import LAYOUT_LIMIT, join_lines, raised
+from corpus.readers.cells import block_lines, join_lines, raised
 from corpus.readers.encoding import decode
+from corpus.readers.grid import Cell, lays_out, row_blocks
 from corpus.readers.sniff import HTML
 from corpus.readers.source import SourceFile
 
@@ -158,45 +159,52 @@ def _number(item: "LexborNode") -> str:
 
 def _rows(table: "LexborNode") -> list[Block] | None:
     """A table's rows as blocks, or ``None`` where the table only lays out the page."""
-    rows = [row for row in table.css("tr") if not _is_hidden_within(row, table)]
-    cells = [[cell for cell in row.iter() if cell.tag in ("td", "th") and not _reason_to_skip(cell)] for row in rows]
-    flat = [cell for row in cells for cell in row]
-    if not any(len(row) > 1 for row in cells) or _lays_out(table):
+    own = [row for row in table.css("tr") if _table_of(row) == table.mem_id and not _is_hidden_within(row, table)]
+    rows = [[cell for cell in row.iter() if cell.tag in ("td", "th") and not _reason_to_skip(cell)] for row in own]
+    if _lays_out(table, rows):
         return None
-    if any(len(cell.text(deep=True).strip()) > LAYOUT_LIMIT for cell in flat):
+    read = [[_cell(cell) for cell in row] for row in rows]
+    if lays_out(read):
         return None
-    blocks, spans = list[Block](), dict[int, tuple[int, str]]()
-    for row in cells:
-        texts = _aligned(row, spans)
-        if any(texts):
-            blocks.append(Block("\t".join(texts).strip("\t"), "row" if len(texts) > 1 else "text"))
-    return blocks
+    headings = sum(row.parent is not None and row.parent.tag == "thead" for row in own)
+    caption = next((child for child in table.iter() if child.tag == "caption" and not _reason_to_skip(child)), None)
+    above = [Block(words)] if caption is not None and (words := _cell_text(caption)) else []
+    return [*above, *row_blocks(read, heading_rows=headings)]
 
 
-def _lays_out(table: "LexborNode") -> bool:
-    """Whether a table holds what no row of text can hold: headings or further tables."""
-    return any(found.mem_id != table.mem_id for found in table.css("table, h1, h2, h3"))
+def _lays_out(table: "LexborNode", rows: list[list["LexborNode"]]) -> bool:
+    """Whether a table holds what no row of text can hold: headings, or further tables and little beside them."""
+    if table.css_first("h1, h2, h3") is not None:
+        return True
+    inner = [found.mem_id for found in table.css("table") if found.mem_id != table.mem_id]
+    plain = [[cell for cell in row if cell.css_first("table") is None and cell.text(deep=True).strip()] for row in rows]
+    return (
+        bool(inner) and sum(len(row) > 1 or len(row) == len(cells) for row, cells in zip(plain, rows, strict=True)) < 2
+    )
 
 
-def _aligned(row: list["LexborNode"], spans: dict[int, tuple[int, str]]) -> list[str]:
-    """The texts of a row's cells; a cell that reaches down from above belongs to this row too. ``spans`` is kept up."""
-    texts = list[str]()
-    waiting = list(row)
-    while waiting or len(texts) in spans:
-        column = len(texts)
-        if column in spans:
-            left, text = spans.pop(column)
-        else:
-            cell = waiting.pop(0)
-            inner = _Page()
-            _read_children(cell, inner)
-            text = join_lines(line for part in inner.blocks for line in part.text.split("\n"))
-            down = cell.attributes.get("rowspan") or "1"
-            left = int(down) if re.fullmatch("[0-9]{1,3}", down) else 1
-        texts.append(text)
-        if left > 1:
-            spans[column] = (left - 1, text)
-    return texts
+def _table_of(row: "LexborNode") -> int | None:
+    node = row.parent
+    while node is not None and node.tag != "table":
+        node = node.parent
+    return node.mem_id if node is not None else None
+
+
+def _cell(node: "LexborNode") -> Cell:
+    across, down = (_span(node.attributes.get(name)) for name in ("colspan", "rowspan"))
+    return Cell(_cell_text(node), across, down, heads=node.tag == "th")
+
+
+def _cell_text(node: "LexborNode") -> str:
+    """A cell's text in one line; a table in it becomes its rows, divided by semicolons."""
+    inner = _Page()
+    _read_children(node, inner)
+    return join_lines(line for block in inner.blocks for line in block_lines(block))
+
+
+def _span(declared: str | None) -> int:
+    """``colspan`` and ``rowspan``; 0 (to the end) and nonsense count as 1."""
+    return max(1, int(declared)) if declared and re.fullmatch("[0-9]{1,3}", declared) else 1
 
 
 def _read_children(node: "LexborNode", page: _Page) -> None:

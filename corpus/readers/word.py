@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from corpus.document import Anomaly, Block, RawDocument
 from corpus.errors import UnreadableFile
-from corpus.readers.cells import LAYOUT_LIMIT, join_lines, raised
+from corpus.readers.cells import block_lines, join_lines, raised
+from corpus.readers.grid import Cell, lays_out, row_blocks
 from corpus.readers.numbering import Numbering, W, read_numbering
 from corpus.readers.package import check_package
 from corpus.readers.sniff import DOCX
@@ -194,23 +196,38 @@ def _is_on(properties: "BaseOxmlElement", name: str) -> bool:
 
 def _table(table: "BaseOxmlElement", reading: _Reading) -> Iterator[Block]:
     """A table's rows; a table that lays out the page becomes its paragraphs."""
-    cells = [_cells(row) for row in table.findall(f"{W}tr")]
-    read = [[list(_blocks(cell, reading)) for cell in row] for row in cells]
-    longest = max((sum(len(block.text) for block in cell) for row in read for cell in row), default=0)
-    if longest > LAYOUT_LIMIT or all(len(row) < 2 for row in cells):
+    rows = table.findall(f"{W}tr")
+    elements = [_cells(row) for row in rows]
+    read = [[list(_blocks(cell, reading)) for cell in row] for row in elements]
+    merged = _merged(elements, read)
+    if lays_out(merged):
         yield from (block for row in read for cell in row for block in cell)
-        return
-    above = dict[int, str]()
-    for elements, row in zip(cells, read, strict=True):
-        texts, column = list[str](), 0
-        for cell, blocks in zip(elements, row, strict=True):
-            text = join_lines(line for block in blocks for line in block.text.split("\n"))
-            span, continues = _cell_shape(cell)
-            texts.append(above.get(column, "") if continues else text)  # a merged cell belongs to each of its rows
-            above[column] = texts[-1]
-            column += span
-        if any(texts):
-            yield Block("\t".join(texts).strip("\t"), "row" if len(texts) > 1 else "text")
+    else:
+        yield from row_blocks(merged, heading_rows=sum(1 for _ in takewhile(_is_heading_row, rows)))
+
+
+def _merged(elements: list[list["BaseOxmlElement"]], read: list[list[list[Block]]]) -> list[list[Cell]]:
+    """The cells with the columns and rows that they span; what Word repeats below a merged cell is left out."""
+    rows = list[list[Cell]]()
+    open_cells = dict[int, tuple[int, int]]()  # by column: the row and the place in it of the cell that may go on
+    for number, (row, texts) in enumerate(zip(elements, read, strict=True)):
+        column, cells = 0, list[Cell]()
+        for element, blocks in zip(row, texts, strict=True):
+            across, goes_on = _cell_shape(element)
+            if goes_on and column in open_cells:
+                above, place = open_cells[column]
+                rows[above][place] = replace(rows[above][place], down=number - above + 1)
+            else:
+                open_cells[column] = (number, len(cells))
+                cells.append(Cell(join_lines(line for block in blocks for line in block_lines(block)), across))
+            column += across
+        rows.append(cells)
+    return rows
+
+
+def _is_heading_row(row: "BaseOxmlElement") -> bool:
+    properties = row.find(f"{W}trPr")
+    return properties is not None and _is_on(properties, "tblHeader")
 
 
 def _cells(row: "BaseOxmlElement") -> list["BaseOxmlElement"]:

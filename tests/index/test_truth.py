@@ -8,7 +8,20 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from corpus import Anomaly, Bound, Clause, Document, Kind, PageSpan, ParsedDocument, Quantity, Span, Status
+from corpus import (
+    Anomaly,
+    Bound,
+    Box,
+    Clause,
+    Document,
+    Kind,
+    PageLine,
+    PageSpan,
+    ParsedDocument,
+    Quantity,
+    Span,
+    Status,
+)
 from index.entry import Entry, Sentence
 from index.rows import read_quantities
 from index.truth import Change, FileState, Truth
@@ -19,6 +32,7 @@ DOCUMENT = Document(
     issuer="市经信局", number="杭经信〔2025〕1号", status=Status.IN_FORCE, issued=date(2025, 1, 2),
     effective_from=date(2025, 2, 1), effective_to=date(2027, 12, 31), version="2", department="产业处",
     page_spans=(PageSpan(1, Span(0, 5)), PageSpan(2, Span(5, 15))),
+    page_lines=(PageLine(Span(0, 4), 1, Box(80.04, 72.0, 144.1, 88.0, 16.0)),),
 )  # fmt: skip
 CLAUSES = (
     Clause("rules#0", "rules", (), ("奖励办法",), "奖励办法", Span(0, 4), None, (1,)),
