@@ -208,7 +208,7 @@ def test_another_format_version_asks_for_a_rebuild(filled):
     with sqlite3.connect(filled.home / "policyqa.sqlite3") as db:
         db.execute("UPDATE meta SET value = '0' WHERE key = 'format'")
     db.close()
-    with pytest.raises(IndexMismatch, match=r"第 0 版.*第 2 版.*policyqa sync --rebuild"):
+    with pytest.raises(IndexMismatch, match=r"第 0 版.*第 3 版.*policyqa sync --rebuild"):
         filled.sync()
     assert {d.status for d in filled.sync(rebuild=True).documents} == {"added"}
     assert list(filled.home.glob("policyqa.sqlite3.damaged-*"))
