@@ -9,6 +9,7 @@ of the program. It names **every benefit with a figure**, one entry for each mem
         who: [整机制造企业]             # words that the recipient must contain, all of them; [] where nobody is named
         conditions:                    # one word list for each condition: some condition must contain all of its words
           - [年度采购量, 100万元]
+        also: [评选]                   # words of what may be read as a condition as well, or not
         fixed: "1000000"               # sums and rates in base units: 元, %, (‰ as %); "100 元/亩" where the unit matters,
         rate: "10"                     #   "20-30" for a range
         base: 年度采购量                # words of what the rate is applied to
@@ -21,7 +22,7 @@ of the program. It names **every benefit with a figure**, one entry for each mem
 
 Left-out fields must be empty in what was read; a benefit that matches all of them is right. Words of a recipient,
 base, scope and variant must be contained in what was read. A condition that contains no word of any list is one too
-many. Deed that name the recipient (对获得国家级奖项的项目) are conditions and its noun (项目) is ``who``; aims before it
+many. Deeds that name the recipient (对获得国家级奖项的项目) are conditions and its noun (项目) is ``who``; aims before it
 (鼓励…, 加快…) are no conditions unless nothing else says what must be done; what a sentence says of another (以上
 奖励须…) and brackets that limit may be left out of ``conditions``.
 ``review: true`` stands where the fields do not hold it all: sums per piece (每亩100元), step rates, ranges, sums that
@@ -70,6 +71,7 @@ class Expected:
     frequency: str = ""
     scope: str = ""
     variant: str = ""
+    also: tuple[str, ...] = ()
     review: bool = False
 
 
@@ -100,8 +102,8 @@ def load(path: Path) -> tuple[str, tuple[Expected, ...]]:
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     entries = []
     for entry in content["benefits"]:
-        words = {**entry, "who": tuple(entry.get("who", ())), "conditions": tuple(map(tuple, entry["conditions"]))}
-        entries.append(Expected(**words))
+        words = {name: tuple(entry.get(name, ())) for name in ("who", "also")}
+        entries.append(Expected(**{**entry, **words, "conditions": tuple(map(tuple, entry["conditions"]))}))
     return content["document"], tuple(entries)
 
 
@@ -161,7 +163,7 @@ def _faults(entry: Expected, one: Benefit) -> tuple[str, ...]:
         if not any(all(_plain(w) in text for w in words) for text in conditions):
             faults.append(f"no condition with {words}")
     for text in conditions:
-        if not any(_plain(w) in text for words in entry.conditions for w in words):
+        if not any(_plain(w) in text for words in (*entry.conditions, entry.also) for w in words):
             faults.append(f"condition {text!r}")
     for name in ("fixed", "rate", "base_limit", "cap"):
         quantity: Quantity | None = getattr(one, name)
