@@ -14,6 +14,7 @@ from corpus.readers.rendering import (
     PageFault,
     PasswordNeeded,
     opened,
+    page_at,
     picture_share,
     printed_text,
     without_security,
@@ -25,7 +26,8 @@ from corpus.readers.source import SourceFile, refuse_long_text
 if TYPE_CHECKING:
     import pypdf
 
-_PAGES = 3000
+_PAGES = 6000  # 5,000 pages of text take 400 MB and three minutes
+_KEPT = 50  # pages whose objects pypdf may keep
 _SCANS = 300  # pages read by OCR: about half an hour
 _NO_TEXT = 10  # visible characters: less is a page number, not a page
 _LITTLE_TEXT = 100  # less beside a picture that fills the page is its caption or a running head
@@ -113,14 +115,16 @@ def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
             visible = clean("".join(line.text for line in lines))
             reading.length += len(visible)
             refuse_long_text(source.path, reading.length)
-            picture = picture_share(document, number)
-            if needs_ocr(visible, picture=picture):
-                reading.scans.append(number)
-                continue
-            printed = printed_text(document, number)
-            reading.blocks[number] = line_blocks(lines, page, number=number, printed=printed)
+            with page_at(document, number) as sheet:
+                picture = picture_share(sheet)
+                if needs_ocr(visible, picture=picture):
+                    reading.scans.append(number)
+                    continue
+                reading.blocks[number] = line_blocks(lines, page, number=number, printed=printed_text(sheet))
             if picture >= _PICTURE:
                 reading.warnings.append(Anomaly("pdf.picture", f"第{number}页有图片，图中的文字未读入正文"))
+            if number % _KEPT == 0:
+                reader.resolved_objects.clear()  # it would keep every page's content until the end
     return reading
 
 

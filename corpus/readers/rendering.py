@@ -81,9 +81,19 @@ def opened(data: bytes) -> Iterator["pypdfium2.PdfDocument | None"]:
         document.close()
 
 
-def printed_text(document: "pypdfium2.PdfDocument | None", number: int) -> PrintedText:
-    """The text of page ``number`` (from 1) by place; none where PDFium cannot tell."""
+@contextmanager
+def page_at(document: "pypdfium2.PdfDocument | None", number: int) -> Iterator["pypdfium2.PdfPage | None"]:
+    """Page ``number`` (from 1) for the functions below, closed afterwards; ``None`` where PDFium makes nothing of it."""
     page = _page(document, number)
+    try:
+        yield page
+    finally:
+        if page is not None:
+            page.close()
+
+
+def printed_text(page: "pypdfium2.PdfPage | None") -> PrintedText:
+    """The text of a page by place, while the page is open; none where PDFium cannot tell."""
     if page is None:
         return PrintedText((), lambda _: "")
     text = page.get_textpage()
@@ -92,9 +102,8 @@ def printed_text(document: "pypdfium2.PdfDocument | None", number: int) -> Print
     return PrintedText(rects, lambda rect: str(text.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top)))
 
 
-def picture_share(document: "pypdfium2.PdfDocument | None", number: int) -> float:
-    """The part of page ``number`` (from 1) that pictures cover, 0 to 1."""
-    page = _page(document, number)
+def picture_share(page: "pypdfium2.PdfPage | None") -> float:
+    """The part of a page that pictures cover, 0 to 1."""
     if page is None:
         return 0.0
     width, height = page.get_size()

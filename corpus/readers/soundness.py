@@ -29,16 +29,20 @@ class Damage(IntEnum):
 class Inspection:
     """Inspects the pages of one document, each font once."""
 
-    inspected: dict[int, Damage] = field(default_factory=dict)
+    inspected: dict[tuple[int, int], Damage] = field(default_factory=dict)
 
     def damage(self, page: "PageObject") -> Damage:
         """The worst of a page's text, the forms in it and its fonts' character tables."""
         return max((self._of(stream) for stream in _streams(page, 0)), default=Damage.NONE)
 
     def _of(self, stream: "StreamObject") -> Damage:
-        if id(stream) not in self.inspected:  # the reader keeps its objects, so that their ids stay
-            self.inspected[id(stream)] = _damage(stream)
-        return self.inspected[id(stream)]
+        reference = stream.indirect_reference
+        if reference is None:
+            return _damage(stream)
+        number = (reference.idnum, reference.generation)
+        if number not in self.inspected:
+            self.inspected[number] = _damage(stream)
+        return self.inspected[number]
 
 
 def _streams(holder: object, depth: int) -> Iterator["StreamObject"]:
