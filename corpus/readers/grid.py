@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from corpus.document import Block
 from corpus.readers.cells import LAYOUT_LIMIT
+from corpus.readers.rendering import Rect
 
 _TITLE_CELL = 20  # characters of a cell that names a column
 _MOST_COLUMNS = 200
@@ -13,12 +14,38 @@ _MOST_COLUMNS = 200
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text in one line, the columns and rows that it spans, and whether it is marked as a heading."""
+    """A cell: its text in one line, the columns and rows that it spans, and whether it is marked as a heading.
+
+    ``place`` is where it is printed, in the page's own coordinates, where the format tells.
+    """
 
     text: str
     across: int = 1
     down: int = 1
     heads: bool = False
+    place: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as it is read: the text of its columns and where they are printed; ``single`` if one cell fills it."""
+
+    texts: tuple[str, ...]
+    places: tuple[Rect | None, ...]
+    single: bool = False
+
+    @property
+    def block(self) -> Block:
+        """The row as a block without places; one cell that heads the rows below it ends with a tab."""
+        return Block(self.texts[0] + "\t" if self.single else "\t".join(self.texts), "row")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table as it is read: the captions inside it, above its headings, and its rows, the headings first."""
+
+    captions: tuple[Row, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +57,29 @@ class _Slot:
     above: bool  # it began in a row above
 
 
-def row_blocks(rows: Sequence[Sequence[Cell]], *, heading_rows: int = 0) -> Iterator[Block]:
-    """A table's rows as blocks.
+def row_blocks(cells: Sequence[Sequence[Cell]], *, heading_rows: int = 0) -> Iterator[Block]:
+    """A table's captions as text and its rows, as ``read_rows`` reads them."""
+    read = read_rows(cells, heading_rows=heading_rows)
+    yield from (Block(row.texts[0]) for row in read.captions)
+    yield from (row.block for row in read.rows)
+
+
+def read_rows(cells: Sequence[Sequence[Cell]], *, heading_rows: int = 0, continued: bool = False) -> Rows:
+    """A table's rows as they are read.
 
     A cell that spans rows belongs to each of them; one that spans columns stands in its first and leaves the others
     empty. Headings in several rows become one (``奖励标准 最高``). A row that is one cell is a caption above the first
-    other row, and heads rows below it. ``heading_rows`` are told by the format, else taken from the spans.
+    other row, and heads rows below it. ``heading_rows`` are told by the format, else taken from the spans; a table that
+    is ``continued`` from another page may begin without.
     """
-    grid = _placed(rows)
+    grid = _placed(cells)
     width = max((len(row) for row in grid), default=0)
-    captions = sum(1 for _ in takewhile(lambda row: _is_single(row, width), grid))
-    for row in grid[:captions]:
-        if row and row[0].cell.text:
-            yield Block(row[0].cell.text)
+    captions = 0 if continued else sum(1 for _ in takewhile(lambda row: _is_single(row, width), grid))
     body = grid[captions:]
     headings = min(max(heading_rows - captions, _heading_rows(body, width), 1), len(body))
-    if body:
-        yield from _row([_heading(body[:headings], column) for column in range(width)])
-    for row in body[headings:]:
-        yield from _row([_shown(slot) for slot in row], section=_is_single(row, width))
+    rows = [_heading_row(body[:headings], width)] if body else []
+    rows += [_row(row, width) for row in body[headings:]]
+    return Rows(tuple(_row(row, width) for row in grid[:captions]), tuple(row for row in rows if any(row.texts)))
 
 
 def lays_out(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -102,19 +133,15 @@ def _heading_rows(grid: Sequence[Sequence[_Slot]], width: int) -> int:
     return max(marked, depths.pop() if is_divided and len(depths) == 1 else 1)
 
 
-def _heading(rows: Sequence[Sequence[_Slot]], column: int) -> str:
-    """A column's heading: the words of its heading cells from above, each once; of one row, as that stands."""
-    slots = [row[column] for row in rows if column < len(row)]
+def _heading_row(rows: Sequence[Sequence[_Slot]], width: int) -> Row:
+    """The columns' headings: the words of the heading cells from above, each once; of one row, as that stands."""
     if len(rows) == 1:
-        return "".join(_shown(slot) for slot in slots)
-    return " ".join(dict.fromkeys(slot.cell.text for slot in slots if slot.cell.text))
+        return _row(rows[0], width)
+    columns = [[row[column].cell for row in rows if column < len(row)] for column in range(width)]
+    texts = tuple(" ".join(dict.fromkeys(cell.text for cell in column if cell.text)) for column in columns)
+    return Row(texts, tuple(column[-1].place if column else None for column in columns))
 
 
-def _shown(slot: _Slot) -> str:
-    return slot.cell.text if slot.first else ""
-
-
-def _row(texts: Sequence[str], *, section: bool = False) -> Iterator[Block]:
-    """A row's block, if it has text; one cell that heads the rows below it ends with a tab."""
-    if any(texts):
-        yield Block(texts[0] + "\t" if section else "\t".join(texts), "row")
+def _row(slots: Sequence[_Slot], width: int) -> Row:
+    texts = tuple(slot.cell.text if slot.first else "" for slot in slots)
+    return Row(texts, tuple(slot.cell.place if slot.first else None for slot in slots), _is_single(slots, width))

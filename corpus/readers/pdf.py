@@ -10,6 +10,7 @@ from corpus.document import Anomaly, Block, RawDocument
 from corpus.errors import UnreadableFile
 from corpus.readers.encoding import is_plausible
 from corpus.readers.printed import PrintedLine, line_blocks, printed_lines
+from corpus.readers.printed_tables import PrintedTables
 from corpus.readers.rendering import (
     PageFault,
     PasswordNeeded,
@@ -17,8 +18,10 @@ from corpus.readers.rendering import (
     page_at,
     picture_share,
     printed_text,
+    shapes,
     without_security,
 )
+from corpus.readers.ruled import ruled_tables
 from corpus.readers.sniff import PDF
 from corpus.readers.soundness import Damage, Inspection, repairs
 from corpus.readers.source import SourceFile, refuse_long_text
@@ -107,7 +110,7 @@ def _opened(source: SourceFile) -> "pypdf.PdfReader":
 
 
 def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
-    reading, inspection = _Reading(), Inspection()
+    reading, inspection, tables = _Reading(), Inspection(), PrintedTables()
     with opened(source.data) as document:
         for number, page in enumerate(reader.pages, 1):
             _judge(inspection.damage(page), source, number, reading)
@@ -120,11 +123,17 @@ def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
                 if needs_ocr(visible, picture=picture):
                     reading.scans.append(number)
                     continue
-                reading.blocks[number] = line_blocks(lines, page, number=number, printed=printed_text(sheet))
+                printed = printed_text(sheet)
+                blocks = line_blocks(lines, page, number=number, printed=printed)
+                found, media = ruled_tables(shapes(sheet), printed), page.mediabox
+                reading.blocks[number] = tables.placed(
+                    blocks, found, number=number, left=float(media.left), top=float(media.top)
+                )
             if picture >= _PICTURE:
                 reading.warnings.append(Anomaly("pdf.picture", f"第{number}页有图片，图中的文字未读入正文"))
             if number % _KEPT == 0:
                 reader.resolved_objects.clear()  # it would keep every page's content until the end
+    reading.warnings.extend(tables.warnings)
     return reading
 
 

@@ -1,5 +1,6 @@
 """Pages of a PDF as PDFium sees them: opened without a password, rendered, and the places of their text."""
 
+import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ Image: TypeAlias = "NDArray[np.uint8]"  # height × width × 3, blue first
 _POINTS_PER_INCH = 72
 _DPI = 150  # what offices scan at, and enough for the OCR's 48-pixel lines
 _LONGEST = 2000  # pixels of a side; the OCR reduces larger ones by itself
-_IMAGE = 3  # FPDF_PAGEOBJ_IMAGE
+_PATH, _IMAGE = 2, 3  # FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_IMAGE
+_FRAME = 4.0  # points: a stroked shape as wide and as high is a frame, not a rule
 _MOST_RECTS = 20_000  # on a page; a full page of policy text has 600
 _REMOVE_SECURITY = 3  # FPDF_REMOVE_SECURITY
 
@@ -100,6 +102,35 @@ def printed_text(page: "pypdfium2.PdfPage | None") -> PrintedText:
     count = text.count_rects()
     rects = tuple(Rect(*text.get_rect(index)) for index in range(count if count <= _MOST_RECTS else 0))
     return PrintedText(rects, lambda rect: str(text.get_text_bounded(rect.left, rect.bottom, rect.right, rect.top)))
+
+
+def shapes(page: "pypdfium2.PdfPage | None") -> tuple[Rect, ...]:
+    """The bounds of what is drawn on a page: rules, frames, shades; of a frame its four sides."""
+    if page is None:
+        return ()
+    found = list[Rect]()
+    for shape in page.get_objects(filter=(_PATH,), max_depth=1):
+        left, bottom, right, top = shape.get_bounds()
+        is_frame = min(right - left, top - bottom) > _FRAME and _is_stroked(shape)
+        sides = (
+            (left, right, bottom, bottom),
+            (left, right, top, top),
+            (left, left, bottom, top),
+            (right, right, bottom, top),
+        )
+        found.extend(
+            Rect(x, y, to_x, to_y) for x, to_x, y, to_y in (sides if is_frame else ((left, right, bottom, top),))
+        )
+        if len(found) > _MOST_RECTS:
+            return ()
+    return tuple(found)
+
+
+def _is_stroked(shape: "pypdfium2.PdfObject") -> bool:
+    from pypdfium2 import raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(shape, fill, stroke)) and bool(stroke.value)
 
 
 def picture_share(page: "pypdfium2.PdfPage | None") -> float:
