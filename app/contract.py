@@ -8,7 +8,18 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from corpus import Anomaly, Benefit, Citation, Clause, Condition, Document, ParsedDocument, Quantity
+from corpus import (
+    Anomaly,
+    Benefit,
+    Citation,
+    Clause,
+    Condition,
+    Document,
+    ParsedDocument,
+    Quantity,
+    Reference,
+    all_references,
+)  # fmt: skip
 from corpus.quantity import display, plain
 from corpus.reviews import clause_hash
 
@@ -29,10 +40,11 @@ def sync_json(report: "SyncReport") -> Json:
 
 
 def parse_json(parsed: ParsedDocument) -> Json:
-    """A document with its clause tree in reading order. Offsets point into ``document.text``."""
+    """A document with its clause tree and its references in reading order. Offsets point into ``document.text``."""
     return {
         "document": _document_json(parsed.document),
         "clauses": [_clause_json(c) for c in parsed.clauses],
+        "references": [_reference_json(r) for r in all_references(parsed)],
         "warnings": [_warning_json(w) for w in parsed.warnings],
     }
 
@@ -125,6 +137,18 @@ def _warning_json(warning: Anomaly) -> Json:
         "message": warning.message,
         "start": span.start if span else None,
         "end": span.end if span else None,
+    }
+
+
+def _reference_json(reference: Reference) -> Json:
+    return {
+        "text": reference.text,
+        "start": reference.span.start,
+        "end": reference.span.end,
+        "document": reference.document,
+        "path": list(reference.path),
+        "clause": reference.clause_id,
+        "reason": None if reference.reason is None else str(reference.reason),
     }
 
 

@@ -11,10 +11,13 @@ from corpus.citation import Citation
 from corpus.clause import Clause, ParsedDocument
 from corpus.document import Anomaly, Block, Box, Document, Metadata, PageBox, PageLine, PageSpan, RawDocument, Status
 from corpus.errors import CorpusError, InvalidMetadata, InvalidReview, PolicyQAError, UnreadableFile
+from corpus.library import Library, library_of
 from corpus.outline import Outline, outline
 from corpus.parsing import parse
 from corpus.quantities import find_quantities
 from corpus.quantity import Bound, Kind, Quantity, display
+from corpus.reference import Reference, Unresolved
+from corpus.references import all_references, find_references
 from corpus.sentences import sentences
 from corpus.span import Span
 from corpus.spoken import find_spoken_quantities
@@ -34,6 +37,7 @@ __all__ = [
     "InvalidMetadata",
     "InvalidReview",
     "Kind",
+    "Library",
     "Metadata",
     "Outline",
     "PageBox",
@@ -43,13 +47,18 @@ __all__ = [
     "PolicyQAError",
     "Quantity",
     "RawDocument",
+    "Reference",
     "Span",
     "Status",
     "UnreadableFile",
+    "Unresolved",
+    "all_references",
     "display",
     "find_benefits",
     "find_quantities",
+    "find_references",
     "find_spoken_quantities",
+    "library_of",
     "outline",
     "parse",
     "sentences",

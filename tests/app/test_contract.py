@@ -79,7 +79,7 @@ def test_sync():
 def test_parse():
     warning = Anomaly("numbering.missing", "缺少二、", Span(0, 2))
     found = parse_json(ParsedDocument(DOCUMENT, (CLAUSE,), (warning, Anomaly("reader.x", "某页无文字"))))
-    assert list(found) == ["document", "clauses", "warnings"]
+    assert list(found) == ["document", "clauses", "references", "warnings"]
     assert found["document"]["status"] == "draft"
     assert found["document"]["text"] == TEXT
     assert written(found["clauses"]) == written(
@@ -99,6 +99,24 @@ def test_parse():
         {"code": "numbering.missing", "message": "缺少二、", "start": 0, "end": 2},
         {"code": "reader.x", "message": "某页无文字", "start": None, "end": None},
     ]
+
+
+def test_references():
+    text = "按照本条和《某办法》第四条执行。"
+    clause = replace(CLAUSE, id="plan#1", path=("第一条",), headings=("第一条",), text=text, span=Span(0, len(text)))
+    found = parse_json(ParsedDocument(replace(DOCUMENT, text=text), (replace(clause, parent=None),)))
+    assert written(found["references"]) == written(
+        [
+            {
+                "text": "本条", "start": 2, "end": 4, "document": None, "path": ["本条"],
+                "clause": "plan#1", "reason": None,
+            },
+            {
+                "text": "《某办法》第四条", "start": 5, "end": 13, "document": "某办法", "path": ["第四条"],
+                "clause": None, "reason": "other_document",
+            },
+        ]
+    )  # fmt: skip
 
 
 def test_quantities_are_plain_strings_in_base_units():
