@@ -57,7 +57,7 @@ class Answer:
     ``direct`` is the model-free answer with ``[n]`` marks; ``text`` is what to show: the model's verified sentences,
     or ``direct`` where there is no model or nothing of it could be verified. ``citations[n-1]`` is what ``[n]`` means.
     ``withheld`` counts statements of the model that failed verification. ``incomplete`` is a Chinese sentence when the
-    model failed or broke off, else empty.
+    model failed or broke off, else empty. ``support`` is the score by which support was decided, in [0, 1].
     """
 
     question: str
@@ -71,6 +71,7 @@ class Answer:
     withheld: int = 0
     incomplete: str = ""
     timings: Timings = field(default_factory=Timings)
+    support: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Refusal:
     """The documents do not answer. ``nearest`` are clauses that come closest and are no answer.
 
     ``reason`` is a stable code: ``no_match`` (nothing about it), ``near_miss`` (the topic is there, the point asked
-    about is not), ``empty_index``; ``message`` is the Chinese sentence that is shown.
+    about is not), ``empty_index``; ``message`` is the Chinese sentence that is shown. ``support`` is as in ``Answer``.
     """
 
     question: str
@@ -86,6 +87,7 @@ class Refusal:
     message: str
     nearest: tuple[Hit, ...] = ()
     timings: Timings = field(default_factory=Timings)
+    support: float = 0.0
 
 
 Reply = Answer | Refusal

@@ -54,11 +54,17 @@ class Assistant:
         self.index.close()
 
     def ask(
-        self, question: str, *, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        document: str | None = None,
+        within: frozenset[str] | None = None,
     ) -> Reply:
         """The final reply. Raises InvalidQuestion and the index's errors."""
         reply: Reply | None = None
-        for event in self.stream(question, history=history, as_of=as_of, document=document):
+        for event in self.stream(question, history=history, as_of=as_of, document=document, within=within):
             if isinstance(event, Finished):
                 reply = event.reply
         if reply is None:
@@ -66,17 +72,24 @@ class Assistant:
         return reply
 
     def stream(
-        self, question: str, *, history: Sequence[Turn] = (), as_of: date | None = None, document: str | None = None
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        as_of: date | None = None,
+        document: str | None = None,
+        within: frozenset[str] | None = None,
     ) -> Generator[Event, None, None]:
         """``Direct`` at once, a ``Wording`` for each verified statement, ``Finished`` at the end.
 
+        ``document`` is the one that the question is put to; ``within`` the ids of those that may answer at all.
         Closing the generator cancels the model. Raises InvalidQuestion and the index's errors before the first event.
         """
         clock = _Clock(perf_counter())
         typed = checked(question)
         read = self._read(typed, history)
         snapshot = self.index.snapshot()  # one answer comes from one generation
-        allowed = _allowed(snapshot, read, as_of, document)
+        allowed = _allowed(snapshot, read, as_of, document, within)
         hits = snapshot.search(read.search, k=_CLAUSES, documents=allowed)
         retrieved = clock.ms()
         direct = self._direct(read, hits, snapshot)
@@ -94,6 +107,7 @@ class Assistant:
             numbers=tuple(direct.numbers),
             conflicts=tuple(direct.conflicts),
             timings=timings,
+            support=direct.support,
         )
         yield Direct(answer)
         if self.model is None:
@@ -134,7 +148,9 @@ class Assistant:
         answer = answer_directly(question, terms, decision.evidence, evidence)
         bad = unverified_figures(answer.text, answer.citations, question, answer.numbers)
         if bad:  # the promise stands above the answer: what cannot be shown to be in a clause is not shown
-            return Unsupported("near_miss", f"数字{'、'.join(bad)}未能与条款核对一致，不予显示", decision.evidence[:3])
+            message = f"数字{'、'.join(bad)}未能与条款核对一致，不予显示"
+            return Unsupported("near_miss", message, decision.evidence[:3], decision.support)
+        answer.support = decision.support
         return answer
 
     def _word(
@@ -185,15 +201,18 @@ class Assistant:
         nearest = tuple(ranked[:3])
         department = next((d for h in nearest if (d := h.document.department or h.document.issuer)), None)
         ask = _CONTACT.format(department=department) if department else ""
-        return Refusal(typed, why.reason, f"{why.message}。{ask}", nearest, timings)
+        return Refusal(typed, why.reason, f"{why.message}。{ask}", nearest, timings, why.support)
 
 
-def _allowed(snapshot: Snapshot, question: Question, as_of: date | None, document: str | None) -> frozenset[str] | None:
+def _allowed(
+    snapshot: Snapshot, question: Question, as_of: date | None, document: str | None, within: frozenset[str] | None
+) -> frozenset[str] | None:
     """The ids of the documents that may answer, or ``None`` for all of them."""
     known = {p.document.id: p.document for p in snapshot.documents()}
     if document is not None and document not in known:
         raise InvalidQuestion(f"索引里没有编号为“{document}”的文件；现有：{'、'.join(sorted(known)) or '无'}。")
-    chosen = [d for d in known.values() if document in {None, d.id} and _in_time(d, as_of)]
+    among = known.keys() if within is None else known.keys() & within
+    chosen = [known[i] for i in sorted(among) if document in {None, i} and _in_time(known[i], as_of)]
     named = named_documents(question.search, chosen)
     return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
 

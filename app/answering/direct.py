@@ -30,6 +30,7 @@ class DirectAnswer:
     numbers: list[Number] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     computations: list[Computation] = field(default_factory=list)
+    support: float = 0.0  # of the sentences it rests on, see support.Supported
     _places: list[Evidence] = field(default_factory=list)
 
     @property

@@ -6,7 +6,7 @@ sentence that leaves the figure open ("按有关政策给予奖励").
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answering.evidence import Evidence
 from app.answering.lexicon import lexicon
@@ -31,18 +31,23 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Supported:
-    """Sentences that answer, best first."""
+    """Sentences that answer, best first. ``support`` is the score that was held against the threshold."""
 
     evidence: tuple[Evidence, ...]
+    support: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Unsupported:
-    """Nothing answers. ``reason`` as in ``Refusal``, ``message`` a Chinese sentence, ``nearest`` best first."""
+    """Nothing answers. ``reason`` as in ``Refusal``, ``message`` a Chinese sentence, ``nearest`` best first.
+
+    ``support`` is as in ``Supported``: a refusal with a high one left the figure open.
+    """
 
     reason: str
     message: str
     nearest: tuple[Evidence, ...]
+    support: float = 0.0
 
 
 def _home(evidence: Evidence) -> str:
@@ -122,7 +127,17 @@ def decide(
     question: Question, terms: Terms, evidence: Sequence[Evidence], *, thresholds: Thresholds | None = None
 ) -> Supported | Unsupported:
     """Decide from the weighed sentences (best first) whether the documents answer."""
-    t = thresholds or Thresholds()
+    decision = _decide(question, terms, evidence, thresholds or Thresholds())
+    return replace(decision, support=_support(question, terms, evidence))
+
+
+def _support(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> float:
+    """The support of the best sentence that nothing speaks against; 0 where there is none."""
+    ranked = sorted(evidence, key=lambda e: -e.support)
+    return next((e.support for e in ranked if _veto(question, terms, e) is None), 0.0)
+
+
+def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: Thresholds) -> Supported | Unsupported:
     if not evidence:
         return Unsupported("no_match", "文件中没有找到与问题有关的条款", ())
     nearest = tuple(evidence[:3])

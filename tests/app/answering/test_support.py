@@ -1,0 +1,77 @@
+"""The score on a reply: what was held against the threshold, and what it does not depend on."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from app.answering import Answer, Assistant, Refusal
+from app.answering.support import Thresholds
+from app.errors import InvalidQuestion
+from index import HashingEmbedder, Index, open_index, sync
+
+RULES = """青禾县展会补助办法
+第一条 企业参加国际展会的,按展位费的40%给予补助,每家企业每年最高补助6万元。
+第二条 企业举办技术沙龙的,每场补助8000元。
+"""
+LEASES = """青禾县厂房租金减免办法
+第一条 承租标准厂房的企业,第一年租金全免,第二年减免一半。
+"""
+QUESTION = "参加国际展会的补助比例是多少？"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("documents")
+    for name, text in (("fairs", RULES), ("leases", LEASES)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        (folder / f"{name}.txt.toml").write_text(f'id = "{name}"\n', encoding="utf-8")
+    home = tmp_path_factory.mktemp("home")
+    sync(home, [folder], HashingEmbedder())
+    opened = open_index(home, HashingEmbedder())
+    yield opened
+    opened.close()
+
+
+def test_an_answer_has_the_support_that_it_was_given_for(index: Index) -> None:
+    reply = Assistant(index).ask(QUESTION)
+    assert isinstance(reply, Answer)
+    assert Thresholds().support <= reply.support <= 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("海水淡化工程的验收标准有哪些？", id="nothing-about-it"),
+        pytest.param("个人参加国际展会的补助比例是多少？", id="for-somebody-else"),
+    ],
+)
+def test_a_refusal_has_less(index: Index, question: str) -> None:
+    reply = Assistant(index).ask(question)
+    assert isinstance(reply, Refusal)
+    assert reply.support < Thresholds().support
+
+
+def test_without_its_document_a_question_is_refused_with_less_support(index: Index) -> None:
+    assistant = Assistant(index)
+    whole, without = assistant.ask(QUESTION), assistant.ask(QUESTION, within=frozenset({"leases"}))
+    assert isinstance(without, Refusal)
+    assert {h.document.id for h in without.nearest} <= {"leases"}
+    assert without.support < whole.support
+
+
+def test_no_document_at_all_may_answer(index: Index) -> None:
+    reply = Assistant(index).ask(QUESTION, within=frozenset())
+    assert isinstance(reply, Refusal)
+    assert (reply.reason, reply.support, reply.nearest) == ("empty_index", 0.0, ())
+
+
+def test_leaving_the_choice_open_changes_nothing(index: Index) -> None:
+    assistant = Assistant(index)
+    one, other = assistant.ask(QUESTION), assistant.ask(QUESTION, within=frozenset({"fairs", "leases"}))
+    assert replace(one, timings=other.timings) == other
+
+
+def test_a_document_that_is_not_there_is_a_mistake_of_the_caller(index: Index) -> None:
+    with pytest.raises(InvalidQuestion, match="没有编号为“nowhere”的文件"):
+        Assistant(index).ask(QUESTION, document="nowhere", within=frozenset({"fairs"}))
