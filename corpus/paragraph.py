@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from corpus.segments import Segment
+from corpus.segment import Segment
 
 _ITEM_TITLE = 20  # characters of an item that is a title, with its label
 
 
 def may_be_paragraph(segment: Segment, before: Segment) -> bool:
-    """Whether a line without a label may be a new 款: it and the text ``before`` it are whole sentences."""
+    """Whether a line without a label may be a new 款: it and the text ``before`` it are whole sentences, and no note."""
+    if segment.text.startswith(("注：", "注:")):
+        return False
     if not before.closed or before.text.rstrip().endswith(("；", ";")):
         return False
     return segment.closed or segment.text.rstrip().endswith(("：", ":"))

@@ -16,6 +16,7 @@ from corpus.readers.numbering import Numbering, W, read_numbering
 from corpus.readers.package import check_package
 from corpus.readers.sniff import DOCX
 from corpus.readers.source import SourceFile, refuse_long_text
+from corpus.readers.word_parts import Style, list_of, notes, numbering_root, styles
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -30,18 +31,8 @@ _UNREAD = frozenset(
     )
 )
 _SIGNS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
-_NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _LEFT_OUT = {"hidden": "隐藏", "struck": "删除线"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What a paragraph style says, its ancestors' word included."""
-
-    level: int | None = None
-    list_id: str = ""
-    depth: int = 0
-    contents: bool = False
 
 
 @dataclass(slots=True)
@@ -49,10 +40,13 @@ class _Reading:
     """A document while it is read."""
 
     source: SourceFile
-    styles: dict[str, _Style]
+    styles: dict[str, Style]
     numbering: Numbering
     left_out: Counter[str] = field(default_factory=Counter)
+    notes: dict[tuple[str, str], "BaseOxmlElement"] = field(default_factory=dict)
     boxes: list["BaseOxmlElement"] = field(default_factory=list)  # text boxes anchored in the open paragraph
+    referred: list["BaseOxmlElement"] = field(default_factory=list)  # notes of the open paragraph or table
+    tables: int = 0  # that are open
     length: int = 0
 
 
@@ -63,7 +57,8 @@ def read_word(source: SourceFile) -> RawDocument:
 
     try:
         document = docx.Document(BytesIO(source.data))
-        reading = _Reading(source, _styles(document.styles.element), read_numbering(_numbering_root(document.part)))
+        reading = _Reading(source, styles(document.styles.element), read_numbering(numbering_root(document.part)))
+        reading.notes = notes(document.part)
         blocks = tuple(_blocks(document.element.body, reading))
         title = document.core_properties.title or None
     except UnreadableFile:
@@ -73,48 +68,6 @@ def read_word(source: SourceFile) -> RawDocument:
             source.path, reason="Word文档已损坏，无法解析", remedy="请用Word打开核对，另存为新的.docx后重新导入"
         ) from exc
     return RawDocument(source.path, DOCX, source.sha256, blocks, title=title, warnings=tuple(_reports(reading)))
-
-
-def _numbering_root(part: object) -> "BaseOxmlElement | None":
-    for relation in getattr(part, "rels", {}).values():
-        if relation.reltype.endswith("/numbering"):
-            element: BaseOxmlElement = relation.target_part.element
-            return element
-    return None
-
-
-def _styles(root: "BaseOxmlElement") -> dict[str, _Style]:
-    """The paragraph styles by id. A style without a word of its own takes its ancestors'."""
-    elements = {element.get(f"{W}styleId") or "": element for element in root.findall(f"{W}style")}
-
-    def resolve(style_id: str, depth: int = 0) -> _Style:
-        element = elements.get(style_id)
-        if element is None or depth > 20:  # styles may be based on each other in a circle
-            return _Style()
-        base = element.find(f"{W}basedOn")
-        inherited = resolve(base.get(f"{W}val") or "", depth + 1) if base is not None else _Style()
-        name_element = element.find(f"{W}name")
-        name = (name_element.get(f"{W}val") or "").lower() if name_element is not None else ""
-        heading = re.fullmatch(r"(?:heading|标题) ?([1-9])", name)
-        list_id, level = _list(element.find(f"{W}pPr"))
-        return _Style(
-            level=int(heading[1]) if heading else 1 if name in ("title", "标题") else inherited.level,
-            list_id=list_id or inherited.list_id,
-            depth=level if list_id or level else inherited.depth,
-            contents=name.startswith(("toc ", "目录")) or inherited.contents,
-        )
-
-    return {style_id: resolve(style_id) for style_id in elements}
-
-
-def _list(properties: "BaseOxmlElement | None") -> tuple[str, int]:
-    """The list and level that paragraph properties name; an empty list where they name none."""
-    numbers = properties.find(f"{W}numPr") if properties is not None else None
-    if numbers is None:
-        return "", 0
-    list_id, level = numbers.find(f"{W}numId"), numbers.find(f"{W}ilvl")
-    depth = (level.get(f"{W}val") or "0") if level is not None else "0"
-    return (list_id.get(f"{W}val") or "") if list_id is not None else "", int(depth) if depth.isdecimal() else 0
 
 
 def _blocks(parent: "BaseOxmlElement", reading: _Reading) -> Iterator[Block]:
@@ -127,22 +80,37 @@ def _blocks(parent: "BaseOxmlElement", reading: _Reading) -> Iterator[Block]:
             boxes, reading.boxes = reading.boxes, []
             for box in boxes:
                 yield from _blocks(box, reading)
+            yield from _note_lines(reading)
         elif element.tag == f"{W}tbl":
+            reading.tables += 1
             yield from _table(element, reading)
+            reading.tables -= 1
+            yield from _note_lines(reading)
         elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
             yield from _blocks(element, reading)
+
+
+def _note_lines(reading: _Reading) -> Iterator[Block]:
+    """The notes that the paragraph or table above refers to, a line each."""
+    if reading.tables:
+        return
+    referred, reading.referred = reading.referred, []
+    for note in referred:
+        words = join_lines(line for block in _blocks(note, reading) for line in block_lines(block))
+        if words:
+            yield Block(words if words.startswith("注") else f"注：{words}")
 
 
 def _paragraph(element: "BaseOxmlElement", reading: _Reading) -> Block | None:
     properties = element.find(f"{W}pPr")
     style_element = properties.find(f"{W}pStyle") if properties is not None else None
     style_id = (style_element.get(f"{W}val") or "") if style_element is not None else ""
-    style = reading.styles.get(style_id, _Style())
+    style = reading.styles.get(style_id, Style())
     text = "".join(_text(element, reading))
     if style.contents:
         reading.left_out["contents"] += bool(text.strip())
         return None
-    list_id, depth = _list(properties)
+    list_id, depth = list_of(properties)
     if properties is None or properties.find(f"{W}numPr") is None:
         list_id, depth = style.list_id, style.depth
     label = reading.numbering.label(list_id or style.list_id, depth) if list_id != "0" else ""
@@ -166,7 +134,9 @@ def _text(element: "BaseOxmlElement", reading: _Reading) -> Iterator[str]:
         elif tag == f"{W}br":
             yield "" if child.get(f"{W}type") in ("page", "column") else "\n"
         elif tag in _NOTES:
-            reading.left_out[_NOTES[tag]] += 1
+            note = reading.notes.pop((_NOTES[tag], child.get(f"{W}id") or ""), None)
+            reading.left_out[_NOTES[tag]] += note is None
+            reading.referred.extend([note] if note is not None else [])
         elif tag == f"{W}txbxContent":
             reading.boxes.append(child)
         elif tag == f"{W}r":
@@ -252,6 +222,6 @@ def _reports(reading: _Reading) -> Iterator[Anomaly]:
             yield Anomaly(f"word.{kind}", f"文档中有{reading.left_out[kind]}个字的{name}文字未读入正文")
     if reading.left_out["contents"]:
         yield Anomaly("page.contents", f"目录共{reading.left_out['contents']}行，已从正文中去掉")
-    for kind, name in (("footnotes", "脚注"), ("endnotes", "尾注")):
+    for kind, name in (("footnote", "脚注"), ("endnote", "尾注")):
         if reading.left_out[kind]:
-            yield Anomaly(f"word.{kind}", f"文档有{reading.left_out[kind]}条{name}，{name}未读入正文")
+            yield Anomaly(f"word.{kind}s", f"文档提到{reading.left_out[kind]}条{name}，文件中没有其内容，请核对原文")

@@ -3,10 +3,13 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from corpus import RawDocument
+from corpus import RawDocument, parse
 from corpus.canonical import canonicalize
 from corpus.readers import read
 from corpus.readers.numbering import format_number
@@ -123,7 +126,7 @@ def test_number_formats(number: int, style: str, expected: str) -> None:
         pytest.param("<w:r><w:t>2</w:t><w:noBreakHyphen/><w:t>3项</w:t></w:r>", "给予2-3项", None, id="no-break-hyphen"),
         pytest.param("<w:r><w:instrText>PAGE 50万元</w:instrText></w:r>", "给予", None, id="field-code"),
         pytest.param('<w:hyperlink><w:r><w:t>链接</w:t></w:r></w:hyperlink>', "给予链接", None, id="hyperlink"),
-        pytest.param('<w:r><w:footnoteReference w:id="2"/></w:r>', "给予", "word.footnotes", id="footnote"),
+        pytest.param('<w:r><w:footnoteReference w:id="2"/></w:r>', "给予", "word.footnotes", id="footnote-without-text"),
     ],
 )  # fmt: skip
 def test_runs(tmp_path: Path, runs: str, expected: str, code: str | None) -> None:
@@ -184,3 +187,35 @@ def test_title_of_the_file(tmp_path: Path) -> None:
     document.core_properties.title = "示例办法"
     document.add_paragraph("正文")
     assert saved(tmp_path, document).title == "示例办法"
+
+
+NOTES = """<w:footnotes {namespaces}><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>
+<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t xml:space="preserve"> 不含外地</w:t></w:r></w:p><w:p><w:r><w:t>企业。</w:t></w:r></w:p>
+</w:footnote><w:footnote w:id="3"><w:p><w:r><w:t>按上年度计算。</w:t></w:r></w:p></w:footnote></w:footnotes>"""
+
+
+def test_footnotes_follow_what_refers_to_them(tmp_path: Path) -> None:
+    document = docx.Document()
+    part = Part(
+        PackURI("/word/footnotes.xml"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        NOTES.format(namespaces=nsdecls("w")).encode(),
+        document.part.package,
+    )
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    add(document, '<w:r><w:t>第一条 给予企业奖励</w:t><w:footnoteReference w:id="2"/><w:t>。</w:t></w:r>')
+    add(document, "<w:r><w:t>奖励按季度发放。</w:t></w:r>")
+    table = document.add_table(2, 2)
+    for column, text in enumerate(("级别", "金额")):
+        table.cell(0, column).text = text
+    table.cell(1, 0).text = "国家级"
+    table.cell(1, 1).paragraphs[0]._p.append(
+        parse_xml(f'<w:r {nsdecls("w")}><w:t>50万元</w:t><w:footnoteReference w:id="3"/></w:r>')
+    )
+    raw = saved(tmp_path, document)
+    assert text_of(raw) == [
+        "第一条 给予企业奖励。", "注：不含外地企业。", "奖励按季度发放。", "级别\t金额", "国家级\t50万元", "注：按上年度计算。",
+    ]  # fmt: skip
+    assert raw.warnings == ()
+    ids = [clause.id.partition("#")[2] for clause in parse(raw.path).clauses]
+    assert ids == ["1", "1.p2", "1.p2.t1", "1.p2.t1.r1", "1.p2.t1.n1"]
