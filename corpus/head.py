@@ -1,98 +1,118 @@
 """What a document says of itself in its head and tail: title, 文号, issuer, dates, draft or in force, whom to ask."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
+from itertools import pairwise, takewhile
 
-from corpus.dates import find_dates
 from corpus.document import Metadata, Status
-from corpus.numerals import fold, parse_numeral
+from corpus.labels import LabelKind
+from corpus.segment import Segment
 from corpus.segments import segments
+from corpus.signatures import DATE, OFFICE
+from corpus.term import find_day, find_term
 from corpus.title import find_title, is_draft
 
-_NUMBER = re.compile(r"[^\W\d_]{2,14}\s*[〔\[(（【]\s*(?:19|20)\d{2}\s*[〕\])）】]\s*(?:第\s*)?\d{1,5}\s*号")
-_OFFICE = r"(?:人民政府|政府|办公厅|办公室|管理局|委员会|总局|局|委|厅|部|国务院|法院|检察院|管委会|中心)"
-_SIGNATURE = re.compile(rf"[^\W\d_]{{0,28}}{_OFFICE}(?:\s+[^\W\d_]{{2,28}}{_OFFICE})*$")
-_ISSUER_OF_TITLE = re.compile(rf"(.{{1,28}}?{_OFFICE})(?=关于|就《)")
+_NUMBER = re.compile(
+    r"[^\W\d_]{2,14}\s*[〔\[(（【［]\s*(?:19|20)\d{2}\s*[〕\])）】］]\s*(?:第\s*)?\d{1,5}\s*号"
+    r"|(?:[^\W\d_]{2,20})?(?:公告|令|通告)?\s*(?:19|20)\d{2}\s*年?\s*第\s*\d{1,4}\s*号"
+)
+_NUMBER_FIELD = re.compile(r"(?:发文字号|发文文号|文件编号|文\s*号|字\s*号)\s*[:：]\s*(\S.{3,40}?号)")
+_ORDER = re.compile(r"(?:令|公告|通告)$")
+_ORDER_NUMBER = re.compile(r"\s*第\s*[\d〇零一二三四五六七八九十百]{1,6}\s*号\s*$")
+_SIGNED = re.compile(rf"[^\W\d_]{{0,28}}{OFFICE}(?:\s+[^\W\d_]{{2,28}}{OFFICE})*$")
+_ISSUER_OF_TITLE = re.compile(
+    rf"(.{{1,28}}?{OFFICE}(?:[、\s][^\W\d_]{{2,20}}?{OFFICE})*)(?=关于|就《|转发|印发|对(?!外))"
+)
+_ORDERED_BY = re.compile(rf"(?:中华人民共和国)?([^\W\d_]{{0,28}}?{OFFICE})(?:令|公告|通告)$")
+_ISSUER_FIELD = re.compile(
+    rf"(?:发布机构|发文机关|发文单位|制定机关|发布单位)\s*[:：]\s*([^\W\d_]{{1,40}}{OFFICE})(?!\w)"
+)
 _DATE_LINE = re.compile(r"[(（]?\s*[\d〇○零一二三四五六七八九十年月日\s]{6,}\s*[)）]?$")
 _ISSUED = re.compile(r"公布|发布|印发|成文|通过|修订|修正")
-_TERM = r"(?:施行|实施|执行|实行|生效)"
-_FROM = re.compile(
-    rf"自([^，。；]{{4,20}}?)起(?:正式|开始)?{_TERM}|([\d年月日〇零一二三四五六七八九十 ]{{8,14}})\s*起?{_TERM}$"
+_STARTS = re.compile(r"(?:起|日)\s*(?:施行|实施|执行)")
+_EXPLAINED_BY = re.compile(
+    r"(?:本|以上)[^，。；]{2,12}由([^，。；]{3,40}?)(?:按各自职责|共同|依据职责|根据职责分工)?(?:承担|负责)(?:具体)?(?:的)?解释"
 )
-_ON_ISSUE = re.compile(rf"自(?:印发|发布|公布|颁布)之日起(?:正式|开始)?{_TERM}")
-_TO = re.compile(
-    r"有效期(?:限)?(?:至|到|截至|截止到)\s*([^，。；]{6,20})|自[^，。；]{4,20}起至([^，。；]{6,20}?)(?:止|有效)"
-)
-_YEARS = re.compile(r"有效期(?:限)?(?:为)?\s*([\d一二三四五六七八九十]{1,2})\s*年")
-_EXPLAINED_BY = re.compile(r"本[^，。；]{2,12}由([^，。；]{3,40}?)(?:按各自职责|共同)?(?:承担|负责)(?:具体)?解释")
 _ANNOUNCED = 40  # characters around 征求意见稿 in a first paragraph that make a page about a draft
+_HEAD = 25  # lines
 
 
 def facts(text: str, *, today: date) -> Metadata:
     """What the canonical text says of its document; ``None`` where it says nothing that is clear.
 
-    The status is a draft's where the head says 征求意见稿 or 草案; in force or expired where both ends of its term
-    are stated, as of ``today``; else ``None``.
+    The title of an order (国务院令) is that of what it announces. The status is a draft's where the head says
+    征求意见稿 or 草案; in force or expired where both ends of its term are stated, as of ``today``; else ``None``.
     """
     found = segments(text)
-    labelled = [at for at, segment in enumerate(found) if segment.label]
-    lines = [segment.text.strip("# \t") for segment in found]
-    head = lines[: labelled[0]] if labelled else lines
-    tail = lines[labelled[-1] + 1 :] if labelled else ()
+    head = [s.text.strip("# \t") for s in takewhile(lambda segment: segment.label is None, found)]
     title = find_title(head)
-    issuer, issued = _signature([*head[:25], *tail])
+    if title is None or _ORDER.search(title):
+        attached = next((s.label for s in found if s.label and s.label.kind is LabelKind.DOCUMENT), None)
+        title = attached.text if attached else title
+    issuer, issued = _signature(found, head)
     said = Metadata(
         title=title,
-        issuer=issuer or _issuer_of(title or ""),
-        number=next((m[0] for line in head if (m := _NUMBER.fullmatch(line))), None),
+        issuer=issuer or _issuer_of(find_title(head) or "") or _field(_ISSUER_FIELD, head),
+        number=_number(head),
         issued=issued or _issued(head),
         department=m[1] if (m := _EXPLAINED_BY.search(text)) else None,
     )
-    said = _with_term(said, text, head)
+    term = find_term(text, said.issued)
+    said = replace(said, effective_from=term.start, effective_to=term.end)
     return replace(said, status=_status(said, head, today))
 
 
-def _signature(lines: Sequence[str]) -> tuple[str | None, date | None]:
-    """The issuing office and the date in the lines of a signature: an office's name with a date under it."""
-    for above, line in pairwise(lines):
-        if _SIGNATURE.match(above) and _DATE_LINE.match(line) and (day := _day(line)):
+def _signature(found: Sequence[Segment], head: Sequence[str]) -> tuple[str | None, date | None]:
+    """The issuing offices and the date of the first signature, or of an office's name with a date under it in the head."""
+    at = next((n for n, s in enumerate(found) if s.label and s.label.kind is LabelKind.SIGNATURE), None)
+    if at is not None:
+        lines = [s.text.strip() for s in (found[at], *takewhile(lambda s: s.label is None, found[at + 1 :]))]
+        signed = [*takewhile(lambda line: not re.search(DATE, line), lines)]
+        offices = [re.sub(r"\s+", " ", line) for line in signed if _SIGNED.match(line)]
+        day = next((day for line in lines if (day := find_day(line))), None)
+        if day:
+            return " ".join(offices) or None, day
+    for above, line in pairwise(head[:_HEAD]):
+        if _SIGNED.match(above) and _DATE_LINE.match(line) and (day := find_day(line)):
             return re.sub(r"\s+", " ", above), day
     return None, None
 
 
+def _number(head: Sequence[str]) -> str | None:
+    """The 文号: a line of its own, in brackets, at the end of the title's line, in a page's field, or an order's 第707号."""
+    for above, line in pairwise(["", *head]):
+        bare = re.sub(r"^[(（]\s*|\s*[)）]$", "", line) if line.startswith(("(", "（")) else line
+        if (match := _NUMBER.fullmatch(bare)) or (match := re.search(rf"(?<=\s)(?:{_NUMBER.pattern})$", line)):
+            return match[0]
+        if _ORDER_NUMBER.match(line) and _ORDER.search(above):
+            return above.strip() + line.strip()
+    return _field(_NUMBER_FIELD, head)
+
+
+def _field(pattern: re.Pattern[str], head: Sequence[str]) -> str | None:
+    return next((match[1] for line in head for match in pattern.finditer(line)), None)
+
+
 def _issuer_of(title: str) -> str | None:
-    match = _ISSUER_OF_TITLE.match(title)
+    match = _ISSUER_OF_TITLE.match(title) or _ORDERED_BY.match(title)
     return match[1] if match else None
 
 
 def _issued(head: Sequence[str]) -> date | None:
     """The day under the title, or the last one on which it was passed or published."""
-    days = [day for line in head if len(line) <= 80 and _is_dated(line) and (day := _day(line))]
+    days = [day for line in head if len(line) <= 80 and _is_dated(line) and (day := find_day(line))]
     return max(days, default=None)
 
 
 def _is_dated(line: str) -> bool:
-    return bool(_DATE_LINE.match(line) or (_ISSUED.search(line) and not _FROM.search(line)))
-
-
-def _with_term(said: Metadata, text: str, head: Sequence[str]) -> Metadata:
-    """The facts with the term that the text states: 自…起施行, 有效期至…, 有效期三年."""
-    start = next(_days(_FROM, [*head, text]), None)
-    if start is None and _ON_ISSUE.search(text):
-        start = said.issued
-    end = next(_days(_TO, [text]), None)
-    years = _YEARS.search(text)
-    if end is None and years and start and (count := parse_numeral(years[1])):
-        end = _anniversary(start, int(count)) - timedelta(days=1)
-    return replace(said, effective_from=start, effective_to=end)
+    return bool(_DATE_LINE.match(line) or (_ISSUED.search(line) and not _STARTS.search(line)))
 
 
 def _status(said: Metadata, head: Sequence[str], today: date) -> Status | None:
     first = head[0][: 3 * _ANNOUNCED] if head else ""
-    marks = [line for line in head[:25] if len(line) <= 20 and line.startswith(("(", "（"))]
+    marks = [line for line in head[:_HEAD] if len(line) <= 20 and line.startswith(("(", "（"))]
     if any(is_draft(words) for words in (said.title or "", *marks, first)):
         return Status.DRAFT
     if said.effective_to and said.effective_to < today:
@@ -100,26 +120,3 @@ def _status(said: Metadata, head: Sequence[str], today: date) -> Status | None:
     if said.effective_from and said.effective_to and said.effective_from <= today:
         return Status.IN_FORCE
     return None
-
-
-def _days(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[date]:
-    for text in texts:
-        for match in pattern.finditer(text):
-            if day := _day(next(group for group in match.groups() if group)):
-                yield day
-
-
-def _day(words: str) -> date | None:
-    """The first whole date of a text: ``二〇二五年三月一日`` → 2025-03-01."""
-    for figure in find_dates(fold(words), ()):
-        if figure.unit == "日" and figure.low is not None and figure.low > 10_000_000:
-            value = int(figure.low)
-            return date(value // 10_000, value // 100 % 100, value % 100)
-    return None
-
-
-def _anniversary(start: date, years: int) -> date:
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:  # 29 February
-        return start.replace(year=start.year + years, day=28)

@@ -19,6 +19,8 @@ def heading(line: str, label: Label, *, has_more: bool) -> str:
     """
     if label.kind is LabelKind.PARAGRAPH:
         return f"第{chinese_number(label.value)}款"
+    if label.kind in (LabelKind.DOCUMENT, LabelKind.SIGNATURE):
+        return label.text
     if label.marks:
         line = line.lstrip()
         blank = len(line) - len(line.lstrip("# "))

@@ -20,20 +20,33 @@ class LabelKind(IntEnum):
     """
 
     ATTACHMENT = 0  # 附件
-    HEADING = 1  # a Markdown heading without a number
-    PART = 2  # 编
-    SUBPART = 3  # 分编
-    DIVISION = 4  # 部分
-    CHAPTER = 5  # 章
-    SECTION = 6  # 节
-    QUESTION = 7  # 问
-    ARTICLE = 8  # 条
-    PARAGRAPH = 9  # 款, never printed: counted by corpus.ladder
-    CHINESE = 10  # 一、
-    CHINESE_BRACKET = 11  # (一)
-    ARABIC = 12  # 1.
-    ARABIC_BRACKET = 13  # (1)
-    CIRCLED = 14  # ①
+    DOCUMENT = 1  # the title of a document that is attached to a notice
+    SIGNATURE = 2  # office and date at the end
+    HEADING = 3  # words without a number: a Markdown heading, or a line above a list that restarts
+    PART = 4  # 编
+    SUBPART = 5  # 分编
+    DIVISION = 6  # 部分
+    CHAPTER = 7  # 章
+    SECTION = 8  # 节
+    QUESTION = 9  # 问
+    ARTICLE = 10  # 条
+    PARAGRAPH = 11  # 款, never printed: counted by corpus.ladder
+    CHINESE = 12  # 一、
+    CHINESE_BRACKET = 13  # (一)
+    WORD = 14  # 方向1：
+    ARABIC = 15  # 1.
+    DECIMAL = 16  # 1.1
+    SECOND_DECIMAL = 17  # 1.1.1
+    THIRD_DECIMAL = 18  # 1.1.1.1
+    ARABIC_BRACKET = 19  # (1)
+    CIRCLED = 20  # ①
+    LETTER = 21  # A.
+    LETTER_BRACKET = 22  # (a)
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether a label of this kind closes all lists above it."""
+        return self <= LabelKind.SIGNATURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +95,14 @@ _QUESTION = re.compile(rf"(?:问题?|[QＱ])\s*(?P<number>{_N}+|{_A}{{1,3}})?\s*
 _UNPUNCTUATED = re.compile(rf"(?P<number>{_A}{{1,3}})(?P<delimiter>)(?=\s*[^\W\d_a-zA-Z])(?!\s*[{_MEASURE}])")
 _SPACED_CHINESE = re.compile(rf"(?P<number>{_N}+)(?P<delimiter>)(?=\s+[^\W\d_])")
 
-_UNITS = {
+UNITS = {  # the words that count ordinals: 第三条
     "编": LabelKind.PART,
     "分编": LabelKind.SUBPART,
     "部分": LabelKind.DIVISION,
     "章": LabelKind.CHAPTER,
     "节": LabelKind.SECTION,
     "条": LabelKind.ARTICLE,
+    "款": LabelKind.PARAGRAPH,
 }
 _TITLE_LIMIT = 40  # characters; the longest chapter title of 746 laws has 33
 
@@ -146,7 +160,7 @@ def _ordinal(rest: str) -> Label | None:
     value = number_value(match["number"]) if match else None
     if match is None or value is None:
         return None
-    kind, after = _UNITS[match["unit"]], rest[match.end() :]
+    kind, after = UNITS[match["unit"]], rest[match.end() :]
     if match["delimiter"] == "、" and after.lstrip().startswith("第"):
         return None
     if not match["delimiter"] and (_OF_ARTICLE.match(after) or not _stands_free(kind, after)):

@@ -15,7 +15,7 @@ from corpus import prices
 from corpus.labels import Label, LabelKind
 from corpus.paragraph import ends_title, may_be_paragraph
 from corpus.rungs import NO_NUMBERS, Gap, Level, Place, Reading, Trail, nesting
-from corpus.segments import Segment
+from corpus.segment import Segment
 
 BEAM = 8  # readings that are kept; 4 to 24 give the same places on 125 laws and 27 policies
 MARGIN = 8.0  # above the cheapest reading; a dearer one is given up
@@ -96,7 +96,10 @@ def _cheapest(steps: Iterator[_Step]) -> list[Reading]:
 
 
 def _counted(last: tuple[int, ...], level: Level) -> tuple[int, ...]:
+    """The last numbers of each kind after a label; attachments and attached documents count anew."""
     kind = level.kind
+    if kind < LabelKind.SIGNATURE:
+        return NO_NUMBERS
     return last if kind is LabelKind.PARAGRAPH else (*last[:kind], level.label.value, *last[kind + 1 :])
 
 
@@ -104,11 +107,14 @@ def _taken(step: _Step, stack: tuple[Level, ...], last: tuple[int, ...]) -> Read
     """The reading after a step."""
     reading, level = step.reading, step.level
     if level is None:
-        return Reading(step.price, stack, last, reading.nestings, reading.trail)
+        return Reading(step.price, stack, last, reading.nestings, reading.trail, reading.base)
     parent = stack[-2] if len(stack) > 1 else None
     place = Place(level.label, parent.segment if parent else None, level.kind, step.opens)
     seen = 0 if level.kind is LabelKind.PARAGRAPH else nesting(parent, level.kind)
-    return Reading(step.price, stack, last, reading.nestings | seen, Trail(level.segment, place, reading.trail))
+    trail = Trail(level.segment, place, reading.trail)
+    if level.kind < LabelKind.SIGNATURE:
+        return Reading(step.price, stack, last, 0, trail, len(stack))
+    return Reading(step.price, stack, last, reading.nestings | seen, trail, reading.base)
 
 
 def _steps(
@@ -116,6 +122,9 @@ def _steps(
 ) -> Iterator[_Step]:
     """Every way to read a segment: next in an open list, first of a new one, the next 款, or more of the open piece."""
     levels: _Levels = {}
+    if segment.label and segment.label.kind.is_frame:
+        yield from (_framed(reading, index, segment.label, levels) for reading in readings)
+        return
     if segment.label and segment.label.kind is LabelKind.HEADING:
         yield from (_marked(reading, index, segment.label, levels) for reading in readings)
         return
@@ -145,15 +154,24 @@ def _labelled(reading: Reading, index: int, label: Label, gap: Gap, levels: _Lev
         if price is not None:
             yield _Step(stay + price, reading, depth, _level(levels, level.kind, label, index))
     first = _level(levels, label.kind, label, index)
-    for depth, price in enumerate(prices.first_prices(reading, label, gap)):
+    for depth, price in enumerate(prices.first_prices(reading, label, gap), reading.base):
         yield _Step(reading.price + price, reading, depth, first, True)
+
+
+def _framed(reading: Reading, index: int, label: Label, levels: _Levels) -> _Step:
+    """What begins a frame closes all lists: an attachment at the top, its title below it, a signature below both."""
+    depth = 0
+    while depth < reading.base and reading.stack[depth].kind < label.kind:
+        depth += 1
+    is_next = depth < len(reading.stack) and reading.stack[depth].kind is label.kind
+    return _Step(reading.price, reading, depth, _level(levels, label.kind, label, index), not is_next)
 
 
 def _marked(reading: Reading, index: int, label: Label, levels: _Levels) -> _Step:
     """A Markdown heading without a number: its marks say where it belongs, so that there is one step only."""
-    above = takewhile(lambda level: 0 < level.label.marks < label.marks, reading.stack)
-    depth = len(tuple(above))
-    if depth == len(reading.stack) or reading.stack[depth].kind is LabelKind.HEADING:
+    above = takewhile(lambda level: 0 < level.label.marks < label.marks, reading.stack[reading.base :])
+    depth = reading.base + len(tuple(above))
+    if depth == len(reading.stack) or reading.stack[depth].kind in (LabelKind.HEADING, LabelKind.SIGNATURE):
         return _Step(reading.price, reading, depth, _level(levels, label.kind, label, index), True)
     level = reading.stack[depth]  # ## 附则 after ## 第五章
     counted = replace(label, kind=level.kind, value=level.label.value + 1, length=0)
@@ -168,9 +186,9 @@ def _loosely_labelled(reading: Reading, index: int, label: Label, levels: _Level
 
 def _unnumbered(reading: Reading, index: int, segment: Segment, levels: _Levels) -> Iterator[_Step]:
     words, price = "".join(segment.text.split()), reading.price + prices.UNNUMBERED
-    if not reading.stack:
+    if len(reading.stack) == reading.base:
         label = Label(words, LabelKind.CHAPTER, 1, 0)
-        yield _Step(price, reading, 0, _level(levels, label.kind, label, index), True)
+        yield _Step(price, reading, reading.base, _level(levels, label.kind, label, index), True)
     for depth, level in enumerate(reading.stack):
         if level.kind in _TITLED:
             label = Label(words, level.kind, level.label.value + 1, 0)

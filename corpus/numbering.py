@@ -3,22 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from corpus.document import Anomaly
-from corpus.labels import Label, LabelKind
+from corpus.labels import UNITS, Label, LabelKind
 from corpus.ordinals import chinese_number
 from corpus.rungs import Place
-from corpus.segments import Segment
+from corpus.segment import Segment
 from corpus.span import Span
 
 _QUOTED = 24  # characters of a line that a message shows
-_UNITS = {
-    LabelKind.PART: "编",
-    LabelKind.SUBPART: "分编",
-    LabelKind.DIVISION: "部分",
-    LabelKind.CHAPTER: "章",
-    LabelKind.SECTION: "节",
-    LabelKind.ARTICLE: "条",
-}
-_UNCOUNTED = (LabelKind.PARAGRAPH, LabelKind.HEADING)
+_UNITS = {kind: unit for unit, kind in UNITS.items()}
+_UNCOUNTED = (LabelKind.PARAGRAPH, LabelKind.HEADING, LabelKind.DOCUMENT, LabelKind.SIGNATURE)
 
 
 def anomalies(found: Sequence[Segment], places: Sequence[Place]) -> tuple[Anomaly, ...]:
@@ -29,6 +22,8 @@ def anomalies(found: Sequence[Segment], places: Sequence[Place]) -> tuple[Anomal
     for segment, place in zip(found, places, strict=True):
         if segment.label and (place.label is None or place.label.kind is LabelKind.PARAGRAPH):
             warnings.append(_warning("reference", segment, "看起来像编号，但与前后编号都不相接，按正文处理"))
+        if place.label and place.label.kind < LabelKind.SIGNATURE:
+            last.clear()
         if place.label is None or place.label.kind in _UNCOUNTED:
             continue
         previous = None if place.opens else before.get(place.parent)

@@ -13,13 +13,20 @@ from corpus.ladder import nest
 from corpus.numbering import anomalies
 from corpus.ordinals import chinese_number
 from corpus.rungs import Place
-from corpus.segments import Segment, segments
+from corpus.segment import Segment
+from corpus.segments import segments
 from corpus.span import Span
 from corpus.tables import divided, find_tables, table_clauses
 
 PREFACE = "序"  # the path of what stands before the first label: title, date, introduction
 _PREFACE_HEADING = "序言"
-_LETTER = {LabelKind.PARAGRAPH: "p", LabelKind.ATTACHMENT: "a", LabelKind.QUESTION: "q", LabelKind.HEADING: "h"}
+_LETTER = {
+    LabelKind.ATTACHMENT: "a",
+    LabelKind.DOCUMENT: "d",
+    LabelKind.HEADING: "h",
+    LabelKind.QUESTION: "q",
+    LabelKind.PARAGRAPH: "p",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def outline(document: Document) -> Outline:
     """The clauses of a document and its numbering's anomalies.
 
     A clause's id is made of the values of the labels on its path (``plan#3.2.2``; 款 ``p2``, 附件 ``a1``, questions
-    ``q1``, tables ``t1`` and their rows ``r1``), with a letter for a number that its list already has (``plan#1.3b``),
+    ``q1``, attached documents ``d1``, the signature ``s``, tables ``t1`` and their rows ``r1``), with a letter for a number that its list already has (``plan#1.3b``),
     ``0`` for the preface. Without any label, every paragraph is a clause (``第1段``).
     """
     found = segments(document.text)
@@ -125,6 +132,8 @@ def _element(label: Label | None, used: set[str]) -> str:
     """A piece's part of the id: the value of its label, its ordinal among its siblings where that has none."""
     if label is None:
         return "0"
+    if label.kind is LabelKind.SIGNATURE:
+        return "s"
     letter = _LETTER.get(label.kind, "")
     value = label.value or (1 + sum(element.startswith(letter) for element in used) if letter else 0)
     return f"{letter}{value}" + (f"-{label.sub}" if label.sub else "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from corpus.labels import Label, LabelKind
 from corpus.rungs import Gap, Level, Reading, nesting
-from corpus.segments import Segment
+from corpus.segment import Segment
 
 PLAIN = 6.0  # a certain label is read as text
 LOOSE = 0.5  # a possible label that is the next number of an open list is read as one
@@ -82,11 +82,14 @@ def plain_price(segment: Segment) -> float:
 
 
 def first_prices(reading: Reading, label: Label, gap: Gap) -> Iterator[float]:
-    """The prices of ``label`` as the first of a new list below ``stack[:depth]``, for every depth from 0."""
-    stack, beginning = reading.stack, _price_of_beginning(reading, label)
+    """The prices of ``label`` as the first of a new list below ``stack[:depth]``, for every depth from the base."""
+    stack, beginning = reading.stack[reading.base :], _price_of_beginning(reading, label)
     parent: Level | None = None
     is_below = False
     for level in stack:
+        if level.kind is LabelKind.SIGNATURE:  # the lists above it are closed
+            yield beginning + _price_of_nesting(reading, label, None)
+            return
         price = beginning + _price_of_nesting(reading, label, parent)
         yield price + _price_of_second_list(level, label, is_top=parent is None, gap=gap)
         if level.kind is label.kind and not is_below:  # (一) below (一)
@@ -99,7 +102,7 @@ def first_prices(reading: Reading, label: Label, gap: Gap) -> Iterator[float]:
 def _price_of_second_list(level: Level, label: Label, *, is_top: bool, gap: Gap) -> float:
     """The price of another list in the place of the open one of ``level``."""
     is_new_document = gap is Gap.BREAK and is_top and label.kind <= level.kind
-    if label.kind is LabelKind.ATTACHMENT or is_new_document:
+    if is_new_document:
         return 0.0
     return (_HIGHER_LIST if label.kind < level.kind else _SECOND_LIST) + (_UNPARTED if gap is Gap.NONE else 0.0)
 
@@ -113,8 +116,6 @@ def _price_of_beginning(reading: Reading, label: Label) -> float:
 
 
 def _price_of_nesting(reading: Reading, label: Label, parent: Level | None) -> float:
-    if label.kind is LabelKind.ATTACHMENT:
-        return _NEVER if parent else 0.0
     if parent and 0 < label.marks <= parent.label.marks:
         return _MARKS
     if nesting(parent, label.kind) & reading.nestings:

@@ -57,6 +57,8 @@ class Reading:
 
     ``last`` holds the last number of each kind, 0 for none; ``nestings`` one bit for each pair of kinds, the outer and
     the inner, that was seen. Later prices depend on ``stack`` and ``last``: readings that agree in these compete.
+    ``base`` counts the levels at the bottom of the stack that are an attachment and an attached document: no list
+    stands above them.
     """
 
     price: float
@@ -64,9 +66,10 @@ class Reading:
     last: tuple[int, ...]
     nestings: int
     trail: Trail | None
+    base: int = 0
 
 
 def nesting(parent: Level | None, kind: LabelKind) -> int:
-    """The bit of a pair of kinds in ``Reading.nestings``; without a parent, the top of the document is the outer one."""
-    outer = parent.kind + 1 if parent else 0
+    """The bit of a pair of kinds in ``Reading.nestings``; at the top of a document there is no outer one."""
+    outer = 0 if parent is None or parent.kind.is_frame else parent.kind + 1
     return 1 << (outer * _KINDS + kind)

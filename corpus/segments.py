@@ -1,10 +1,13 @@
 """Segments: the lines of a canonical text, each with the label that it begins with."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
-from corpus.labels import Label, LabelKind, leading_label, loose_label
+from corpus.frames import framed
+from corpus.labels import LabelKind, leading_label, loose_label
+from corpus.segment import Segment
 from corpus.span import Span
 from corpus.tables import find_tables
 
@@ -20,24 +23,7 @@ _UNNUMBERED_LIMIT = 24  # characters
 _FIRST_OR_LAST = ("总则", "附则")  # chapter titles that are known as such
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One paragraph. ``label`` is certain by its form, ``loose`` possible; at most one of them is set.
-
-    ``closed`` says that the paragraph ends like a sentence or a list item; ``breaks`` that another document or
-    attachment may begin after it (it is a date line under a signature, or a title); ``unnumbered`` that it looks
-    like a chapter title that lost its number (Word's automatic numbers are not in the text).
-    """
-
-    span: Span
-    text: str
-    label: Label | None
-    loose: Label | None
-    closed: bool
-    breaks: bool
-    unnumbered: bool = False
-
-
+@lru_cache(maxsize=1)  # the head and the outline of a document read the same segments
 def segments(text: str) -> tuple[Segment, ...]:
     """The non-empty lines of a canonical text, in order; spans exclude the line ends."""
     found, start = [], 0
@@ -46,11 +32,15 @@ def segments(text: str) -> tuple[Segment, ...]:
     for line in text.split("\n"):
         if line.strip():
             segment = _tabular(line, start) if start in tabular else _segment(line, start)
-            found.append(replace(segment, breaks=segment.breaks and line not in seen))
+            found.append(replace(segment, breaks=False) if segment.breaks and line in seen else segment)
             seen.add(line)
         start += len(line) + 1
     _clear_title(found)
-    return tuple(replace(s, unnumbered=_is_unnumbered(found, at)) for at, s in enumerate(found))
+    for at, segment in enumerate(found):
+        if _is_unnumbered(found, at):
+            found[at] = replace(segment, unnumbered=True)
+    framed(found)
+    return tuple(found)
 
 
 def _clear_title(found: list[Segment]) -> None:
@@ -67,7 +57,7 @@ def _clear_title(found: list[Segment]) -> None:
 
 def _tabular(line: str, start: int) -> Segment:
     """A line of a table: what its first cell begins with is no label, and no sentence ends in it."""
-    return Segment(Span(start, start + len(line)), line, None, None, closed=False, breaks=False)
+    return Segment(Span(start, start + len(line)), line, None, None, closed=False, breaks=False, tabular=True)
 
 
 def _segment(line: str, start: int) -> Segment:

@@ -108,6 +108,45 @@ def test_references_and_quantities_begin_no_clause(line: str) -> None:
     assert ids(f"一、甲\n1.乙\n{line}\n2.丙。\n二、丁。") == ["1", "1.1", "1.2", "2"]
 
 
+_NOTICE = "某市政府办公厅关于印发某市扶持办法的通知\n各区政府：\n现将《某市扶持办法》印发给你们。"
+_SIGNED = "某市政府办公厅\n2024年1月1日"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(f"一、甲。\n二、乙。\n{_SIGNED}\n（此件公开发布）", ["1", "2", "s"], id="signature"),
+        pytest.param("一、甲。\n某市财政局 某市商务局\n二〇二四年一月一日", ["1", "s"], id="two-offices-in-a-line"),
+        pytest.param("一、甲。\n某市财政局\n某市商务局\n2024年1月1日", ["1", "s"], id="two-offices-in-two-lines"),
+        pytest.param("第一条 甲。\n公开方式：主动公开\n某市政府办公厅秘书处 2024年1月6日印发", ["1", "s"], id="imprint"),
+        pytest.param("一、甲。\n（联系人：张三；联系电话：123）\n某市商务局\n2024年1月1日", ["1", "s"], id="contact-above-the-office"),
+        pytest.param("一、甲。\n二、乙。\n联系人：张三\n联系电话：123", ["1", "2", "s"], id="contact-without-an-office"),
+        pytest.param("一、甲。\n二、联系方式\n联系人：张三\n联系电话：123", ["1", "2"], id="contact-that-a-heading-asks-for"),
+        pytest.param("某市办法\n某市政府\n2024年1月1日\n一、甲。\n二、乙。", ["0", "1", "2"], id="date-below-the-title-is-no-signature"),
+        pytest.param("一、甲。\n到期日\n2024年1月1日\n二、乙。", ["1", "2"], id="date-in-the-text-is-no-signature"),
+        pytest.param(f"{_NOTICE}\n{_SIGNED}\n某市扶持办法\n（2024年修订）\n第一条 甲。\n第二条 乙。", ["0", "s", "d1", "d1.1", "d1.2"], id="attached-document"),
+        pytest.param(f"{_NOTICE}\n{_SIGNED}\n某市扶持高质量发展的\n若干措施\n一、甲。\n二、乙。", ["0", "s", "d1", "d1.1", "d1.2"], id="attached-title-in-two-lines"),
+        pytest.param(f"{_NOTICE}\n某市扶持办法\n第一条 甲。\n第二条 乙。", ["0", "d1", "d1.1", "d1.2"], id="attached-document-without-a-signature"),
+        pytest.param(f"{_NOTICE}\n一、甲。\n二、乙。\n{_SIGNED}\n某市扶持办法\n一、丙。\n二、丁。\n某市商务局\n2023年1月1日", ["0", "1", "2", "s", "d1", "d1.1", "d1.2", "d1.s"], id="both-numbered-and-signed"),
+        pytest.param(f"{_NOTICE}\n{_SIGNED}\n某市甲办法\n一、丙。\n二、丁。\n某市乙规定\n一、丙。\n二、丁。", ["0", "s", "d1", "d1.1", "d1.2", "d2", "d2.1", "d2.2"], id="two-attached-documents"),
+        pytest.param(f"一、甲。\n附件：1.申请表\n2.汇总表\n{_SIGNED}\n附件1\n申请表\n一、乙。", ["1", "s", "a1", "a1.1"], id="list-of-attachments-before-the-signature"),
+        pytest.param("一、甲。\n附件：1.申请表\n2.汇总表\n附件1：申请表\n一、乙。\n附件2：汇总表\n一、丙。", ["1", "a1", "a1.1", "a2", "a2.1"], id="list-of-attachments-before-the-first"),
+        pytest.param("一、甲。\n附件：申请表", ["1"], id="list-of-attachments-at-the-end"),
+        pytest.param(f"一、甲。\n{_SIGNED}\n附件\n某市扶持方案\n一、乙。\n二、丙。", ["1", "s", "a1", "a1.d1", "a1.d1.1", "a1.d1.2"], id="attachment-with-a-title"),
+        pytest.param("某市预案\n目  录\n一、甲\n二、乙\n一、甲\n丙。\n二、乙\n丁。", ["0", "1", "2"], id="contents"),
+    ],
+)  # fmt: skip
+def test_frames(text: str, expected: list[str]) -> None:
+    assert (ids(text), codes(text)) == (expected, [])
+
+
+def test_an_attached_document_is_named_by_its_title() -> None:
+    clauses = outlined(f"{_NOTICE}\n{_SIGNED}\n某市扶持\n办法\n第一条 甲。").clauses
+
+    assert [clause.path for clause in clauses] == [("序",), ("落款",), ("某市扶持办法",), ("某市扶持办法", "第一条")]
+    assert (clauses[1].text, clauses[2].text) == (_SIGNED, "某市扶持\n办法")
+
+
 def test_paths_and_headings_stand_as_printed() -> None:
     clauses = outlined("某市方案\n三、重点任务\n（二）培育工程\n2.强化协同。建立机制，给予奖励。").clauses
 

@@ -1,0 +1,26 @@
+"""A segment: one paragraph of a canonical text with the label that it begins with."""
+
+from dataclasses import dataclass
+
+from corpus.labels import Label
+from corpus.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One paragraph. ``label`` is certain, ``loose`` possible; at most one of them is set.
+
+    ``closed`` says that the paragraph ends like a sentence or a list item; ``breaks`` that another document or
+    attachment may begin after it (it is a date line under a signature, or a title); ``unnumbered`` that it looks
+    like a chapter title that lost its number (Word's automatic numbers are not in the text); ``tabular`` that it is
+    a line of a table.
+    """
+
+    span: Span
+    text: str
+    label: Label | None
+    loose: Label | None
+    closed: bool
+    breaks: bool
+    unnumbered: bool = False
+    tabular: bool = False
