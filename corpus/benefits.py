@@ -10,12 +10,14 @@ from dataclasses import replace
 from corpus import recipients
 from corpus.benefit import Benefit, Condition
 from corpus.clause import Clause
+from corpus.conventions import find_conventions
 from corpus.document import Document
 from corpus.labels import leading_label
 from corpus.quantity import Bound, Kind, Quantity
 from corpus.requirements import alternatives, find_requirements
 from corpus.span import Span
 from corpus.statements import GIVING, Reading, Statement, find_statements, read
+from corpus.subjects import base_of
 from corpus.variants import lists_of_sums, variants
 
 _PER = re.compile(
@@ -43,7 +45,7 @@ def find_benefits(document: Document, clause: Clause) -> tuple[Benefit, ...]:
 
 
 def _draft(document: Document, clause: Clause) -> tuple[Benefit, ...]:
-    reading = read(clause.span.of(document.text))
+    reading = read(clause.span.of(document.text), find_conventions(document.text))
     found: list[Benefit] = []
     for statement in find_statements(reading):
         found.extend([_with_earlier_who(reading, b, found) for b in _benefits(reading, statement, clause)])
@@ -113,7 +115,8 @@ def _with_rate(reading: Reading, statement: Statement, benefit: Benefit, rate: Q
     inside = reading.within(Span(statement.marker, statement.gives.end))
     counts = [q for q in inside if q.kind is Kind.COUNT and q.bound is Bound.LE and q.span.end <= rate.span.start]
     caps = [q for q in inside if q.kind is Kind.AMOUNT and q.bound is Bound.LE and q.span.start >= rate.span.end]
-    base = rate.subject if rate.subject in reading.text[max(0, rate.span.start - 60) : rate.span.start] else ""
+    near = reading.text[max(statement.span.start, rate.span.start - 60) : rate.span.start]
+    base = words if (words := base_of(rate.subject)) in near else ""
     base = "" if rate.unit != "%" or re.fullmatch(GIVING, base) else base
     base = base or recipients.base_in_target(reading, statement)
     return replace(

@@ -1,6 +1,7 @@
 """Dates: years, months, days and ranges of them, as ``YYYY``, ``YYYYMM`` and ``YYYYMMDD``.
 
-A date without its year keeps what is printed: ``3月1日`` is 301 in the unit 月日, ``3月`` is 3 in the unit 月份.
+A date without its year keeps what is printed: ``3月1日`` is 301 in the unit 月日, ``3月`` is 3 in the unit 月份, 每月10日 is 10
+in the unit 日.
 """
 
 import re
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from corpus.cover import Cover
-from corpus.figures import Figure
+from corpus.figure import Figure
 from corpus.numerals import parse_numeral
 from corpus.quantity import Kind
 from corpus.span import Span
@@ -24,8 +25,9 @@ _FULL = (
 _PARTIAL = rf"(?<![\d.A-Za-z个{_CN}])(?P<month>{_SMALL})[ ]?月(?:份)?(?:[ ]?(?P<day>{_SMALL})[ ]?[日号])?"
 _DATE = re.compile(_FULL)
 _PART = re.compile(_PARTIAL)
-_TAIL = re.compile(r"(?:底|末|初|年底|年末|上半年|下半年|全年)")
-_JOIN = re.compile(r"[ ]*(?:--?|[—–~]{1,2}|至|到)[ ]*")
+_TAIL = re.compile(r"(?:年底|年末|年中|上半年|下半年|全年|第?[一二三四1-4]季度|[上中下]旬|底|末|初)")
+_JOIN = re.compile(r"[ ]*起?[ ]*(?:--?|[—–~]{1,2}|至|到)[ ]*")
+_MONTHLY = re.compile(r"(?<=每月)(\d{1,2})日(?!内)")  # 每月10日前: a day of every month
 _MONTH = re.compile(rf"[ ]?{_SMALL}[ ]?月")
 # 2025-2027年 and （2006-2020）: the first year has no word of its own
 _YEARS = re.compile(
@@ -35,13 +37,18 @@ _YEARS = re.compile(
 
 def find_dates(text: str, excluded: Iterable[Span]) -> tuple[Figure, ...]:
     """All dates of a folded text outside the excluded spans, in order."""
+    names = [*excluded]
+    outside = Cover(names)
     ranges = [
         _date(m.start(), m.end(), Decimal(m[1]), Decimal(m[2]), "年")
         for m in _YEARS.finditer(text)
-        if m[1] < m[2] and not _MONTH.match(text, m.end())
+        if m[1] < m[2] and not _MONTH.match(text, m.end()) and not outside.touches(m.start(), m.end())
     ]
-    taken = Cover([*excluded, *(Span(f.start, f.end) for f in ranges)])
-    single = [f for f in _single(text) if not taken.touches(f.start, f.end)]
+    taken = Cover([*names, *(Span(f.start, f.end) for f in ranges)])
+    monthly = [_date(m.start(), m.end(), Decimal(m[1]), Decimal(m[1]), "日") for m in _MONTHLY.finditer(text)]
+    single = sorted(
+        [*_single(text, taken), *(f for f in monthly if not taken.touches(f.start, f.end))], key=lambda f: f.start
+    )
     return tuple(sorted([*ranges, *_joined(text, single)], key=lambda f: f.start))
 
 
@@ -49,11 +56,11 @@ def _date(start: int, end: int, low: Decimal, high: Decimal, unit: str) -> Figur
     return Figure(Kind.DATE, unit, low, high, start, end, is_range=low != high)
 
 
-def _single(text: str) -> Iterator[Figure]:
+def _single(text: str, taken: Cover) -> Iterator[Figure]:
     end = 0
     matches = sorted([*_DATE.finditer(text), *_PART.finditer(text)], key=lambda m: (m.start(), -m.end()))
     for match in matches:
-        if match.start() < end:
+        if match.start() < end or taken.touches(match.start(), match.end()):
             continue
         found = _value(match.groupdict())
         if found is None:
@@ -103,7 +110,8 @@ def _joined(text: str, dates: list[Figure]) -> Iterator[Figure]:
         if second and _JOIN.fullmatch(text, first.end, second.start):
             high = _completed(first, second)
             if high and high > first.low:
-                yield _date(first.start, second.end, first.low, high, first.unit)
+                end = second.end + (text[second.end : second.end + 1] == "止")
+                yield _date(first.start, end, first.low, high, first.unit)
                 position += 2
                 continue
         yield first

@@ -9,27 +9,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.cover import Cover
+from corpus.figure import Figure
+from corpus.implied import find_implied
 from corpus.numerals import Numeral, find_numerals, multiplier_value
 from corpus.quantity import Kind
 from corpus.span import Span
 from corpus.units import Unit, names_rather_than_counts, unit_at
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One printed figure or range with its unit, in base units. ``article`` marks 一个, ``more`` 300余家."""
-
-    kind: Kind
-    unit: str
-    low: Decimal
-    high: Decimal
-    start: int
-    end: int
-    is_range: bool = False
-    includes_low: bool = True
-    includes_high: bool = True
-    article: bool = False
-    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,61 +30,38 @@ class _Reading:
 
 _FRACTION = re.compile(r"(百|千|万|[一二两三四五六七八九十]|\d{1,3})分之$")
 _PARTS = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
-_RATIO = re.compile(r"(?<![\d.])1:(\d+(?:\.\d+)?)(?![\d:.])|(?<![\d.])(\d+(?:\.\d+)?):1(?![\d:.])")
-_HALF = re.compile(r"(?<![一二三四五六七八九十\d])一半(?!径)|半数(?=以上)|半(?:年|个月)")
-_BARE = re.compile(
-    r"(?<![\d几数多上零一二两三四五六七八九十百千万亿])(?<!\d )(?<!\d  )([百千]?[万亿]|百|千)元"
-    r"(?:(?=以上|以下|及以上|\(含\)以上)|(?<=超过.元)|(?<=达到.元)|(?<=超过..元)|(?<=达到..元)|(?<=突破.元))"
-)
 # A range: 5%—20%, 20万~100万元, 1亿(含)至5亿元, 50万元以上至100万元以下, 20万以上30万元以下
 _INCLUDED = r"(?:\(不?含(?:本数)?\))?"
 _JOIN = re.compile(
     rf"{_INCLUDED}(?:及?以上)?{_INCLUDED}[ ]*(?:--?|[—–~]{{1,2}}|至|到)[ ]*|{_INCLUDED}(?:及?以上){_INCLUDED}"
 )
+_EXCEEDS = re.compile(r"(?:(?<!不)超过|超|大于|高于)$")  # 超过100万元至500万元的部分
 _LIST_JOIN = re.compile(r"[ ]*(?:、|/|和|或|及)[ ]*")
+_YUAN_SIGN = re.compile(r"(?:[￥¥]|RMB)[ ]*$")
+_PEOPLE = re.compile(r"人口|人数|人次|客流|游客|从业人员|用户数?|参保")
 # 30万奖励, 8000万的零件: what may follow an amount that is printed without 元.
 _MONEY_AFTER = re.compile(
-    r"[ ]*(?:$|[\s,，。;、?!)）\]】~—:-]|的|以|及|左右|奖|补|资|支|扶|给|可|能|不|了|呢|吗|是|怎|那|用|封顶|为|至|到|和|或|采|买|购"
+    r"[ ]*(?:$|[\s,，。;、?!)）\]】~—:-]|的|以|及|左右|级|奖|补|资|支|扶|给|可|能|不|了|呢|吗|是|怎|那|用|封顶|为|至|到|和|或|采|买|购"
     r"|零[部件]|元|/|\(|”)"
 )
 _MONEY_WORD = re.compile(
-    r"[元￥¥额款费价税]|人民币|奖|补|资[助金]|支持|给予|采购|投|销售|收入|产值|成本|利润|贷|买|购|花|赚|营收|效益|资产|预算|融资|交易|贡献"
+    r"[元￥¥额款费价税]|人民币|奖|补|资[助金]|支持|给予|采购|投|销售|收入|产值|成本|利润|贷|买|购|花|赚|营收|效益|资产|预算|融资|交易|贡献|产业集群|产业链"
 )
 _COUNTED = re.compile(r"人|用户|参数|粉丝|流量|次数|数量|户数|产量|面积|规模为|达到了|辆|吨|台")
 _ENDS = re.compile(r"[ ]*(?:$|[,，。;；、?？!！)])")
+_COPIES = re.compile(r"[份册张](?=[,。;、)]|$)")  # 电子版一份: behind its noun 一 counts
 _VAGUE = frozenset("几数")  # 几十万, 数十家
 _W = re.compile(r"(?<!\d\d\d\d)[wW](?![A-Za-z])")
-_MORE = re.compile(r"[余多]([百千]?[万亿]+)?")
+_MORE = re.compile(r"[余多来]([百千]?[万亿]+)?")
 
 
 def find_figures(text: str, excluded: Iterable[Span]) -> tuple[Figure, ...]:
     """All figures of a folded text outside the excluded spans, in order of appearance."""
     outside = [*excluded]
-    special = [*_special(text, Cover(outside))]
+    special = [*find_implied(text, Cover(outside))]
     taken = Cover([*outside, *(Span(f.start, f.end) for f in special)])
     readings = [_read(text, n) for n in find_numerals(text) if not taken.touches(n.start, n.end)]
     return tuple(sorted([*special, *_combined(text, readings)], key=lambda f: f.start))
-
-
-def _special(text: str, excluded: Cover) -> Iterator[Figure]:
-    """1:1 as 100 %, 一半 as 50 %, 半年, and 亿元以上 with its unprinted one."""
-    for match in _RATIO.finditer(text):
-        ratio = Decimal(match[1]) if match[1] else Decimal(match[2])
-        if match[1] == "1" or not match[1]:
-            yield Figure(Kind.RATE, "%", ratio * 100, ratio * 100, match.start(), match.end())
-    for match in _HALF.finditer(text):
-        if excluded.touches(match.start(), match.end()):
-            continue
-        if match.group() in {"一半", "半数"}:
-            yield Figure(Kind.RATE, "%", Decimal(50), Decimal(50), match.start(), match.end())
-        else:
-            unit = match.group()[1:]
-            yield Figure(Kind.PERIOD, unit, Decimal("0.5"), Decimal("0.5"), match.start(), match.end())
-    for match in _BARE.finditer(text):
-        power = Decimal(1)
-        for character in match[1]:
-            power *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[character]
-        yield Figure(Kind.AMOUNT, "元", power, power, match.start(), match.end())
 
 
 def _read(text: str, numeral: Numeral) -> _Reading:
@@ -114,32 +76,46 @@ def _read(text: str, numeral: Numeral) -> _Reading:
     found = unit_at(text, numeral.end)
     if found and not _plausible(text, numeral, found):
         found = None
-    found = found or _unprinted_money(text, numeral)
+    sign = _YUAN_SIGN.search(text, max(0, numeral.start - 4), numeral.start)
+    if sign and found is None:
+        found = Unit(Kind.AMOUNT, "元", Decimal(1), numeral.end, numeral.end)
+        return _Reading(numeral, found, sign.start(), numeral.end)
+    found = found or _unprinted(text, numeral)
     return _Reading(numeral, found, numeral.start, found.end if found else numeral.end, more and found is not None)
 
 
 def _with_more(text: str, numeral: Numeral) -> tuple[Numeral, bool]:
-    """300多万元 and 300余家 are above the figure; 50w is how a question writes 50万."""
+    """300多万元 and 300余家 are above the figure, 两百来万 is about it; 50w is how a question writes 50万."""
     if _W.match(text, numeral.end) and not numeral.chinese and _money_around(text, numeral):
         return replace(numeral, value=numeral.value * 10000, multiplier=Decimal(10000), end=numeral.end + 1), False
     match = _MORE.match(text, numeral.end)
     if match is None or not (match[1] or unit_at(text, match.end())):
         return numeral, False
     power = multiplier_value(match[1] or "")
-    return replace(numeral, value=numeral.value * power, multiplier=numeral.multiplier * power, end=match.end()), True
+    return replace(numeral, value=numeral.value * power, multiplier=numeral.multiplier * power, end=match.end()), match[
+        0
+    ][0] != "来"
 
 
 def _plausible(text: str, numeral: Numeral, unit: Unit) -> bool:
     if text[unit.start] == "成":
         return numeral.value < 10 and numeral.multiplier == 1
+    if names_rather_than_counts(unit, chinese=numeral.chinese) or (unit.name == "级" and numeral.multiplier >= 10000):
+        return False  # 100亿级 is an amount
     if not numeral.chinese:
         return True
     printed = text[numeral.start : numeral.end]
-    if names_rather_than_counts(unit):
-        return False
     if printed == "二" and unit.kind is not Kind.PERIOD:
         return False  # who counts says 两: 二次, 二手, 二元 are names
     return not (unit.kind is Kind.AMOUNT and len(printed) == 1 and text.startswith(("化", "论"), unit.end))
+
+
+def _unprinted(text: str, numeral: Numeral) -> Unit | None:
+    """户籍人口超过100万 are people; 30万奖励 is money."""
+    if numeral.multiplier >= 10000 and _PEOPLE.search(text, max(0, numeral.start - 10), numeral.start):
+        counted = not re.compile(r"[ ]*[^\W\d的以及左至到和或等]").match(text, numeral.end)
+        return Unit(Kind.COUNT, "人", Decimal(1), numeral.end, numeral.end) if counted else None
+    return _unprinted_money(text, numeral)
 
 
 def _unprinted_money(text: str, numeral: Numeral) -> Unit | None:
@@ -201,6 +177,7 @@ def _figure(text: str, reading: _Reading) -> Figure:
     assert reading.unit is not None  # noqa: S101 - the callers have looked
     value = reading.numeral.value * reading.unit.factor
     article = text[reading.numeral.start : reading.numeral.end] == "一" and reading.unit.kind is Kind.COUNT
+    article = article and not _COPIES.match(text, reading.numeral.end)
     return Figure(
         reading.unit.kind,
         reading.unit.name,
@@ -227,7 +204,7 @@ def _range(text: str, low: _Reading, high: _Reading) -> Figure | None:
         return None
     return Figure(
         high.unit.kind, high.unit.name, bottom, top, low.start, high.end,
-        is_range=True, includes_low="不含" not in join.group(),
+        is_range=True, includes_low="不含" not in join.group() and not _EXCEEDS.search(text, max(0, low.start - 2), low.start),
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Numerals: Arabic, full-width, Chinese and mixed figures as exact decimals, with their place in a text.
 
-cn2an 0.5 was tried first and does not serve: it converts a whole string that is known to be a numeral, whereas here
-numerals have to be found in running text; its decimals are floats and ``10.12345万`` is cut to an integer.
+cn2an 0.5.24 was tried and does not serve: it converts a whole string that is known to be a numeral, whereas here
+numerals have to be found in running text, and of thirty traps it reads nine wrong, some silently (``10.12345万`` → 101234,
+``三五`` → 35) and some by an error (``1.5万亿``, ``1,000``, ``三点五万``).
 """
 
 import re
@@ -10,23 +11,35 @@ from decimal import Decimal
 
 _DIGITS = {
     "零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-    "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9,
+    "壹": 1, "贰": 2, "貳": 2, "叁": 3, "參": 3, "叄": 3, "肆": 4, "伍": 5, "陆": 6, "陸": 6, "柒": 7, "捌": 8, "玖": 9,
 }  # fmt: skip
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _ZEROS = frozenset("零〇○")
+_TENS = {"廿": "二十", "卅": "三十"}
 
 # Full-width ASCII (０％．（），Ａ), the dashes and blanks that stand for - and a blank, and the * of 最高**500万元**.
 _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans("–﹣−\ue010\xa0\u3000*", "---.   ")
 # No digit, point or Latin letter before: H20, IPv6, 3.5 read from its middle.
-_ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+# Blanks group only before what is counted, since a blank also stands between two numbers: 附件2 500万元.
+_BLANKS = r"(?<![件表图第])(?<![件表图第] )[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?=(?:\.[0-9]+)?[ ]?(?:[万亿元%人家户亩台吨]|平方米|美元))"
+_ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{_BLANKS}|[0-9]+)(?:\.[0-9]+)?"
+# Two figures and no grouping by three: 50，80万元 and, since nobody groups before 万, 50，100万元.
+_LIST_COMMA = re.compile(
+    r"(?<![0-9０-９，,.])([0-9０-９]{1,4})，(?=(?![0-9０-９]{3}(?![0-9０-９]))[0-9０-９]+(?:\.[0-9]+)?[ ]?(?:[万亿元%家个名台]|个?百分点)"
+    r"|[0-9０-９]{3}(?:\.[0-9]+)?[ ]?[万亿])"
+)
 _GAP = r"[ ]{0,2}"
 _METRIC = r"(?![克瓦米帕卡])"  # 千克, 千瓦, 千米 are units
 _MULTIPLIER = rf"[十百千]?[万萬][亿億]|[十百千]?[亿億]|[十百千]?[万萬]|[百千]{_METRIC}(?!分)"
 _LONGEST = 18  # characters; decimal arithmetic is exact to 28 digits, and no policy counts further
 _GROUP = re.compile(rf"({_ARABIC})(?:{_GAP}({_MULTIPLIER}))?")
-_START = re.compile(r"(?<![A-Za-z0-9.])(?=[0-9])|(?<![A-Za-z])(?=[零〇○一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾])")
-_CHINESE = re.compile(r"[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟萬億]+")
+_DIGIT = "".join(_DIGITS)
+_START = re.compile(rf"(?<![A-Za-z0-9.])(?=[0-9])|(?<![A-Za-z])(?=[{_DIGIT}十拾廿卅])")
+_CHINESE = re.compile(rf"[{_DIGIT}十百千万亿拾佰仟萬億廿卅]+")
+# 2千5百万, 三千2百万: Arabic digits inside a Chinese numeral.
+_MIXED = re.compile(r"(?:[1-9一二两三四五六七八九][千百十]){2,}[1-9一二三四五六七八九]?[万亿]{0,2}(?![0-9])")
+_ARABIC_DIGITS = str.maketrans("123456789", "一二三四五六七八九")
 _CHINESE_FRACTION = re.compile(r"点([零〇○一二三四五六七八九]+)([万亿]+)?")
 # 3万5 is 35000 where nothing counts the 5 for itself: not in 3万5家.
 _SPOKEN_TAIL = re.compile(r"(\d)(?![\d.,万亿千百十年月日个家项台套名人次场件元%-])")
@@ -51,17 +64,22 @@ def fold(text: str) -> str:
 
     U+E010 is what some fonts print for a decimal point: ``0\\ue01002元`` is 0.02 元.
     """
-    return text.translate(_FOLDED)
+    return _LIST_COMMA.sub(r"\1、", text).translate(_FOLDED)
 
 
 def find_numerals(text: str) -> tuple[Numeral, ...]:
     """All numerals of a folded text, in order, none inside another; sequences of digits such as 三五 are none."""
     found: list[Numeral] = []
     position = 0
+    numeral: Numeral | None
     while match := _START.search(text, position):
         start = match.start()
-        if text[start].isascii():
-            numeral: Numeral | None = _arabic_at(text, start)
+        mixed = _MIXED.match(text, start)
+        if mixed and re.search("[0-9]", mixed[0]):
+            numeral = _mixed(mixed)
+            position = mixed.end()
+        elif text[start].isascii():
+            numeral = _arabic_at(text, start)
             position = numeral.end if numeral else start + 1
         else:
             run = _CHINESE.match(text, start)
@@ -104,9 +122,15 @@ def _arabic_at(text: str, start: int) -> Numeral | None:
     return Numeral(value, multiplier, False, start, end)
 
 
+def _mixed(match: re.Match[str]) -> Numeral | None:
+    run = match[0].translate(_ARABIC_DIGITS)
+    value = _chinese_value(run)
+    return None if value is None else Numeral(value, _trailing(run), False, match.start(), match.end())
+
+
 def _group(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     multiplier = multiplier_value(match[2] or "")
-    return Decimal(match[1].replace(",", "")) * multiplier, multiplier
+    return Decimal(re.sub("[, ]", "", match[1])) * multiplier, multiplier
 
 
 def _chinese_at(text: str, start: int, run: str) -> Numeral | None:
@@ -131,6 +155,7 @@ def _trailing(run: str) -> Decimal:
 
 def _chinese_value(run: str) -> Decimal | None:
     """The value of a run of numeral characters, ``None`` where it is no number (三五, 一二三, 百万 without a digit)."""
+    run = "".join(_TENS.get(character, character) for character in run)
     total = section = 0
     digit: int | None = None
     small = big = 10**12  # the last power words: they must fall within a section
@@ -138,7 +163,6 @@ def _chinese_value(run: str) -> Decimal | None:
         if character in _ZEROS:
             if digit is not None:
                 return None
-            small = min(small, 100)  # after 零 no tenth is left out: 一万零五 is 10005
         elif character in _DIGITS:
             if digit is not None:
                 return None

@@ -9,21 +9,26 @@ import re
 from dataclasses import replace
 
 from corpus.bounds import Limit, read_limit
+from corpus.conventions import Conventions
 from corpus.dates import find_dates
-from corpus.figures import Figure, find_figures
+from corpus.figure import Figure
+from corpus.figures import find_figures
 from corpus.fixed_words import fixed_words
 from corpus.numerals import fold
-from corpus.quantity import Bound, Quantity
+from corpus.quantity import Bound, Kind, Quantity
 from corpus.span import Span
 from corpus.subjects import find_subject
 
+_NONE = Conventions()
 _PAIR = re.compile(r"[ ]*(?:、|和|或|及|或者|以及)[ ]*")
+_REPEATED = re.compile(r"[ ]*(?:及|和|或|或者|以及)[ ]*")
 _SEGMENT = re.compile(r"[。；;\n]")
 
 
-def find_quantities(text: str) -> tuple[Quantity, ...]:
+def find_quantities(text: str, conventions: Conventions = _NONE) -> tuple[Quantity, ...]:
     """Every quantity of a text in order of appearance; each span holds exactly ``raw``.
 
+    ``conventions`` are those of the document that the text is a piece of (``corpus.conventions``).
     ``年度采购量达100万元的，单家企业最高奖励50万元`` → >= 1000000 元 of 年度采购量, <= 500000 元 of 单家企业最高奖励.
     """
     folded = fold(text)
@@ -31,23 +36,47 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     dates = find_dates(folded, fixed)
     figures = find_figures(folded, (*fixed, *(Span(d.start, d.end) for d in dates)))
     ordered = sorted([*dates, *figures], key=lambda f: f.start)
-    read = _with_limits(folded, ordered)
+    read = _with_limits(folded, ordered, conventions)
     return _with_shared_subjects(text, [_quantity(text, *reading) for reading in _shared_bounds(folded, read)])
 
 
-def _with_limits(text: str, figures: list[Figure]) -> list[tuple[Figure, Limit, int]]:
+def _with_limits(text: str, figures: list[Figure], conventions: Conventions) -> list[tuple[Figure, Limit, int]]:
     """Figures with their limits and the place before which words belong to an earlier figure."""
     read: list[tuple[Figure, Limit, int]] = []
     left = 0
-    for figure in figures:
-        if figure.start < left:
+    for printed in figures:
+        if printed.start < left:
             continue  # the figure that （含1000万元） repeats
-        limit = read_limit(text, figure, left=_segment_start(text, left, figure.start))
+        figure = _in_working_days(printed, conventions)
+        limit = read_limit(text, figure, conventions, left=_segment_start(text, left, figure.start))
         if figure.article and limit.bound is Bound.EQ:
             continue
         read.append((figure, limit, left))
         left = max(limit.end, figure.end)
-    return read
+    return _without_repetition(text, read)
+
+
+def _without_repetition(text: str, read: list[tuple[Figure, Limit, int]]) -> list[tuple[Figure, Limit, int]]:
+    """三轴及三轴以上, 两项或两项以上 say one figure twice: the first is left out, its words stay in the second."""
+    kept: list[tuple[Figure, Limit, int]] = []
+    for figure, limit, left in read:
+        last = kept[-1] if kept else None
+        if last and last[1].bound is Bound.EQ is not limit.bound and _repeats(text, last[0], figure, limit):
+            kept[-1] = (figure, replace(limit, start=last[1].start), last[2])
+        else:
+            kept.append((figure, limit, left))
+    return kept
+
+
+def _repeats(text: str, first: Figure, second: Figure, limit: Limit) -> bool:
+    same = (first.kind, first.unit, first.low, first.high) == (second.kind, second.unit, second.low, second.high)
+    return same and limit.start == second.start and _REPEATED.fullmatch(text, first.end, second.start) is not None
+
+
+def _in_working_days(figure: Figure, conventions: Conventions) -> Figure:
+    if figure.kind is Kind.PERIOD and figure.unit == "日" and conventions.counts_working_days(figure.high):
+        return replace(figure, unit="工作日")
+    return figure
 
 
 def _segment_start(text: str, left: int, right: int) -> int:
@@ -81,7 +110,7 @@ def _quantity(text: str, figure: Figure, limit: Limit, left: int) -> Quantity:
     span = Span(limit.start, limit.end)
     low = None if limit.bound in {Bound.LE, Bound.LT} else figure.low
     high = None if limit.bound in {Bound.GE, Bound.GT} else figure.high
-    subject = find_subject(text, figure.kind, span, left=min(left, span.start))
+    subject = find_subject(text, figure.kind, span, left=min(left, span.start), bound=limit.bound)
     return Quantity(
         raw=span.of(text), kind=figure.kind, bound=limit.bound, low=low, high=high, unit=figure.unit, span=span,
         subject=subject, includes_low=limit.includes_low, includes_high=limit.includes_high,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus.conventions import Conventions
 from corpus.labels import leading_label
 from corpus.numerals import fold
 from corpus.quantities import find_quantities
@@ -87,9 +88,9 @@ class Reading:
         return [q for q in self.quantities if span.contains(q.span)]
 
 
-def read(text: str) -> Reading:
-    """The text of a clause with its quantities."""
-    return Reading(text, fold(text), find_quantities(text))
+def read(text: str, conventions: Conventions) -> Reading:
+    """The text of a clause with its quantities, read as its document defines them."""
+    return Reading(text, fold(text), find_quantities(text, conventions))
 
 
 def find_statements(reading: Reading) -> tuple[Statement, ...]:

@@ -1,75 +1,170 @@
 """Subjects: the words of the text that say what a figure limits, never words of our own.
 
-For a count they usually follow the figure (``3个以上的量产产品``) and else stand before it (``产值超200亿元``); for an
-amount or a rate they stand before it. The subject is always one unbroken piece of the text.
+For a threshold they are the measured noun before it (``年度销售收入``), for a rate its base (``实际投入``), for a gift its scope
+and the noun of giving, which often stand on two sides of the figure (``给予企业50万元奖励`` → ``企业奖励``), for a count the counted
+thing, for a period what lasts, for a date what happens. The pieces keep the order of the text.
 """
 
 import re
 
-from corpus.quantity import Kind
+from corpus.phrases import (
+    BREAK,
+    FIGURE_END,
+    GIVING,
+    LABEL,
+    LISTED,
+    PARTICLE,
+    PIECE,
+    QUOTES,
+    REACH,
+    VERBS_ONLY,
+    earlier_pieces,
+    trimmed,
+    until_break,
+    words_after,
+    words_before,
+)
+from corpus.quantity import Bound, Kind
 from corpus.span import Span
 
-_BREAK = r"*，。；：、！？,;:!?()（）\n《》【】\[\]〔〕\t"
-_QUOTES = '“”‘’"'
-_BEFORE = re.compile(rf"[^{_BREAK}]*$")
-_AFTER = re.compile(rf"[ ]*(?:的|期(?!间|限|内))?(?P<words>[^{_BREAK}{_QUOTES}\d]*)")
-# What a subject does not begin with.
-_OPENING = re.compile(
-    r"^(?:\d{1,2}[.．、]|第[^条]{1,8}条[ ]*|其中|并且|而且|同时|此外|原则上|力争|争取|每年度?(?=开展|举办|评选|组织|力争)|对于|对(?!接|应|外|象|口|标|比|照)|按照|按|参照|根据|给予|予以|且|并(?!购)"
-    r"|和(?!谐)|及|与|或|即|为|将|可(?!行|再)|由|在(?!职|校|岗|建|线|杭|地)|以(?!上|下)|的|地(?=[上下])|实现|打造|建成|开展|举办|评选|实施|形成|引育|培育|招引|建设"
-    r"|组织|承担|完成|入选|主导|安排|新上的|达到|各类|有(?!效|关|限|机|色)|再(?!生)|另|分别|均(?!价)|还(?!款|贷)|已|经(?!营|济|费|认)|至|到(?!位|账|期|岗)"
-    r"|向|从(?!业)|自(?!然|主|有|筹|产|身|愿|建|动|行|评)|因(?!素)|须|需(?!求)|具有|具备|享受|达|不低于|不高于|不少于|超过|至少|最高|最多|不超过|连续|近|前|后(?!续))+"
+_SCOPE = re.compile(
+    r"(?:(?:每|单|各|同一)(?:个|家|项|户|人|件|笔|台|套|位|名|次|年|月|天|日|亩|间|场)?(?:企业|单位|项目|个人)?)+"
 )
-# What it does not end with.
-_CLOSING = re.compile(
-    r"(?:给予|予以|给|按照|按|达到|达|(?<![人亩户日年])均|都|总计|合计|累计|共计|一次性|再|分别|的|为|在|以|可|不|有|是|由|于|将|需|须|约|近|已|力争|原则上|最高|最多|不超过|(?<=.)每年"
-    r"|超过|超出|至少|至|到|从|自|和|与|及|或|且|并|[ ])+$"
+_OFTEN = re.compile(r"每(?:年|月|人|户|家|件|项|次|个|天|日)+$")
+_GIVEN = re.compile(
+    rf"[ ]*(?:的?(?:标准|额度|比例|限额内?|上限)?)?(?:的)?(?:给予|予以|进行|发放|支付|据实|定额)*"
+    rf"(?P<words>[^{BREAK}{QUOTES}\d]{{0,14}}?{GIVING}(?:{GIVING}|额度|金额|标准|券|费)*)"
 )
-_VERBS_ONLY = re.compile(
-    r"^(?:每年|每月|年度|力争|争取|至|到|底|支持|鼓励|打造|建成|评选|举办|开展|实施|形成|参与|制定|新增|引进|培育|引育|给予|予以|奖励|补助|补贴|资助|买了?|采购了?|购买了?|有|共|设立|配备|提供"
-    r"|我们|我司|我|公司|企业有|连续|近|前|后|年满|满|已|按|对|承接|入围|和|与|及|的|可|享受|最多|最高|至少|一次性)*$"
+_GIVING_NOUN = re.compile(GIVING)
+# Nouns that are measured in money or shares: what a threshold or a base ends with.
+_MEASURED = re.compile(
+    r"(?:费用?|额|价款?|格|税金?|所得税?|收入|成本|投入|投资|租金|利息|资金|款项?|产值|贡献|财力|留成|保费|工资|本金|总量|增量|利润|营收|差额|部分|贷款|规模|券)(?:的|之|中)?$"
 )
-# Where a noun phrase after the figure stops.
-_STOP = re.compile(
-    r"(?:参与|入围|落户|永久|按照|按|给予|予以|进行|达到|均|可以|可(?!再)|须|不(?!动产)|并|且|以上|以下|的(?:企业|单位)?(?:给予|按)|参加|组成|从事|用于|以内|后|前)"
-)
-_TARGET = re.compile(r"(?<![针面])对(?!接|应|外|象|口|标|比|照)")  # 对社区运营单位给予: whom it is for
-_REACH = 80  # characters; no subject begins further away
-_OFTEN = re.compile(r"每(?:年|月|人|户|家|件|项|次|个)$")
-_GIVING = re.compile(r"[ ]*的?(?:给予|予以|给)")
-_LISTED = re.compile(r"(?:[、和或及][ ]*[\d.,万亿千百]+[ ]*(?:元|%|个百分点))+")
-_PARTICLE = re.compile(r"^(?:的|以|及|和|或|并|且|至|到|为|给予|予以|由|按|在|左右|不等|起|标准|呢|吗|了|是|，)")
+_PART = re.compile(r"(?:以上|以下|以内)?(?:的)?部分$")
+_SCOPE_NOUN = re.compile(r"(?:政府|财政|部门|机构|企业|单位|人员|个人|主体|项目|园区|平台|比例)$")
+_CAPPED = re.compile(r"(?:不得|不|未)(?:超过|高于|低于|少于)|超过|高于|低于|达到")
 
 
-def find_subject(text: str, kind: Kind, span: Span, *, left: int) -> str:
-    """What the figure at ``span`` of a text limits, in its words; empty where the sentence does not say."""
-    if kind is Kind.DATE:
+def find_subject(text: str, kind: Kind, span: Span, *, left: int, bound: Bound = Bound.EQ) -> str:
+    """What the figure at ``span`` of a text limits, in its words; empty where the sentence does not say.
+
+    ``left`` is where the words of the figure before it end.
+    """
+    before = _before(text, span, left)
+    match kind:
+        case Kind.DATE:
+            return _event(text, span) or before
+        case Kind.AMOUNT:
+            return _amount(text, span, left, before, bound)
+        case Kind.RATE:
+            return _rate(text, span, before)
+        case Kind.COUNT:
+            return _count(text, span, before)
+        case _:
+            return _lasting(text, span, before)
+
+
+def base_of(subject: str) -> str:
+    """The base in the subject of a rate: ``累计奖励金额不得超过经济贡献`` → ``经济贡献``."""
+    return _CAPPED.split(subject)[-1]
+
+
+def _amount(text: str, span: Span, left: int, before: str, bound: Bound) -> str:
+    given = _given(text, span.end)
+    if given and not _GIVING_NOUN.search(before):
+        return before + given
+    if _GIVING_NOUN.search(before) or (before and bound is not Bound.LE) or _MEASURED.search(before):
+        return before
+    after = words_after(text, span)
+    if _PART.fullmatch(after) and (base := _earlier_base(text, span.start)):
+        return base
+    if after and not before:
+        return after
+    scope = before or _frequency(text, span, left)
+    return scope + _earlier_gift(text, span.start) or after
+
+
+def _given(text: str, position: int) -> str:
+    """The noun of giving after a figure or a list of them: ``、20万元的一次性奖励`` → ``一次性奖励``."""
+    listed = LISTED.match(text, position)
+    match = _GIVEN.match(text, listed.end() if listed else position)
+    if match is None or PARTICLE.match(match["words"]) or _PART.match(match["words"]):
         return ""
-    before, after = _before(text, span, left), _after(text, span)
-    if kind in {Kind.COUNT, Kind.PERIOD}:
-        return after or before
-    if kind is Kind.RATE:
-        return _base(before) or after
-    return before or after or _frequency(text, span, left)
+    return match["words"]
 
 
-def _frequency(text: str, span: Span, left: int) -> str:
-    """每年不超过300万元 with nothing else around it limits what there is each year."""
-    match = _OFTEN.search(text[max(left, span.start - 4) : span.start])
-    return match.group() if match else ""
+def _rate(text: str, span: Span, before: str) -> str:
+    base = _base(before)
+    capped = _CAPPED.search(before)
+    if capped and base and _GIVING_NOUN.search(before[: capped.start()]):
+        return before[before.rfind("的", 0, capped.start() - 6) + 1 :]  # 奖励金额不得超过贡献: both are said
+    bare = not base or base == "部分" or _SCOPE_NOUN.search(base) or VERBS_ONLY.match(base)
+    earlier = _earlier_base(text, span.start) if bare or re.search("[级档类]$", base) else ""
+    given = _given(text, span.end)
+    return earlier or (base + given if bare and given else base) or words_after(text, span)
+
+
+def _count(text: str, span: Span, before: str) -> str:
+    after = words_after(text, span)
+    attributive = text[span.end : span.end + 1] == "的"
+    if before and (attributive or re.search("(?:人数|次数|数量|面积|总数|个数|户数|名额|数)$", before)):
+        return before
+    return after or before or until_break(text, span.end)
+
+
+def _lasting(text: str, span: Span, before: str) -> str:
+    after = words_after(text, span)
+    if before and text[span.end : span.end + 1] == "的":
+        return before
+    after = re.sub("^(?:每年|均|都)+", "", after)
+    given = re.search(GIVING, until_break(text, span.end)) if not after and not before else None
+    if re.search("(?:之?日|申请)(?:前|起|后)$", before) and text[span.end : span.end + 1] in ")）":
+        return words_after(text, Span(span.start, span.end + 1)) or before
+    return after or before or (given.group() if given else "") or _noun_of_giving(text, span)
+
+
+def _noun_of_giving(text: str, span: Span) -> str:
+    """享受补贴不超过2年: the noun that the verbs leave."""
+    piece = PIECE.search(text[max(0, span.start - REACH) : span.start])
+    found = re.findall(GIVING, piece.group()) if piece else []
+    return str(found[-1]) if found else ""
+
+
+def _event(text: str, span: Span) -> str:
+    """What happens at a date: ``2027年底前建成省级中试平台`` → ``建成省级中试平台``."""
+    match = re.compile(r"(?:[(（][^()（）]*[)）])?(?P<words>[^*，。；：！？,;:!?()（）\n《》\d]*)").match(
+        text, span.end
+    )
+    words = match["words"].strip() if match else ""
+    words = re.sub("^(?:的|期间|之间|前|起|止|力争|争取|开始|以来|[ ])+", "", words)
+    return (
+        ""
+        if re.match("[-—–~、至到]", words) or (VERBS_ONLY.match(words) and len(words) < 4)
+        else words[:24].rstrip("、")
+    )
 
 
 def _before(text: str, span: Span, left: int) -> str:
-    match = _BEFORE.search(text[max(left, span.start - _REACH) : span.start])
-    words = match.group().strip() if match else ""
-    if _VERBS_ONLY.match(words):
+    words = words_before(text, span, left)
+    own = "" if VERBS_ONLY.match(words) and not _GIVING_NOUN.search(words) else trimmed(words)
+    if own and not _SCOPE.fullmatch(own):
+        return own
+    head = text[max(0, span.start - REACH) : span.start]
+    head = head[: len(head) - len(words)] if head.endswith(words) else head
+    label = LABEL.search(head)
+    return (label["label"].strip() if label else _cell(text, span, own)) + own
+
+
+def _cell(text: str, span: Span, own: str) -> str:
+    """Of a figure alone in a cell of a flattened table the first cell of its row and the heading of its column."""
+    start = text.rfind("\n", 0, span.start) + 1
+    row = text[start : span.start]
+    if own or "\t" not in row or row.rsplit("\t", 1)[-1].strip():
         return ""
-    words = _TARGET.split(words)[-1]
-    words = _CLOSING.sub("", words)
-    words = _OPENING.sub("", words)
-    words = re.sub(r"^[^“]*”", "", words)  # the end of a quotation that began further away
-    parts = re.split(r"(?<=.)(?=上一年度|上年度|本年度|当年度|(?<![上本当一])年度(?!$))", words)
-    return parts[-1][-40:]
+    heading = next(iter(text[:start].split("\n\n")[-1:][-1].split("\n")), "").split("\t")
+    column = row.count("\t")
+    title = heading[column].strip() if len(heading) > column and not re.search(r"\d", heading[column]) else ""
+    return row.split("\t")[0].strip()[:24] + title[:16]
 
 
 def _base(words: str) -> str:
@@ -77,13 +172,25 @@ def _base(words: str) -> str:
     return re.split(r"按照|按|参照|给予|予以|享受|不低于|不高于|不超过|不少于|为", words)[-1].removesuffix("的")
 
 
-def _after(text: str, span: Span) -> str:
-    listed = _LISTED.match(text, span.end)
-    start = listed.end() if listed else span.end
-    giving = _GIVING.match(text, start)
-    match = _AFTER.match(text, giving.end() if giving else start)
-    words = match["words"] if match else ""
-    if not words or _PARTICLE.match(words):
-        return ""
-    stop = _STOP.search(words)
-    return (words[: stop.start()] if stop else words).strip()[:24].removesuffix("的")
+def _earlier_base(text: str, position: int) -> str:
+    """对其缴纳的所得税区级留成部分，三年内按80%: the measured noun of a piece before."""
+    for piece in earlier_pieces(text, position):
+        words = FIGURE_END.sub("", piece)
+        if _MEASURED.search(words) and not _PART.fullmatch(words):
+            return trimmed(words).removesuffix("的")
+    return ""
+
+
+def _earlier_gift(text: str, position: int) -> str:
+    """给予补助，单个项目不超过50万元: what the cap caps was said before."""
+    for piece in earlier_pieces(text, position):
+        found = re.findall(rf"(?:[^\W\d的]{{0,2}}算力券|{GIVING})", piece)
+        if found:
+            return str(found[-1])
+    return ""
+
+
+def _frequency(text: str, span: Span, left: int) -> str:
+    """每年不超过300万元 with nothing else around it limits what there is each year."""
+    match = _OFTEN.search(text[max(left, span.start - 4) : span.start])
+    return match.group() if match else ""

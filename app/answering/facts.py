@@ -10,6 +10,7 @@ from threading import Lock
 
 from app.answering.question import normalise
 from corpus import Benefit, Clause, Document, Quantity, Span, find_benefits, find_quantities, sentences
+from corpus.conventions import find_conventions
 
 _KEPT_CLAUSES = 4096
 
@@ -42,7 +43,7 @@ class ClauseFacts:
 
 def _sentence(document: Document, span: Span) -> Sentence:
     text = span.of(document.text)
-    quantities = tuple(q.shift(span.start) for q in find_quantities(text))
+    quantities = tuple(q.shift(span.start) for q in find_quantities(text, find_conventions(document.text)))
     return Sentence(span, text, normalise(text), quantities)
 
 

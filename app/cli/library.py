@@ -65,14 +65,16 @@ def parse(file: File, home: Home = None, as_json: AsJson = False, lang: Language
 def quantities(file: File, home: Home = None, as_json: AsJson = False, lang: Language = None) -> None:
     """列出文件中的每一个数量。 List every figure."""
     from app.contract import quantities_json
+    from corpus.conventions import find_conventions
     from corpus.quantities import find_quantities
 
     with Terminal(as_json=as_json, language=lang) as terminal:
         parsed = _parsed(file, home)
+        conventions = find_conventions(parsed.document.text)
         found = [
             (clause, quantity.shift(clause.span.start))
             for clause in parsed.clauses
-            for quantity in find_quantities(clause.text)
+            for quantity in find_quantities(clause.text, conventions)
         ]
         if as_json:
             terminal.document(quantities_json(found))

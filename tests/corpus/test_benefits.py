@@ -231,8 +231,8 @@ def test_a_benefit_is_read(text: str, who: str, expected: list[dict[str, str]]) 
             id="two-thresholds",
         ),
         pytest.param(
-            "对营业额排名前10名且纳税额保持增长的企业，一次性奖励5万元。",
-            [("营业额排名前10名", "前10名"), ("纳税额保持增长", "")],
+            "对营业额超过10亿元且纳税额保持增长的企业，一次性奖励5万元。",
+            [("营业额超过10亿元", "超过10亿元"), ("纳税额保持增长", "")],
             id="what-follows-the-threshold-is-kept",
         ),
         pytest.param(

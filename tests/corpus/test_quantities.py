@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus import Bound, Kind, Quantity, find_quantities
+from corpus import Bound, Kind, Quantity, find_quantities, find_spoken_quantities
 from corpus.quantity import display, plain
 
 AMOUNT, RATE, COUNT, PERIOD, DATE = Kind.AMOUNT, Kind.RATE, Kind.COUNT, Kind.PERIOD, Kind.DATE
@@ -27,6 +27,22 @@ def row(quantity: Quantity) -> tuple[str, Kind, Bound, str, str]:
         pytest.param("给予50万元奖励", ("50万元", AMOUNT, EQ, "500000", "元"), id="plain-amount"),
         pytest.param("给予50 万元奖励", ("50 万元", AMOUNT, EQ, "500000", "元"), id="space-inside"),
         pytest.param("奖励1,000元", ("1,000元", AMOUNT, EQ, "1000", "元"), id="grouped"),
+        pytest.param("奖励2 500 万元", ("2 500 万元", AMOUNT, EQ, "25000000", "元"), id="grouped-by-blanks"),
+        pytest.param("奖励2千5百万元", ("2千5百万元", AMOUNT, EQ, "25000000", "元"), id="digits-in-a-chinese-numeral"),
+        pytest.param("壹佰万元整", ("壹佰万元整", AMOUNT, EQ, "1000000", "元"), id="financial"),
+        pytest.param("￥100,000的罚款", ("￥100,000", AMOUNT, EQ, "100000", "元"), id="yuan-sign"),
+        pytest.param("产值1.5万亿元", ("1.5万亿元", AMOUNT, EQ, "1500000000000", "元"), id="万亿"),
+        pytest.param("打造100亿级产业集群", ("100亿", AMOUNT, EQ, "10000000000", "元"), id="亿级"),
+        pytest.param("补助100元/人·天", ("100元/人·天", AMOUNT, EQ, "100", "元/人·天"), id="per-person-and-day"),
+        pytest.param("补助300万元/亩", ("300万元/亩", AMOUNT, EQ, "3000000", "元/亩"), id="万元-per-area"),
+        pytest.param("补助50元/学时", ("50元/学时", AMOUNT, EQ, "50", "元/学时"), id="per-lesson"),
+        pytest.param("算力1000PFLOPS", ("1000PFLOPS", COUNT, EQ, "1000", "PFLOPS"), id="computing"),
+        pytest.param("装机500千瓦", ("500千瓦", COUNT, EQ, "500", "千瓦"), id="power"),
+        pytest.param("建筑面积5万平方米", ("5万平方米", COUNT, EQ, "50000", "平方米"), id="万平方米"),
+        pytest.param("人口超过100万的城市", ("超过100万", COUNT, GT, "1000000", "人"), id="people-without-人"),
+        pytest.param("每3年一评", ("3年", PERIOD, EQ, "3", "年"), id="every-three-years"),
+        pytest.param("培训40学时", ("40学时", PERIOD, EQ, "40", "学时"), id="lessons"),
+        pytest.param("下浮30个基点", ("30个基点", RATE, EQ, "30", "BP"), id="basis-points"),
         pytest.param("奖励１亿元", ("１亿元", AMOUNT, EQ, "100000000", "元"), id="full-width-digit"),
         pytest.param("人均0\ue01002元", ("0\ue01002元", AMOUNT, EQ, "0.02", "元"), id="private-use-decimal-point"),
         pytest.param("奖励三万五千元", ("三万五千元", AMOUNT, EQ, "35000", "元"), id="chinese-amount"),
@@ -56,7 +72,7 @@ def row(quantity: Quantity) -> tuple[str, Kind, Bound, str, str]:
         pytest.param("不少于两个项目", ("不少于两个", COUNT, GE, "2", "个"), id="chinese-count"),
         pytest.param("至少一项发明", ("至少一项", COUNT, GE, "1", "项"), id="bound-makes-一-a-number"),
         pytest.param("建设1个国家级平台", ("1个", COUNT, EQ, "1", "个"), id="arabic-1"),
-        pytest.param("月租金的3倍", ("3倍", COUNT, EQ, "3", "倍"), id="times"),
+        pytest.param("月租金的3倍", ("3倍", RATE, EQ, "3", "倍"), id="times"),
         pytest.param("2～3级的等级", ("2～3级", COUNT, RANGE, "2..3", "级"), id="levels"),
         pytest.param("引进3-4家企业", ("3-4家", COUNT, RANGE, "3..4", "家"), id="range-of-counts"),
         pytest.param("按5%—20%补助", ("5%—20%", RATE, RANGE, "5..20", "%"), id="range-of-rates"),
@@ -108,6 +124,17 @@ def row(quantity: Quantity) -> tuple[str, Kind, Bound, str, str]:
         pytest.param("至2027年底", ("至2027年底", DATE, LE, "2027", "年"), id="deadline"),
         pytest.param("2027年底前建成", ("2027年底前", DATE, LE, "2027", "年"), id="deadline-before"),
         pytest.param("自2022年11月1日起施行", ("自2022年11月1日起", DATE, GE, "20221101", "日"), id="in-force-from"),
+        pytest.param(
+            "自2022年1月1日起至2024年12月31日止",
+            ("2022年1月1日起至2024年12月31日止", DATE, RANGE, "20220101..20241231", "日"),
+            id="from-起-to-止",
+        ),
+        pytest.param(
+            "2016年5月20日（周五）前报送", ("2016年5月20日（周五）前", DATE, LE, "20160520", "日"), id="weekday-between"
+        ),
+        pytest.param("2025年3月1日17:00前", ("2025年3月1日17:00前", DATE, LE, "20250301", "日"), id="hour-between"),
+        pytest.param("每月10日前报送", ("10日前", DATE, LE, "10", "日"), id="day-of-every-month"),
+        pytest.param("2025年第三季度", ("2025年第三季度", DATE, EQ, "2025", "年"), id="quarter"),
         pytest.param("每年3月31日前", ("3月31日前", DATE, LE, "331", "月日"), id="day-without-year"),
     ],
 )
@@ -151,10 +178,31 @@ def test_a_quantity_is_read_exactly(text: str, expected: tuple[str, Kind, Bound,
         pytest.param("可按不超过年度研发投入30%的比例", "30%", LE, id="base-between-不超过-and-rate"),
         pytest.param("给予企业超出额0.5%的奖励", "0.5%", EQ, id="超出额-is-a-base"),
         pytest.param("对超过部分按50%给予奖励", "50%", EQ, id="超过部分-is-a-base"),
-        pytest.param("每满1万人奖励", "1万人", EQ, id="step"),
+        pytest.param("每满1万人奖励", "满1万人", GE, id="step-满"),
         pytest.param("每超过1亿元，给予奖励", "1亿元", EQ, id="step-超过"),
         pytest.param("每增加100户", "100户", EQ, id="step-增加"),
-        pytest.param("排名前5名的企业", "前5名", LE, id="rank"),
+        pytest.param("每人每天不高于35元", "不高于35元", LE, id="cap-per-day"),
+        pytest.param("每人分摊的额度不能超过每月1000元", "1000元", LE, id="每月-between"),
+        pytest.param("超过已发放贷款利息总额的50%", "50%", GT, id="base-between-超过-and-rate"),
+        pytest.param("达到现有职工人数10%", "10%", GE, id="base-between-达到-and-rate"),
+        pytest.param("利率上限不超过LPR+50BP", "50BP", LE, id="on-top-of-a-published-rate"),
+        pytest.param("在80000元限额内据实扣除", "80000元限额内", LE, id="限额内"),
+        pytest.param("每人只能享受两次", "两次", LE, id="只能"),
+        pytest.param("至少提前30日", "30日", GE, id="at-least-ahead"),
+        pytest.param("提前30日", "30日", EQ, id="ahead"),
+        pytest.param("贡献最大的5家企业", "5家", EQ, id="最大的-is-no-bound"),
+        pytest.param("计划下达两年内", "两年内", LE, id="下达-is-no-bound"),
+        pytest.param("不超过本市2个月标准", "2个月", LE, id="place-between"),
+        pytest.param("支付限额为职工每人每月1,000元", "1,000元", LE, id="whom-between-限额-and-figure"),
+        pytest.param("累计不超过50万元", "不超过50万元", LE, id="累计不超过"),
+        pytest.param("最高可达50万元", "最高可达50万元", LE, id="最高可达"),
+        pytest.param("具有三轴及三轴以上", "三轴及三轴以上", GE, id="said-twice"),
+        pytest.param("符合两项或两项以上的", "两项或两项以上", GE, id="said-twice-或"),
+        pytest.param("约500万元", "500万元", EQ, id="约"),
+        pytest.param("近300万元", "300万元", EQ, id="近"),
+        pytest.param("500万元左右", "500万元", EQ, id="左右"),
+        pytest.param("两百来万元", "两百来万元", EQ, id="来"),
+        pytest.param("产值过亿元的企业", "亿元", EQ, id="过亿"),
         pytest.param("现有200余家企业", "200余家", GT, id="余"),
         pytest.param("最高**500万元**", "最高**500万元", LE, id="emphasis-between"),
         pytest.param("至多3次", "至多3次", LE, id="至多"),
@@ -202,6 +250,27 @@ def test_the_bound_words_are_read(text: str, raw: str, bound: Bound) -> None:
             [("5亿元（含）以上", GE, "500000000"), ("10亿以下", LE, "1000000000")],
             id="two-sides",
         ),
+        pytest.param(
+            "单个项目最高50万元、每年最高100万元",
+            [("最高50万元", LE, "500000"), ("最高100万元", LE, "1000000")],
+            id="two-caps-in-one-piece",
+        ),
+        pytest.param(
+            "不超过500万元的部分按10%，超过500万元至1000万元的部分按15%",
+            [
+                ("不超过500万元", LE, "5000000"),
+                ("10%", EQ, "10"),
+                ("500万元至1000万元", RANGE, "10000000"),
+                ("15%", EQ, "15"),
+            ],
+            id="progressive-rates",
+        ),
+        pytest.param("奖励50，80万元", [("50", EQ, "500000"), ("80万元", EQ, "800000")], id="full-width-comma-lists"),
+        pytest.param(
+            "奖励50，100万元", [("50", EQ, "500000"), ("100万元", EQ, "1000000")], id="nobody-groups-before-万"
+        ),
+        pytest.param("一式三份（含电子版一份）", [("三份", EQ, "3"), ("一份", EQ, "1")], id="含-another-figure"),
+        pytest.param("未超过三年，不满35周岁", [("未超过三年", LE, "3"), ("不满35周岁", LT, "35")], id="未超过-不满"),
         pytest.param("1.2025年实现5亿元", [("2025年", EQ, "2025"), ("5亿元", EQ, "500000000")], id="label-before-year"),
     ],
 )
@@ -220,6 +289,25 @@ def test_figures_side_by_side_keep_their_own_meaning(text: str, expected: list[t
         pytest.param("1.项目申请表\n2、审计报告\n(3)营业执照\n4)合同\n①发票", id="arabic-labels"),
         pytest.param("一、总则\n(三)责任\n- 二.集群", id="chinese-labels"),
         pytest.param("第1名、第一年、第三方、第2类", id="ordinals"),
+        pytest.param("前三名、前5名、前10家、前20强", id="ranks"),
+        pytest.param(
+            "《规划纲要（2011-2015年）》、《目录（2024年版）》、《关于支持创新的30条意见》", id="figures-in-titles"
+        ),
+        pytest.param("五年规划(2021-2025年)、行动方案（2025—2027年）、2024年版", id="years-of-plans"),
+        pytest.param("“2015年研究与试验发展活动经费投入统计”", id="year-in-a-quoted-name"),
+        pytest.param("三星级、5星级酒店", id="stars"),
+        pytest.param("GB/T 12345-2020、ISO9001、GB 18030-2022年", id="standards"),
+        pytest.param("7×24小时、24小时服务热线、12345热线、最多跑一次", id="names-of-services"),
+        pytest.param(
+            "邮编：310000、电话：88886666、(0571)88886666、统一社会信用代码913301001234567890", id="labelled-numbers"
+        ),
+        pytest.param("一年期LPR、5年期以上贷款市场报价利率", id="names-of-rates"),
+        pytest.param("一个纳税年度内、一个自然年度", id="a-year-by-name"),
+        pytest.param("附件1、2，表2，图3，第2条第3款第（一）项", id="references"),
+        pytest.param("三年攻坚、三年倍增、百强县、三农、五险一金、双一流、985", id="programmes"),
+        pytest.param("打造百亿元级、千亿级产业集群", id="元级-without-a-figure"),
+        pytest.param("千人计划、万人计划、“百人计划”", id="plans-by-number"),
+        pytest.param("两级联动、三级财政", id="levels-of-government"),
         pytest.param("“一对一”服务、一次性、一批、一体化、统一、一事一议", id="一-in-fixed-words"),
         pytest.param("“三五成群”、十四五、双十、五一劳动奖章", id="names-with-digits"),
         pytest.param("三大平台、四大工作指标、两化融合", id="大-is-no-measure-word"),
@@ -267,6 +355,11 @@ def test_a_question_is_read_as_people_write_it(question: str, raw: str, value: s
     assert [(q.raw, plain(q.value), q.unit) for q in find_quantities(question)] == [(raw, value, unit)]
 
 
+@pytest.mark.parametrize("question", ["50万对不对", "给50万对吧", "是50万对吗"])
+def test_a_word_of_doubt_behind_an_amount_counts_no_pairs(question: str) -> None:
+    assert [(q.raw, plain(q.value), q.unit) for q in find_spoken_quantities(question)] == [("50万", "500000", "元")]
+
+
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
@@ -275,14 +368,39 @@ def test_a_question_is_read_as_people_write_it(question: str, raw: str, value: s
         pytest.param("支持20项以上科技攻关", "科技攻关", id="after-a-count"),
         pytest.param("举办对接会不少于2场，促进合作", "对接会", id="before-a-count"),
         pytest.param("按实际投入的50%补助", "实际投入", id="base-of-a-rate"),
-        pytest.param("对获奖单位给予20万元奖励", "获奖单位", id="whom"),
+        pytest.param("对获奖单位给予20万元奖励", "获奖单位奖励", id="whom-and-what"),
         pytest.param("国家级“小巨人”企业3家以上", "国家级“小巨人”企业", id="quoted-word-inside"),
         pytest.param("按地方贡献的70%、80%奖励", "地方贡献", id="first-of-a-list"),
         pytest.param("买了12台机器人", "机器人", id="question"),
+        pytest.param("认定的，一次性奖励50万元", "一次性奖励", id="giving-verb-alone"),
+        pytest.param("达标的，分别给予企业100万元、50万元的一次性奖励", "企业一次性奖励", id="noun-after-a-list"),
+        pytest.param("安置就业（签订合同的）100人以上的任一条件", "安置就业", id="bracket-between"),
+        pytest.param("中介服务费用（累计不超过100万元）", "中介服务费用", id="alone-in-brackets"),
+        pytest.param("经营满一年的一次性奖励1万元", "经营", id="的-turns-to-what-is-before"),
+        pytest.param("补贴标准：每人500元", "补贴标准每人", id="label"),
+        pytest.param("专利\t2000元", "专利", id="row-of-a-table"),
+        pytest.param("项目\t补贴标准\n专利\t2000元", "专利补贴标准", id="column-of-a-table"),
+        pytest.param("本办法自2022年1月1日起施行", "施行", id="what-happens-at-a-date"),
+        pytest.param("有效期至2025年12月31日。", "有效期", id="what-ends-at-a-date"),
     ],
 )
 def test_the_subject_is_in_the_words_of_the_text(text: str, subject: str) -> None:
     assert find_quantities(text)[0].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        pytest.param("给予补助，单个项目不超过50万元", "单个项目补助", id="cap-of-a-gift-said-before"),
+        pytest.param(
+            "对其缴纳的所得税区级留成部分，给予50%的奖励", "其缴纳的所得税区级留成部分", id="base-said-before"
+        ),
+        pytest.param("累计奖励金额不得超过其经济贡献的30%", "累计奖励金额不得超过其经济贡献", id="capped-and-base"),
+        pytest.param("根据研发费用，500万元以内的部分按10%", "研发费用", id="部分-of-what-was-said-before"),
+    ],
+)
+def test_what_the_piece_does_not_say_is_taken_from_the_one_before(text: str, subject: str) -> None:
+    assert find_quantities(text)[-1].subject.removeprefix("的") == subject
 
 
 def test_the_members_of_a_list_share_the_subject() -> None:
@@ -351,5 +469,5 @@ def test_any_text_is_read_without_failing_and_spans_stay_exact(text: str) -> Non
     found = find_quantities(text)
     assert [q.span.of(text) for q in found] == [q.raw for q in found]
     assert all(first.span.end <= second.span.start for first, second in pairwise(found))
-    assert all(q.subject in text for q in found)
+    assert all(set(q.subject) <= set(text) for q in found)
     assert all(q.low is None or q.high is None or q.low <= q.high for q in found)
