@@ -1,7 +1,8 @@
 """Gold files: the clauses and the quantities of real documents as a person read them.
 
 ``clauses/<name>.yaml`` holds ``document``, ``clauses`` (``[path, first characters of the clause's own text]`` in reading
-order) and, where a page has web furniture, ``furniture`` (the first characters of each such line).
+order) and, where a page has web furniture, ``furniture`` (the first characters of each such line); ``running_headers``
+are those of lines that stand on every page and belong to the text once at most, as its title.
 ``quantities/<name>.yaml`` holds ``document`` and ``quantities``; each has ``raw``, ``kind``, ``bound``, ``unit``,
 ``subject`` (words that a right subject contains) and ``low``, ``high`` or, for ``=``, ``value``.
 """
@@ -18,7 +19,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from corpus import Bound, Kind
 from eval.errors import InvalidGold
 
-_CLAUSE_KEYS = frozenset({"document", "clauses", "furniture"})
+_CLAUSE_KEYS = frozenset({"document", "clauses", "furniture", "running_headers"})
 _QUANTITIES_KEYS = frozenset({"document", "quantities"})
 _QUANTITY_KEYS = frozenset({"raw", "kind", "bound", "value", "low", "high", "unit", "subject"})
 _NEEDED = ("raw", "kind", "bound", "unit")
@@ -41,6 +42,7 @@ class GoldClauses:
     document: str
     clauses: tuple[GoldClause, ...]
     furniture: tuple[str, ...] = ()
+    running_headers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def load_gold_clauses(path: Path) -> GoldClauses:
     reader = _Reader(path)
     top = reader.mapping(reader.root(), _CLAUSE_KEYS, needed=("document", "clauses"))
     clauses = tuple(reader.clause(node) for node in reader.items(top["clauses"]))
-    furniture = reader.texts(top["furniture"]) if "furniture" in top else ()
-    return GoldClauses(path, reader.text(top["document"]), clauses, furniture)
+    furniture, headers = (reader.texts(top[key]) if key in top else () for key in ("furniture", "running_headers"))
+    return GoldClauses(path, reader.text(top["document"]), clauses, furniture, headers)
 
 
 def load_gold_quantities(path: Path) -> GoldQuantities:

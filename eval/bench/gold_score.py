@@ -113,12 +113,9 @@ def _left_in(gold: GoldClauses, parsed: ParsedDocument, source: str) -> list[str
     wanted = [_compact(words) for words in gold.furniture]
     printed = [_compact(line) for line in source.splitlines()]
     kept = [_compact(line) for clause in parsed.clauses for line in clause.text.splitlines()]
-    left = []
-    for words in dict.fromkeys(wanted):
-        allowed = sum(line.startswith(words) for line in printed) - wanted.count(words)
-        if sum(line.startswith(words) for line in kept) > max(allowed, 0):
-            left.append(words)
-    return left
+    allowed = {words: sum(line.startswith(words) for line in printed) - wanted.count(words) for words in wanted}
+    allowed |= {_compact(words): 1 for words in gold.running_headers}
+    return [words for words, most in allowed.items() if sum(line.startswith(words) for line in kept) > max(most, 0)]
 
 
 def _key(quantity: GoldQuantity | Quantity, units: Sequence[str]) -> tuple[object, ...]:

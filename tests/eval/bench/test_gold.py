@@ -111,6 +111,16 @@ def test_furniture_in_a_clause_is_a_miss(source: str, exact: bool) -> None:
     assert score_clauses(gold, parsed(), source).exact is exact
 
 
+@pytest.mark.parametrize(
+    ("words", "exact"),
+    [pytest.param("某市支持", True, id="once-as-the-title"), pytest.param("（", False, id="twice")],
+)
+def test_a_running_header_may_stand_in_the_text_once(words: str, exact: bool) -> None:
+    gold = GoldClauses(Path("a.yaml"), "a.txt", CLAUSES, running_headers=(words,))
+
+    assert score_clauses(gold, parsed(), TEXT).exact is exact
+
+
 def test_an_alignment_has_every_entry_once() -> None:
     pairings = align("abcd", "axcde")
 
