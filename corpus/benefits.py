@@ -12,13 +12,15 @@ from corpus.benefit import Benefit, Condition
 from corpus.clause import Clause
 from corpus.conventions import find_conventions
 from corpus.document import Document
+from corpus.formulas import NO_BASE, joined, with_caps, with_sum
+from corpus.introductions import NOBODY, introduced
 from corpus.labels import leading_label
-from corpus.quantity import Bound, Kind, Quantity
+from corpus.provisos import further, provisos, stage
+from corpus.quantity import Bound, Quantity
 from corpus.requirements import alternatives, find_requirements
 from corpus.span import Span
 from corpus.statements import GIVING, Reading, Statement, find_statements, read
-from corpus.subjects import base_of
-from corpus.variants import lists_of_sums, variants
+from corpus.variants import lists_of_sums, ranks, variants
 
 _PER = re.compile(
     r"(?:每|按)(?:满|增加|新增|超过)?(?:[一二三四五六七八九十\d.万千百]*)(?:平方米|件|人次|人|亩|户|台|套|项|个|家|次|宗|辆|间|场|吨|月|天|万|㎡)[^,。;]{0,10}$"
@@ -26,7 +28,6 @@ _PER = re.compile(
 _STEP = re.compile(r"每(?![年月日季]|[^，,]{0,8}(?:评选|遴选))")
 _MORE = re.compile(rf"[和及、并](?P<what>[^,。;\d]{{2,16}}?{GIVING})(?!总额|金额|额度|不|最高|累计|标准|的)")
 _SEMICOLON = re.compile(r"[^,。]{0,12};[ ]*")
-_NOBODY = "没有读出给予的对象"
 _STALE = "条款文字已改变，原来的核对已过期"
 _TITLE_LIMIT = 40  # characters
 
@@ -41,15 +42,25 @@ def find_benefits(document: Document, clause: Clause) -> tuple[Benefit, ...]:
         return _draft(document, clause)
     if not review.stale:
         return review.benefits
-    return tuple(replace(b, review=_joined(_STALE, b.review)) for b in _draft(document, clause))
+    return tuple(replace(b, review=joined(_STALE, b.review)) for b in _draft(document, clause))
 
 
 def _draft(document: Document, clause: Clause) -> tuple[Benefit, ...]:
     reading = read(clause.span.of(document.text), find_conventions(document.text))
     found: list[Benefit] = []
-    for statement in find_statements(reading):
+    statements = find_statements(reading)
+    for statement in statements:
         found.extend([_with_earlier_who(reading, b, found) for b in _benefits(reading, statement, clause)])
-    return tuple(_shifted(b, clause.span.start) for b in found)
+    terms = further(reading, tuple(s.span for s in statements))
+    own = [replace(_judged(b), review=joined(_judged(b).review, *terms)) for b in found]
+    return introduced(document, clause, tuple(_shifted(b, clause.span.start) for b in own))
+
+
+def _judged(benefit: Benefit) -> Benefit:
+    """Says where the recipient does not read like one."""
+    if not benefit.who or recipients.is_plausible(benefit.who):
+        return benefit
+    return replace(benefit, review=joined(benefit.review, f"给予的对象须核对：{benefit.who}"))
 
 
 def _with_earlier_who(reading: Reading, benefit: Benefit, earlier: list[Benefit]) -> Benefit:
@@ -60,7 +71,7 @@ def _with_earlier_who(reading: Reading, benefit: Benefit, earlier: list[Benefit]
     if not _SEMICOLON.fullmatch(between):
         return benefit
     note = f"对象沿用上一句的“{earlier[-1].who}”"
-    return replace(benefit, who=earlier[-1].who, review=_joined(benefit.review.replace(_NOBODY, "").strip("；"), note))
+    return replace(benefit, who=earlier[-1].who, review=joined(benefit.review.replace(NOBODY, "").strip("；"), note))
 
 
 def _benefits(reading: Reading, statement: Statement, clause: Clause) -> list[Benefit]:
@@ -73,12 +84,12 @@ def _benefits(reading: Reading, statement: Statement, clause: Clause) -> list[Be
     sums = lists_of_sums(reading, statement)
     if not sums:
         words = reading.text[statement.marker : statement.gives.end]
-        capped = _with_caps(reading, statement, benefit)
-        return [replace(capped, review=_joined(f"没有写明数额：{words}", capped.review))]
-    benefit = _with_caps(reading, statement, benefit)
+        capped = with_caps(reading, statement, benefit)
+        return [replace(capped, review=joined(f"没有写明数额：{words}", capped.review))]
+    benefit = with_caps(reading, statement, benefit)
     if len(sums) > 1:
         return _split(reading, statement, benefit, sums, who)
-    return [_reviewed(reading, statement, _with_sum(reading, statement, benefit, sums[0]))]
+    return [_reviewed(reading, statement, with_sum(reading, statement, benefit, sums[0]))]
 
 
 def _title(reading: Reading, statement: Statement, clause: Clause) -> str:
@@ -89,66 +100,41 @@ def _title(reading: Reading, statement: Statement, clause: Clause) -> str:
     return (heading[label.length :] if label else heading).strip()[:_TITLE_LIMIT] or heading
 
 
-def _with_caps(reading: Reading, statement: Statement, benefit: Benefit) -> Benefit:
-    """The first limiting piece is the cap; a further one is said in the review."""
-    caps = [q for span in statement.caps for q in reading.within(span) if q.kind is Kind.AMOUNT and q.bound is Bound.LE]
-    used = caps[0].span if caps else None
-    further = [s.of(reading.text) for s in statement.caps if used is None or not s.contains(used)]
-    notes = [s.of(reading.text) for s in statement.notes]
-    review = "；".join([*(f"另有上限：{w}" for w in further), *(f"另有约定：{w}" for w in notes)])
-    return replace(benefit, cap=caps[0] if caps else None, review=review)
-
-
-def _with_sum(reading: Reading, statement: Statement, benefit: Benefit, given: Quantity) -> Benefit:
-    if given.kind is Kind.RATE:
-        return _with_rate(reading, statement, benefit, given)
-    if given.bound is Bound.LE:
-        if benefit.cap is None:
-            return replace(benefit, cap=given)
-        return replace(benefit, cap=given, review=_joined(benefit.review, f"另有上限：{benefit.cap.raw}"))
-    inside = reading.within(Span(given.span.end, statement.gives.end))
-    caps = [q for q in inside if q.kind is Kind.AMOUNT and q.bound is Bound.LE]
-    return replace(benefit, fixed=given, cap=caps[0] if caps else benefit.cap)
-
-
-def _with_rate(reading: Reading, statement: Statement, benefit: Benefit, rate: Quantity) -> Benefit:
-    inside = reading.within(Span(statement.marker, statement.gives.end))
-    counts = [q for q in inside if q.kind is Kind.COUNT and q.bound is Bound.LE and q.span.end <= rate.span.start]
-    caps = [q for q in inside if q.kind is Kind.AMOUNT and q.bound is Bound.LE and q.span.start >= rate.span.end]
-    near = reading.text[max(statement.span.start, rate.span.start - 60) : rate.span.start]
-    base = words if (words := base_of(rate.subject)) in near else ""
-    base = "" if rate.unit != "%" or re.fullmatch(GIVING, base) else base
-    base = base or recipients.base_in_target(reading, statement)
-    return replace(
-        benefit, rate=rate, base=base, base_limit=counts[-1] if counts else None,
-        cap=caps[0] if caps else benefit.cap,
-        review=_joined(benefit.review, "" if base or rate.unit != "%" else "没有读出比例的计算基数"),
-    )  # fmt: skip
-
-
 def _split(
     reading: Reading, statement: Statement, benefit: Benefit, sums: list[Quantity], who: Span | None
 ) -> list[Benefit]:
     """One benefit for each sum of a list, with the word that it belongs to."""
     words = variants(reading, statement, who, len(sums))
+    places = () if words else ranks(reading, statement, len(sums))
     found = []
     for index, given in enumerate(sums):
-        one = _with_sum(reading, statement, benefit, given)
-        one = replace(one, base=_with_sum(reading, statement, benefit, sums[0]).base)
+        one = with_sum(reading, statement, benefit, given)
+        one = replace(one, base=with_sum(reading, statement, benefit, sums[0]).base)
         if words:
-            one = replace(one, variant=words[index].of(reading.text), conditions=_own(one.conditions, words, index))
+            one = replace(
+                one, variant=words[index].of(reading.text), conditions=_own(reading, one.conditions, words, index)
+            )
+        elif places:
+            one = replace(one, variant=places[index])
         else:
-            one = replace(one, review=_joined(one.review, "“分别”的各项未能与对象逐一对应"))
+            one = replace(one, review=joined(one.review, "“分别”的各项未能与对象逐一对应"))
         if one.rate and one.base:
-            one = replace(one, review=one.review.replace("没有读出比例的计算基数", "").strip("；"))
+            one = replace(one, review=one.review.replace(NO_BASE, "").strip("；"))
         found.append(_reviewed(reading, statement, one))
     return found
 
 
-def _own(conditions: tuple[Condition, ...], words: tuple[Span, ...], index: int) -> tuple[Condition, ...]:
-    """Of the thresholds of a list only the one that the sum belongs to."""
-    others = {w for i, w in enumerate(words) if i != index}
-    return tuple(c for c in conditions if c.quantity is None or c.quantity.span not in others)
+def _own(
+    reading: Reading, conditions: tuple[Condition, ...], words: tuple[Span, ...], index: int
+) -> tuple[Condition, ...]:
+    """Thresholds in a list (超过50亿元、30亿元的) are one condition, with the figure that the sum belongs to."""
+    listed = [c for c in conditions if c.quantity and c.quantity.span in words]
+    if not listed:
+        return conditions
+    span = Span(listed[0].span.start, listed[-1].span.end)
+    quantity = next((c.quantity for c in listed if c.quantity and c.quantity.span == words[index]), None)
+    own = Condition(span.of(reading.text), span, quantity)
+    return tuple(own if c is listed[0] else c for c in conditions if c is listed[0] or c not in listed)
 
 
 def _reviewed(reading: Reading, statement: Statement, benefit: Benefit) -> Benefit:
@@ -163,9 +149,14 @@ def _reviewed(reading: Reading, statement: Statement, benefit: Benefit) -> Benef
         notes.append("分段计算，须人工核对")
     if basis := recipients.basis(reading, statement):
         notes.append(f"数额还取决于：{basis}")
+    years = stage(reading, statement)
+    if years:
+        notes.append(f"分年度给予：{years.of(reading.text)}")
+        benefit = replace(benefit, variant=benefit.variant or years.of(reading.text))
+    notes.extend(provisos(reading, statement, benefit))
     if not benefit.who:
-        notes.append(_NOBODY)
-    return replace(benefit, review=_joined(*notes))
+        notes.append(NOBODY)
+    return replace(benefit, review=joined(*notes))
 
 
 def _about_the_sum(reading: Reading, benefit: Benefit) -> Iterator[str]:
@@ -186,10 +177,6 @@ def _about_the_sum(reading: Reading, benefit: Benefit) -> Iterator[str]:
 def _noun_end(text: str, given: Quantity) -> int:
     match = re.compile(rf"的?[^,。;、和及\d]{{0,6}}?{GIVING}").match(text, given.span.end)
     return match.end() if match else given.span.end
-
-
-def _joined(*notes: str) -> str:
-    return "；".join(n for n in notes if n)
 
 
 def _shifted(benefit: Benefit, offset: int) -> Benefit:

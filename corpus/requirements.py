@@ -2,27 +2,34 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.benefit import Condition
 from corpus.quantity import Bound, Kind, Quantity
-from corpus.recipients import ACTS, BASIS, GOAL, TARGET
+from corpus.recipients import ACTS, BASIS, GOAL, TARGET, names_base
 from corpus.span import Span
 from corpus.statements import Reading, Statement
 
-_BOUNDARY = re.compile(r"、|,|并且|且|并(?!购)|或者?|和|及(?!以[上下])")
-_FURTHER = re.compile(r"并且|且|并(?!购)")
+_BOUNDARY = re.compile(r"、|,|并且|且|(?<![兼合])并(?![购网联轨行])|或者?|和|及(?!以[上下])")
+_FURTHER = re.compile(r"并且|且|(?<![兼合])并(?![购网联轨行])")
+_AND = re.compile(r"并?且")
 _TRIM = " 、且并或者对和的,:"
 _NOTHING = re.compile(
-    r"(?:每|单|各|同一|单一)(?:家|个|项|户|人|位|名|件|台|套|宗|品|品种)?|当年|经认定后?|另|再|自.{1,8}起|其中|培育一批|年度|分别|即|额外|可"
+    r"(?:每|单|各|同一|单一)(?:家|个|项|户|人|位|名|件|台|套|宗|品|品种)?|当年|经认定后?|另|再|自.{1,8}起|其中|培育一批|年度|分别|即|额外|可|其|各"
+    r"|除.*外|由?[^,对]{0,6}(?:政府|财政|财政局|部门|资金)(?:中|一次性|再)?|(?:[一二两三四五\d]+年内)?(?:连续[一二两三四五\d]+年)?每年(?:度)?"
+    r"|(?:前|后|第)[一二两三四五\d]+年度?|首年|次年|[(〔].*[)〕]|自[^,且]{1,14}起(?:连续[一二两三四五\d]+年)?|达到以下条件|符合条件|同时|依法依规|依法|依规"
 )
+_BRACKET = re.compile(r"[(〔][^()〔〕]*[)〕]")
 _SELECTED = re.compile(r"^(?:每年)?(?:度)?(?:评选|择优|遴选|选拔)")
 _ENCOURAGED = re.compile(r"鼓励|支持|引导|每年(?:评选|择优|遴选|选拔)")
+_CLAUSE = 5  # characters on each side of 且 that are two conditions
+_PHRASE = 7  # characters between 或 and a figure that are a statement of their own
 _LONG = 10  # characters: a recipient as long as this says what it must have done
 
 
 def find_requirements(reading: Reading, statement: Statement, who: Span | None) -> tuple[Condition, ...]:
     """What must hold; spans point into the clause's text. Aims of the policy before it (支持…, 加快…) are none."""
-    pieces = statement.pieces
+    pieces = tuple(p for p in statement.pieces if not names_base(reading, p))
     named = [p for p in pieces if TARGET.search(reading.folded, p.start, p.end)]
     if named:
         strict = [p for p in pieces if p.start >= named[0].start or reading.folded[p.end - 1] == "的"]
@@ -37,10 +44,17 @@ def find_requirements(reading: Reading, statement: Statement, who: Span | None) 
 
 def alternatives(reading: Reading, conditions: tuple[Condition, ...]) -> bool:
     """Whether some of the conditions are joined by 或: one of them is enough."""
-    if not conditions:
+    joints = [reading.folded[a.span.end : b.span.start] for a, b in pairwise(conditions)]
+    return any("或" in words for words in joints) or any(_or_of_its_own(c) for c in conditions)
+
+
+def _or_of_its_own(condition: Condition) -> bool:
+    """A threshold is only one of two things: 获得国家级奖项或年销售额达到1亿元, but not 自建或租用1000平方米以上."""
+    if condition.quantity is None:
         return False
-    words = reading.folded[conditions[0].span.start : conditions[-1].span.end]
-    return len(conditions) > 1 and "或" in words
+    start = condition.quantity.span.start - condition.span.start
+    places = [m.start() for m in re.finditer("或", _BRACKET.sub(lambda m: "\0" * len(m.group()), condition.text))]
+    return any(at >= start or start - at >= _PHRASE for at in places)
 
 
 def _is_aim(reading: Reading, piece: Span) -> bool:
@@ -51,18 +65,50 @@ def _is_aim(reading: Reading, piece: Span) -> bool:
 def _of_piece(reading: Reading, piece: Span, who: Span | None) -> Iterator[Condition]:
     words = piece.of(reading.folded)
     body = Span(_body_start(reading, piece), piece.end)
-    if who and body.start <= who.start < body.end and not _says_what_was_done(reading, who, body):
-        body = Span(who.end, body.end) if who.start - body.start < 2 else Span(body.start, who.start)
-    thresholds = [] if _SELECTED.match(words) else [q for q in reading.within(body) if _decides(q)]
-    start = body.start
+    for part in _around(reading, who, body):
+        thresholds = [] if _SELECTED.match(words) else _thresholds(reading, part)
+        yield from _of_part(reading, part, thresholds)
+
+
+def _around(reading: Reading, who: Span | None, body: Span) -> tuple[Span, ...]:
+    """The piece without the words that only name the recipient."""
+    if who is None or not body.start <= who.start < body.end or _says_what_was_done(reading, who, body):
+        return (body,)
+    after = Span(min(who.end, body.end), body.end)
+    return (after,) if who.start - body.start < 2 else (Span(body.start, who.start), after)
+
+
+def _thresholds(reading: Reading, part: Span) -> list[Quantity]:
+    """The figures that decide; those in brackets only explain."""
+    brackets = [Span(m.start(), m.end()) for m in _BRACKET.finditer(reading.folded, part.start, part.end)]
+    return [q for q in reading.within(part) if _decides(q) and not any(b.contains(q.span) for b in brackets)]
+
+
+def _of_part(reading: Reading, part: Span, thresholds: list[Quantity]) -> Iterator[Condition]:
+    flat = _flat(reading.folded, part)
+    start = part.start
     for index, quantity in enumerate(thresholds):
-        following = thresholds[index + 1].span.start if index + 1 < len(thresholds) else body.end
+        following = thresholds[index + 1].span.start if index + 1 < len(thresholds) else part.end
         pattern = _BOUNDARY if index + 1 < len(thresholds) else _FURTHER
-        boundary = pattern.search(reading.folded, quantity.span.end, following)
-        end = boundary.start() if boundary else (following if following == body.end else quantity.span.end)
+        boundary = pattern.search(flat, quantity.span.end, following)
+        end = boundary.start() if boundary else (following if following == part.end else quantity.span.end)
+        first = _AND.search(flat, start, quantity.span.start)
+        if first and first.start() - start > _PHRASE:  # 完成年度计划且产值超过1亿元
+            yield from _condition(reading, start, first.start(), None)
+            start = first.end()
         yield from _condition(reading, start, end, quantity)
         start = end
-    yield from _condition(reading, start, body.end, None)
+    joint = None if thresholds else _AND.search(flat, start, part.end)
+    if joint and joint.start() - start >= _CLAUSE and part.end - joint.end() >= _CLAUSE:
+        yield from _condition(reading, start, joint.start(), None)
+        start = joint.end()
+    yield from _condition(reading, start, part.end, None)
+
+
+def _flat(text: str, part: Span) -> str:
+    """The text in which nothing inside brackets can cut a condition."""
+    blank = _BRACKET.sub(lambda m: "\0" * len(m.group()), part.of(text))
+    return text[: part.start] + blank + text[part.end :]
 
 
 def _body_start(reading: Reading, piece: Span) -> int:

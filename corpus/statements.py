@@ -35,6 +35,9 @@ _CAP = re.compile(
 _RATE_CAP = re.compile(
     r"^(?:最高)?(?:不高于|不超过|不得超过|不低于)|(?:金额|总额|累计|合计|额度|两项)[^,]{0,16}(?:不得超过|不超过|不高于|最多)"
 )
+_OVERALL = re.compile(
+    r"^(?:原则上)?(?:对?同一|单[个家一]|每[个家位人户]|一[个家]|同[个家])[^,按]*(?:获得|享受|总额|累计|合计|总计)[^,]*(?:不超过|不得超过|不高于|最高|上限|以内)"
+)
 _NAMES_SOMEBODY = re.compile(r"^(?:国家|省|市|区|县|其他|其余)")
 _SHARES = re.compile(r"比例分[一二两三四五六\d]{1,2}(?:年|次|期|批)")
 _SAYS_NOTHING = re.compile(
@@ -48,6 +51,9 @@ _TARGET = re.compile(r"对(?!接|应|外|象)")
 _SCHEDULE = re.compile(
     r"分[一二两三四五六\d]{1,2}(?:年|次|期|批)(?:发放|拨付|兑现|给予|支付|拨款|到位|执行)|预拨|拨付|(?:第[一二三四五\d]年|首年|次年)[^,]{0,10}\d"
 )
+_TERMS = re.compile(
+    r"\d|须|应|必须|需|不得|不再|除|但|期限|[一二两三四五]年|原则|否则|方可|仅限|限于|扣除|余下|剩余|减半|就高"
+)
 _OPEN, _CLOSE = frozenset("(《〔"), frozenset(")》〕")
 _COMMA = re.compile("[,:]|、(?=对)")
 _SENTENCE_END = re.compile(r"[。;!?！？\n]")
@@ -55,18 +61,23 @@ _SENTENCE_END = re.compile(r"[。;!?！？\n]")
 
 @dataclass(slots=True)
 class Statement:
-    """A piece that gives, the pieces before it and those that limit it; spans point into the clause's text."""
+    """A piece that gives, the pieces before it and those that limit it; spans point into the clause's text.
+
+    ``lead`` is what a colon puts before a list of such pieces (对完成改造的企业：达到A的, 奖励…；达到B的, 奖励…); it is no
+    part of ``span``.
+    """
 
     head: tuple[Span, ...]
     gives: Span
     marker: int
     caps: list[Span] = field(default_factory=list)
     notes: list[Span] = field(default_factory=list)
+    lead: tuple[Span, ...] = ()
 
     @property
     def pieces(self) -> tuple[Span, ...]:
-        """What stands before the sum: the head and the beginning of the piece that gives."""
-        return (*self.head, Span(self.gives.start, self.marker))
+        """What stands before the sum: what leads a list, the head and the beginning of the piece that gives."""
+        return (*self.lead, *self.head, Span(self.gives.start, self.marker))
 
     @property
     def span(self) -> Span:
@@ -96,9 +107,31 @@ def read(text: str, conventions: Conventions) -> Reading:
 def find_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of a clause's text, in order."""
     found: list[Statement] = []
+    lead: tuple[Span, ...] = ()
     for sentence in _pieces(reading.folded, Span(0, len(reading.text)), _SENTENCE_END):
+        before = len(found)
         _read_sentence(reading, _without_label(reading, sentence), found)
+        for statement in found[before:]:
+            statement.lead = lead
+        lead = _lead(reading, sentence, lead, found[before:])
     return tuple(found)
+
+
+def _lead(reading: Reading, sentence: Span, lead: tuple[Span, ...], found: list[Statement]) -> tuple[Span, ...]:
+    """What leads the sentences of a list that follow this one, which a semicolon ends."""
+    if reading.folded[sentence.end : sentence.end + 1] != ";":
+        return ()
+    if not found:
+        return lead
+    pieces = found[0].head
+    colons = [n for n, p in enumerate(pieces) if reading.folded[p.end : p.end + 1] == ":"]
+    if not colons:
+        return lead
+    named = pieces[: colons[-1] + 1]
+    words = named[-1].of(reading.folded)
+    return (
+        named if words.endswith(("的", "企业", "单位", "项目")) or _TARGET.match(named[0].of(reading.folded)) else lead
+    )
 
 
 def _without_label(reading: Reading, sentence: Span) -> Span:
@@ -123,11 +156,21 @@ def _read_sentence(reading: Reading, sentence: Span, found: list[Statement]) -> 
             last.caps.append(piece)
         elif last and own and not pending and marker is not None and _only_names(reading, piece, last):
             last.head = (*last.head, Span(piece.start, marker))
+        elif marker is not None and not pending and _OVERALL.match(words) and _only_limits(reading, piece, marker):
+            continue
         elif marker is not None:
             found.append(_statement(reading, pending, piece, marker))
             pending, own = [], True
         else:
             pending.append(piece)
+    if own:
+        found[-1].notes.extend(p for p in pending if _TERMS.search(p.of(reading.folded)))
+
+
+def _only_limits(reading: Reading, piece: Span, marker: int) -> bool:
+    """单个企业每年获得的扶持总额不超过100万元: a limit on what other clauses give."""
+    sums = [q for q in reading.within(Span(marker, piece.end)) if q.kind in {Kind.AMOUNT, Kind.RATE}]
+    return len(sums) == 1 and sums[0].bound is Bound.LE
 
 
 def _statement(reading: Reading, pending: list[Span], piece: Span, marker: int) -> Statement:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from corpus.ordinals import number_value
 from corpus.quantity import Kind, Quantity
 from corpus.span import Span
 from corpus.statements import Reading, Statement
@@ -14,6 +15,8 @@ _LEVEL = (
 )
 _OPENING = re.compile(r".*(?:认定为|评为|评定为|获得|获评|入选|通过|对于|对|为|按照|完成|的)(?=[^、]+[、和])")
 _MEMBER = re.compile(r"(?:(?![和及与])[^、])+")
+_FIRST = re.compile(r"前(?P<count>[二两三四五六七八九十\d]{1,2})(?:名|位|强)")
+_PLACES = "一二三四五六七八九十"
 _SHORT = 12  # characters
 _NEXT_SUM = re.compile(r"[ ]*(?:、|和|及|或|以及)[ ]*")
 
@@ -71,3 +74,12 @@ def _members(text: str, piece: Span, count: int) -> tuple[Span, ...]:
     members = [Span(m.start(), m.end()) for m in _MEMBER.finditer(text, start, piece.end)]
     certain = len(members) == count and all(len(m) <= _SHORT for m in members)
     return tuple(members) if certain else ()
+
+
+def ranks(reading: Reading, statement: Statement, count: int) -> tuple[str, ...]:
+    """排名前三名的, 分别奖励 …: as many places as there are sums, 第一名 first; empty where no such number is named."""
+    for piece in statement.pieces[::-1]:
+        for match in _FIRST.finditer(reading.folded, piece.start, piece.end):
+            if number_value(match["count"].replace("两", "二")) == count:
+                return tuple(f"第{name}名" for name in _PLACES[:count])
+    return ()

@@ -19,7 +19,7 @@ def judged(shared: Path, gold: Path) -> list[Judged]:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("gold", [GOLD / "plan.yaml"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("gold", sorted(GOLD.glob("*.yaml")), ids=lambda path: path.stem)
 def test_nothing_is_read_wrong_without_a_word(shared: Path, gold: Path) -> None:
     assert [str(j) for j in judged(shared, gold) if j.verdict is Verdict.SILENT] == []
 

@@ -1,5 +1,6 @@
 """What is given, to whom, when and how much: the plan's benefits by hand, then the traps of the grammar."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -164,7 +165,7 @@ def test_the_benefits_of_the_plan_as_it_comes_with_the_program() -> None:
         ),
         pytest.param(
             "对新认定的国家级、省级重点实验室，分别给予依托单位300万元、100万元一次性奖励。",
-            "国家级、省级重点实验室",
+            "依托单位",
             [
                 {"fixed": "300万元", "often": "一次性", "variant": "国家级"},
                 {"fixed": "100万元", "often": "一次性", "variant": "省级"},
@@ -237,7 +238,7 @@ def test_a_benefit_is_read(text: str, who: str, expected: list[dict[str, str]]) 
         ),
         pytest.param(
             "加快发展会展业，对新引进的展会，展览面积达到1万平方米的，给予主办单位30万元补助。",
-            [("新引进", ""), ("展览面积达到1万平方米", "达到1万平方米")],
+            [("新引进的展会", ""), ("展览面积达到1万平方米", "达到1万平方米")],
             id="aims-are-no-conditions",
         ),
         pytest.param(
@@ -268,7 +269,7 @@ def test_the_conditions_are_read_with_their_thresholds(text: str, conditions: li
         pytest.param("对贷款企业，按利息的50%给予补贴，补贴期限2年。", "另有约定：补贴期限2年", id="duration"),
         pytest.param("补助比例提高5个百分点。", "“5个百分点”是对另一比例的增减，不能单独计算", id="points"),
         pytest.param(
-            "对前三位的企业，分别奖励9万元、6万元、3万元。", "“分别”的各项未能与对象逐一对应", id="no-partners"
+            "对表现突出的企业，分别奖励9万元、6万元、3万元。", "“分别”的各项未能与对象逐一对应", id="no-partners"
         ),
         pytest.param(
             "对营业收入达到3亿元或者税收达到1000万元的企业，给予50万元奖励。",
@@ -316,4 +317,5 @@ def test_every_span_is_exact_on_foreign_policies(shared: Path) -> None:
             assert all(c.span.of(text) == c.text for c in benefit.conditions), path.name
             words = benefit.span.of(text)
             assert benefit.who in text, path.name
-            assert all(part in words for part in (benefit.base, benefit.scope, benefit.variant)), path.name
+            assert all(part in words for part in (benefit.base, benefit.scope)), path.name
+            assert benefit.variant in words or re.fullmatch("第[一二三四五六七八九十]名", benefit.variant), path.name

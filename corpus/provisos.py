@@ -1,0 +1,82 @@
+"""Provisos: what a text says of a support beyond its fields, each as a short Chinese note for the reviewer."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.benefit import Benefit
+from corpus.span import Span
+from corpus.statements import Reading, Statement
+
+_N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
+_LASTS = re.compile(
+    rf"连续{_N}年(?=[^,。;]{{0,4}}(?:给予|奖|补|支持|扶持|资助|每年))"
+    rf"|(?<![\d近前上满续毕业])(?<!不足)(?<!超过){_N}(?:年|个月)(?:以?内|期限?)(?!注册|新|创)"
+    rf"|(?:不超过|最长|最多|为期|期限为?|共){_N}(?:年|个月)"
+)
+_BRACKET = re.compile(r"[(][^()]*[)]")
+_BINDS = re.compile(r"\d|享受|执行|须|应当|方可|除外|最高|不超过|第[一二三四五]年|同上|任选|之一|一半")
+_HARMLESS = re.compile(r"[(](?:不?含[^,;]*|以下简称[^()]*|下同|包括[^,\d]*)[)]")
+_REFERENCE = re.compile(
+    r"前款|上款|前条|前项|上述(?:条件|标准|规定|第)|(?:本[^,。;]{0,4})?第[ ]?[一二三四五六七八九十百\d]+[ ]?[条款项](?:第[一二三四五六七八九十\d]+[款项])?"
+)
+_BESIDES = re.compile(r"除[^,]*?外")
+_ANY = re.compile(r"任[意何]?[一1](?:项|个|条|种)?|之一|[一1]项(?:即可|以上条件)|满足其[一1]|其中[一1](?:项|个)")
+_BARE = re.compile(
+    r"(?:参与|主持|牵头|联合|协助)?(?:制定|修订|起草|参与|承办|协办|承担|组织|举办|实施|复评|运营|晋级|复核|换证)的?"
+)
+_STAGE = re.compile(rf"(?:前|后|第){_N}(?:个)?年度?|首年|次年")
+_FURTHER = re.compile(
+    r"^(?:以上|上述|前述|前款|本条|本项|该项|该类|享受|申报|申请|获得|获奖|受奖|受助|符合|对(?:以上|上述)|同时|此外|企业须|项目须|所[称需])[^。;]*?(?:须|应当?|必须|不得|方可|仅限|限于|不超过|不重复|扣除|减半|一半|需)"
+)
+_LIMIT = 30  # characters of a quoted proviso
+
+
+def provisos(reading: Reading, statement: Statement, benefit: Benefit) -> Iterator[str]:
+    """What has to be read beside the benefit: how long it lasts, what brackets say, what it refers to."""
+    text, span = reading.folded, _whole(reading, statement)
+    for match in _LASTS.finditer(text, span.start, span.end):
+        yield f"另有期限：{reading.text[match.start() : match.end()]}"
+    conditions = [c.span for c in benefit.conditions]
+    for match in _BRACKET.finditer(text, span.start, span.end):
+        inside = Span(match.start(), match.end())
+        binds = _BINDS.search(match.group()) and not _HARMLESS.fullmatch(match.group())
+        if binds and not any(c.contains(inside) for c in conditions):
+            yield f"括号内另有约定：{_short(inside.of(reading.text)[1:-1])}"
+    besides = [Span(m.start(), m.end()) for m in _BESIDES.finditer(text, span.start, span.end)]
+    for match in _REFERENCE.finditer(text, span.start, span.end):
+        if not any(b.contains(Span(match.start(), match.end())) for b in besides):
+            yield f"引用其他条款：{reading.text[match.start() : match.end()]}"
+    if any(_ANY.search(text, part.start, part.end) for part in (span, *statement.lead)):
+        yield "条件满足其一即可，须人工核对"
+    for condition in benefit.conditions:
+        if _BARE.fullmatch(condition.text):
+            yield f"条件承接上文：{condition.text}"
+
+
+def stage(reading: Reading, statement: Statement) -> Span | None:
+    """前2年给予……, 后3年给予……: the years that a sum is for, where it begins with them."""
+    for piece in statement.pieces:
+        if match := _STAGE.match(reading.folded, piece.start, piece.end):
+            return Span(match.start(), match.end())
+    return None
+
+
+def further(reading: Reading, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """Sentences beside the statements that set terms for all of them: 以上奖励须…, 享受…的企业应…."""
+    found = []
+    for match in re.finditer(r"[^。;\n]+", reading.folded):
+        sentence = Span(match.start(), match.end())
+        if _FURTHER.match(match.group().strip()) and not any(sentence.overlaps(s) for s in spans):
+            found.append(f"另有条件：{_short(sentence.of(reading.text).strip())}")
+    return tuple(found)
+
+
+def _whole(reading: Reading, statement: Statement) -> Span:
+    """The statement with the bracket that follows it."""
+    span = statement.span
+    after = re.compile(r"[ ]*[。;]?[ ]*(?P<bracket>[(][^()]*[)])").match(reading.folded, span.end)
+    return Span(span.start, after.end()) if after else span
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LIMIT else words[:_LIMIT] + "……"
