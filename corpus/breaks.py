@@ -23,11 +23,12 @@ _AFTER_SENTENCE = 3.0
 
 _SENTENCE_END = re.compile(r"(?<=[。；！？”）)])\s+(?=\S)")
 _ANSWER = re.compile(r"(?<=[。？?！!\s])答\s?[:：]")
+_NUMERAL = "[一二三四五六七八九十]"
 _FIGURE = r"[0-9〇○零一二三四五六七八九十]"
 _CLOSING = re.compile(
     rf"{_FIGURE}{{4}}\s?年\s?{_FIGURE}{{1,3}}\s?月\s?{_FIGURE}{{1,3}}\s?日"
     r"(?P<note>\s?[（(][^（）()]{2,20}[）)])?"
-    rf"\s*(?:$|(?P<attachment>附\s?件\s?{_FIGURE}{{0,2}})(?![:：、.．和的中所]))"
+    rf"\s*(?:$|(?P<attachment>附\s?件\s?(?:[0-9]{{1,2}}(?![0-9年])|{_NUMERAL}{{1,2}}(?!{_NUMERAL}|[级类批期次年个项方等]))?)(?![:：、.．和的中所]))"
 )
 _SIGNATURE = re.compile(r"(?<=[。；！？）)])(?:[^\W\d_]|[\s、（）()]){2,40}$")
 _OFFICE = tuple("府厅局委部室院办会组行司心署处社团校")
@@ -65,9 +66,7 @@ def _flattened(lines: Sequence[str], held: dict[int, list[Start]]) -> set[int]:
     alone = sum(bool(line.strip()) for line in lines) == 1
     if flat or alone:
         flat |= {
-            number
-            for number, found in held.items()
-            if len(found) >= _SEVERAL and (alone or len(lines[number]) > _LONG)
+            number for number, found in held.items() if len(found) >= _SEVERAL and (alone or len(lines[number]) > _LONG)
         }
     return flat
 

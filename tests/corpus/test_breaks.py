@@ -52,6 +52,7 @@ def cut(*lines: str) -> list[str]:
         pytest.param("要求如下：|①甲；|②乙；|③丙。", id="circled"),
         pytest.param("一、如何申请？|答：网上申请。|二、何时到账？|答：一个月内。", id="questions-and-answers"),
         pytest.param("一、甲。|二、乙。|某市人民政府办公厅|2024年5月6日|附件1|一、丙。|二、丁。", id="signature-date-and-attachment"),
+        pytest.param("一、甲。|二、乙。|某厅|二〇二四年五月六日|（此件公开发布）|附件|三级公立医院指标|一、丙。|二、丁。", id="attachment-without-a-number"),
         pytest.param("一、甲。 |二、乙。 |本通知自印发之日起执行。 |特此通知。", id="blanks-at-the-former-breaks"),
         pytest.param("三、专题方向：|1.机器人；|2.5G应用；|3.其他。", id="item-whose-words-begin-with-a-figure"),
         pytest.param("第一章 总 则 |第一条 甲。|第二条 乙。", id="spaced-title"),
