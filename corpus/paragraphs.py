@@ -1,24 +1,20 @@
 """Paragraphs: printed lines joined to what was written, by place where it is known and by form where it is not."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from corpus.breaks import find_breaks
 from corpus.characters import ems, glue, tighten
+from corpus.columns import INDENT, Column, find_columns
 from corpus.document import Block, Box
 from corpus.labels import leading_label
 from corpus.wrapping import Wrap, find_wrap
 
-_INDENT = 1.2  # type sizes: policy documents indent by two, OCR sees ±0.4
 _FIRST_LINE = 3.2  # type sizes: the deepest indent of a first line
 _SAME_EDGE = 0.5
 _FILLED = 0.7  # of the column: a line so long that ends in no sentence goes on in an unindented one below
 _OTHER_SIZE = 0.15  # a heading is at least a fifth larger; sizes measured by OCR scatter by a tenth
-_FULL_PAGE = 0.4  # of a page's lines: as many end at the right edge where it holds running text
-_FULL_WIDTH = 0.5  # of the usual column: narrower lines of one length are a list
 _UNBREAKABLE = re.compile(r"[（(〔［\[“‘《【]*(?:[!-~]+|.)[，。；：、,;:.)）〕］”’》】]*")
 
 
@@ -47,20 +43,10 @@ class Paragraph:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """The text column of a page: its edges, the document's text size, and whether its paragraphs are indented."""
-
-    left: float
-    right: float
-    size: float
-    indented: bool
-
-
 def join_paragraphs(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     """The paragraphs of a document whose characters are cleaned and whose furniture is gone; none is empty."""
     lines = [block for block in blocks if block.line]
-    columns = _columns(lines)
+    columns = find_columns(lines)
     wrap = find_wrap([block.text for block in lines if block.box is None])
     drafts = list[_Draft]()
     before: Block | None = None
@@ -155,7 +141,7 @@ def _cells(block: Block) -> tuple[Piece, ...]:
     return (Piece(joined, block.page, block.box),) if joined else ()
 
 
-def _begins(block: Block, before: Block, columns: dict[int | None, _Column], wrap: Wrap) -> bool:
+def _begins(block: Block, before: Block, columns: dict[int | None, Column], wrap: Wrap) -> bool:
     """Whether a printed line begins a paragraph; ``before`` is the line above it."""
     box, above = block.box, before.box
     if box is None or above is None:
@@ -172,23 +158,23 @@ def _begins(block: Block, before: Block, columns: dict[int | None, _Column], wra
     return _begins_in_column(block, before, column, column_above)
 
 
-def _begins_in_column(block: Block, before: Block, column: _Column, column_above: _Column) -> bool:
+def _begins_in_column(block: Block, before: Block, column: Column, column_above: Column) -> bool:
     """The same for lines of running text, told from label, indent and how far the line above is filled."""
     box, above = block.box, before.box
     if box is None or above is None:  # pragma: no cover - the caller has looked
         return True
     indent, indent_above = (box.left - column.left) / box.size, (above.left - column_above.left) / above.size
-    if leading_label(block.text) and (indent > _INDENT or not column.indented):
+    if leading_label(block.text) and (indent > INDENT or not column.indented):
         return True
     if _is_short(above, column_above, block.text):
         filled = (above.right - column_above.left) / (column_above.right - column_above.left)
-        return not column.indented or indent > _INDENT or filled < _FILLED or _is_finished(before.text)
-    if indent > _INDENT:  # an indented line goes on only in a block that is set in as a whole
+        return not column.indented or indent > INDENT or filled < _FILLED or _is_finished(before.text)
+    if indent > INDENT:  # an indented line goes on only in a block that is set in as a whole
         set_in = indent > _FIRST_LINE or not column.indented
         return not (set_in and abs(indent - indent_above) < _SAME_EDGE) or _is_finished(before.text)
     if indent_above > _FIRST_LINE:  # a date or signature at the right edge is no line of running text
         return True
-    return block.page == before.page and not column.indented and box.top - above.bottom > _INDENT * box.size
+    return block.page == before.page and not column.indented and box.top - above.bottom > INDENT * box.size
 
 
 def _begins_by_form(block: Block, before: Block, wrap: Wrap) -> bool:
@@ -199,17 +185,17 @@ def _begins_by_form(block: Block, before: Block, wrap: Wrap) -> bool:
     return wrap.measure(before.text.rstrip()) + wrap.measure(first[0] if first else "") + 1 < wrap.width
 
 
-def _is_short(box: Box, column: _Column, following: str) -> bool:
+def _is_short(box: Box, column: Column, following: str) -> bool:
     """Whether a line ends before the right edge although what follows would have fitted in."""
     first = _UNBREAKABLE.match(following.strip())
     needed = ems(first[0]) if first else 1.0
     return (column.right - box.right) / box.size > needed + 1.0
 
 
-def _is_centred(box: Box, column: _Column) -> bool:
+def _is_centred(box: Box, column: Column) -> bool:
     """Whether a line keeps the same distance from both edges; one in text size at a first line's indent does by chance."""
     left, right = (box.left - column.left) / box.size, (column.right - box.right) / box.size
-    by_chance = box.size < (1 + _OTHER_SIZE) * column.size and _INDENT < left < _FIRST_LINE
+    by_chance = box.size < (1 + _OTHER_SIZE) * column.size and INDENT < left < _FIRST_LINE
     return left > 0.2 and abs(left - right) < 1.5 and not by_chance
 
 
@@ -220,44 +206,3 @@ def _is_bracketed(text: str) -> bool:
 
 def _is_finished(text: str) -> bool:
     return text.rstrip().endswith(("。", "；", "！", "？", "：", ";", ":"))
-
-
-def _columns(lines: Sequence[Block]) -> dict[int | None, _Column]:
-    """The text column of every page; a page whose own lines say little takes the document's."""
-    pages = defaultdict[int | None, list[Box]](list)
-    for block in lines:
-        if block.box is not None:
-            pages[block.page].append(block.box)
-    everything = [box for boxes in pages.values() for box in boxes]
-    if not everything:
-        return {}
-    size = median(box.size for box in everything)
-    left, right = _edges(everything, size)
-    near = {page: _page_edges(boxes, (left, right), size) for page, boxes in pages.items()}
-    labelled = [block for block in lines if block.box and leading_label(block.text)]
-    indents = [block for block in labelled if block.box and block.box.left - near[block.page][0] > _INDENT * size]
-    indented = len(indents) * 2 > len(labelled) if labelled else True
-    return {page: _Column(*edges, size, indented) for page, edges in near.items()}
-
-
-def _page_edges(boxes: Sequence[Box], usual: tuple[float, float], size: float) -> tuple[float, float]:
-    """A page's own edges where it is set differently from the others, or shifted a little; else the usual ones."""
-    left, right = _edges(boxes, size)
-    filled = sum(right - size < box.right <= right for box in boxes)
-    wide = right - left > _FULL_WIDTH * (usual[1] - usual[0])
-    if right > usual[1] + size or (wide and filled >= 5 and filled > _FULL_PAGE * len(boxes)):
-        return left, right
-    return (
-        left if abs(left - usual[0]) < size else usual[0],
-        right if abs(right - usual[1]) < size else usual[1],
-    )
-
-
-def _edges(boxes: Sequence[Box], size: float) -> tuple[float, float]:
-    """The outermost left and right at which several lines begin and end: a twentieth of them, at least two."""
-    several = max(2, len(boxes) // 20)
-    lefts = sorted(box.left for box in boxes)
-    rights = sorted((box.right for box in boxes), reverse=True)
-    left = next((at for at in lefts if sum(at <= other < at + size / 2 for other in lefts) >= several), lefts[0])
-    right = next((at for at in rights if sum(at - size < other <= at for other in rights) >= several), rights[0])
-    return left, right
