@@ -12,6 +12,7 @@ PORT ?= 7860
 HOST ?= 127.0.0.1
 UV ?= uv
 PYTEST ?=
+BENCH ?=
 SAMPLE ?= 整机企业采购零部件，每年最多奖励多少？
 export POLICYQA_HOME ?= $(CURDIR)/.policyqa
 
@@ -26,10 +27,10 @@ DEVELOPMENT := $(call stamp,development,requirements-dev.lock)
 MODEL := $(POLICYQA_HOME)/models/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf
 SAMPLED := $(POLICYQA_HOME)/.sampled
 
-.PHONY: help setup run test check bench lock clean system-packages
+.PHONY: help setup run test check bench bench-corpus lock clean system-packages
 
 help: ## show the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 setup: $(RUNTIME) $(MODEL) ## install, fetch the model, index corpus/sources
 	@$(BIN)/policyqa sync
@@ -52,6 +53,12 @@ check: $(DEVELOPMENT) ## format, lint, types, import contracts
 bench: $(DEVELOPMENT) $(MODEL) ## print the figures of the README on this machine
 	@$(BIN)/policyqa sync
 	@$(BIN)/python -m eval.bench
+
+bench-answers: $(DEVELOPMENT) $(MODEL) ## measure answers, refusals, retrieval and speed against their goals
+	@$(BIN)/policyqa eval bench-answers $(BENCH)
+
+bench-corpus: $(DEVELOPMENT) ## print what reading and parsing get right, and what they cost (needs ../shared)
+	@$(BIN)/python -m eval.bench.corpus $(if $(SHARED),--shared "$(SHARED)")
 
 lock: ## resolve the dependencies again (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock 需要 uv：请先运行 pip install uv。" >&2; exit 2; }

@@ -132,6 +132,7 @@ def bench_corpus(
     shared: Annotated[
         Path | None, typer.Option("--shared", metavar="DIR", help="语料目录；默认 POLICYQA_SHARED 或 ../shared")
     ] = None,
+    gold_only: Annotated[bool, typer.Option("--gold-only", help="只与标准答案对照")] = False,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="NAME", help="只取名称以此开头的标准答案，可以给多次")
     ] = None,
@@ -149,8 +150,9 @@ def bench_corpus(
         result = benchmark_corpus(
             material(shared),
             commit=commit_of(_ROOT),
+            progress=progress,
+            gold_only=gold_only,
             only=only or (),
-            progress=lambda done, total: progress("语料基准", done, total),
         )
         if as_json:
             terminal.document(corpus_json(result))

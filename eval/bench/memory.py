@@ -30,6 +30,11 @@ def resident(pid: int) -> int:
     return sum(_held(p) for p in family(pid))
 
 
+def peak(pid: int) -> int:
+    """The most bytes that one process held at any time (the high-water mark of its RSS); 0 if it has ended."""
+    return _kib(_read(pid, "status"), "VmHWM:")
+
+
 def steady(pid: int, *, patience: float, pause: float, readings: int = 3) -> int:
     """The same, once ``readings`` in a row hardly differ, or ``patience`` seconds are over.
 
