@@ -1,7 +1,7 @@
-"""Which documents a question names by their kind ("通知里说", "这个办法规定")."""
+"""Which documents a question names: by their place ("柳河的…"), by their kind ("通知里说", "这个办法规定")."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus import Document
 
@@ -27,15 +27,38 @@ _NAMES = {
 _QUOTED_TITLE = re.compile(r"《[^》]*》")
 
 
+# 柳河县, 甘井子区, 浦东新区: the two characters before the suffix tell the place; not 示范区, 我市, 上市, 园区.
+_PLACE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})(?<![本我全各该上超社园范验导发税郊地能特景矿街辖片林])"
+                    r"(?:特别行政区|自治[区州县]|新区|省|市|区|县|旗|盟)")  # fmt: skip
+
+
 def named_documents(question: str, documents: Iterable[Document]) -> frozenset[str]:
-    """The ids of the documents that ``question`` (normalised) means by their kind; empty where it names none.
+    """The ids of the documents that ``question`` (normalised) names by place or kind; empty where it names none."""
+    known = tuple(documents)
+    by_place, by_kind = _of_place(question, known), _of_kind(question, known)
+    return by_place & by_kind or by_place or by_kind
+
+
+def places_of(document: Document) -> frozenset[str]:
+    """The places that a document's title and issuer name, each by the two characters before its suffix."""
+    return frozenset(m["stem"] for m in _PLACE.finditer(f"{document.title} {document.issuer or ''}"))
+
+
+def _of_place(question: str, documents: Iterable[Document]) -> frozenset[str]:
+    """The documents of the places that the question names; those that have the most of them: 大连市甘井子区."""
+    counts = {d.id: sum(place in question for place in places_of(d)) for d in documents}
+    most = max(counts.values(), default=0)
+    return frozenset(i for i, count in counts.items() if most and count == most)
+
+
+def _of_kind(question: str, documents: Sequence[Document]) -> frozenset[str]:
+    """The documents of the kind that the question speaks of.
 
     A title that another title quotes does not make the other one of its kind.
     """
     found: set[str] = set()
-    known = tuple(documents)
     for kind, name in _NAMES.items():
         if name.search(question):
             words = (kind, *_KINDS[kind])
-            found |= {d.id for d in known if any(w in _QUOTED_TITLE.sub("", d.title) for w in words)}
+            found |= {d.id for d in documents if any(w in _QUOTED_TITLE.sub("", d.title) for w in words)}
     return frozenset(found)

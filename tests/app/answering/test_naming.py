@@ -1,4 +1,4 @@
-"""Documents named by their kind. Titles are invented."""
+"""Documents named by their kind and their place. Titles are invented."""
 
 import pytest
 
@@ -25,3 +25,30 @@ DOCUMENTS = [Document(i, t, "正文", i, "0", "0") for i, t in TITLES.items()]
 )
 def test_named_documents(question: str, expected: set[str]) -> None:
     assert named_documents(question, DOCUMENTS) == expected
+
+
+PLACED = {
+    "tea": "云梦县促进茶业发展的若干措施",
+    "robots": "大江市玉井子区机器人产业扶持办法",
+    "firms": "大江市关于支持企业上市的若干意见",
+    "zone": "关于支持海门市创新示范区建设的措施",
+    "state": "国务院关于促进就业的意见",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("云梦的茶厂有什么补贴", {"tea"}, id="without its suffix"),
+        pytest.param("我在玉井子区办厂，能拿多少", {"robots"}, id="district"),
+        pytest.param("大江市玉井子区的办法里怎么说", {"robots"}, id="the one that has both places"),
+        pytest.param("大江市对上市企业怎么奖励", {"robots", "firms"}, id="city takes in its district"),
+        pytest.param("示范区有什么政策", set(), id="示范区 is no place"),
+        pytest.param("我市企业上市有奖励吗", set(), id="我市 and 上市 are no places"),
+        pytest.param("北原市有什么补贴", set(), id="a place of no document"),
+        pytest.param("海门的创新企业", {"zone"}, id="within a title"),
+    ],
+)
+def test_documents_named_by_their_place(question: str, expected: set[str]) -> None:
+    documents = [Document(i, t, "正文", i, "0", "0") for i, t in PLACED.items()]
+    assert named_documents(question, documents) == expected
