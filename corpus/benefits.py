@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus import recipients
+from corpus import extent, recipients
 from corpus.benefit import Benefit, Condition
 from corpus.clause import Clause
 from corpus.conventions import find_conventions
@@ -16,7 +16,7 @@ from corpus.formulas import NO_BASE, joined, with_caps, with_sum
 from corpus.introductions import NOBODY, introduced
 from corpus.labels import leading_label
 from corpus.provisos import further, provisos, stage
-from corpus.quantity import Bound, Quantity
+from corpus.quantity import Bound, Kind, Quantity
 from corpus.requirements import alternatives, find_requirements
 from corpus.span import Span
 from corpus.statements import GIVING, Reading, Statement, find_statements, read
@@ -28,6 +28,7 @@ _PER = re.compile(
 _STEP = re.compile(r"每(?![年月日季]|[^，,]{0,8}(?:评选|遴选))")
 _MORE = re.compile(rf"[和及、并](?P<what>[^,。;\d]{{2,16}}?{GIVING})(?!总额|金额|额度|不|最高|累计|标准|的)")
 _SEMICOLON = re.compile(r"[^,。]{0,12};[ ]*")
+_SEVERAL = re.compile(r"\d(?:个|名|份|套)$")  # 2个40万元的名额
 _STALE = "条款文字已改变，原来的核对已过期"
 _TITLE_LIMIT = 40  # characters
 
@@ -79,7 +80,7 @@ def _benefits(reading: Reading, statement: Statement, clause: Clause) -> list[Be
     benefit = Benefit(
         clause_id=clause.id, span=statement.span, title=_title(reading, statement, clause),
         who=who.of(reading.text) if who else "", conditions=find_requirements(reading, statement, who),
-        frequency=recipients.frequency(reading, statement), scope=recipients.scope(reading, statement),
+        frequency=extent.frequency(reading, statement), scope=extent.scope(reading, statement),
     )  # fmt: skip
     sums = lists_of_sums(reading, statement)
     if not sums:
@@ -139,7 +140,7 @@ def _own(
 
 def _reviewed(reading: Reading, statement: Statement, benefit: Benefit) -> Benefit:
     """Says what the fields cannot hold: sums per piece, further support without a figure, what the sum depends on."""
-    notes = [benefit.review, *_about_the_sum(reading, benefit)]
+    notes = [benefit.review, *_about_the_sum(reading, benefit), *_unread(reading, statement, benefit)]
     given = benefit.fixed or benefit.cap
     if given and (match := _MORE.match(reading.folded, _noun_end(reading.folded, given))):
         notes.append(f"另有没有写明数额的支持：{reading.text[match.start('what') : match.end('what')]}")
@@ -147,7 +148,7 @@ def _reviewed(reading: Reading, statement: Statement, benefit: Benefit) -> Benef
         notes.append("条件之间有“或”，满足其一即可的须人工核对")
     if any(c.text.endswith("部分") for c in benefit.conditions):
         notes.append("分段计算，须人工核对")
-    if basis := recipients.basis(reading, statement):
+    if basis := extent.basis(reading, statement):
         notes.append(f"数额还取决于：{basis}")
     years = stage(reading, statement)
     if years:
@@ -172,6 +173,28 @@ def _about_the_sum(reading: Reading, benefit: Benefit) -> Iterator[str]:
         yield f"“{rate.raw}”是对另一比例的增减，不能单独计算"
     if rate and rate.bound is Bound.RANGE:
         yield f"比例不是定数：{rate.raw}"
+
+
+def _unread(reading: Reading, statement: Statement, benefit: Benefit) -> Iterator[str]:
+    """Sums of the piece that are in no field and no list, and conditions that the sentence leaves to another."""
+    given = [q.span for q in lists_of_sums(reading, statement)]
+    used = [q.span for q in (benefit.fixed, benefit.rate, benefit.cap, benefit.base_limit) if q]
+    rest = [
+        q for q in reading.within(Span(statement.marker, statement.gives.end))
+        if q.kind in {Kind.AMOUNT, Kind.RATE} and q.span not in (*given, *used)
+        and not _in_brackets(reading, statement, q)
+    ]  # fmt: skip
+    if given and rest:
+        yield f"另有数额没有读入：{'、'.join(q.raw for q in rest)}"
+    if not benefit.conditions and benefit.who and re.fullmatch(f"[单同].*{re.escape(benefit.who)}", benefit.scope):
+        yield "本句没有写明条件，须看上下文"
+    if benefit.fixed and _SEVERAL.search(reading.folded, 0, benefit.fixed.span.start):
+        yield f"“{benefit.fixed.raw}”是单位标准，须乘以数量"
+
+
+def _in_brackets(reading: Reading, statement: Statement, quantity: Quantity) -> bool:
+    before = reading.folded[statement.marker : quantity.span.start]
+    return before.count("(") > before.count(")")
 
 
 def _noun_end(text: str, given: Quantity) -> int:

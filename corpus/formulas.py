@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from corpus import recipients
+from corpus.bases import base_in_basis, base_in_target
 from corpus.benefit import Benefit
 from corpus.quantity import Bound, Kind, Quantity
 from corpus.span import Span
@@ -11,7 +11,8 @@ from corpus.statements import GIVING, Reading, Statement
 from corpus.subjects import base_of
 
 NO_BASE = "没有读出比例的计算基数"
-_BY = re.compile(r"(?:可?按照?|参照|可按|给予|予以)(?!不超过|最高|不高于)")
+_BY = re.compile(r"(?:最高)?(?:可?按照?|可?参照|可?给予|可?予以)")
+_LIMITING = re.compile(r"^(?:每(?:人次|[人家户次件项台]))?(?:最高)?(?:不超过|不高于|最高)")
 _AMOUNT = re.compile(
     r"(?:额|量|款|费|价|税|金|贡献|投入|支出|成本|租|息|部分|收入|工资|薪酬|标准|投资|财力|利润|产值|营收|差|所得|留成|增值|资助|奖励|补助|补贴|值|营业收入|保费|余额|费用?等?|等)$"
 )
@@ -60,8 +61,8 @@ def _base(reading: Reading, statement: Statement, rate: Quantity) -> str:
     near = reading.text[start : rate.span.start]
     words = base_of(rate.subject)
     if rate.unit == "%" and words and words in near and not _is_none(words):
-        return _from_by(reading, statement, start + near.rindex(words), words)
-    return recipients.base_in_target(reading, statement) or recipients.base_in_basis(reading, statement)
+        return _LIMITING.sub("", _from_by(reading, statement, start + near.rindex(words), words))
+    return base_in_target(reading, statement) or base_in_basis(reading, statement)
 
 
 def _is_none(words: str) -> bool:
@@ -73,8 +74,9 @@ def _from_by(reading: Reading, statement: Statement, at: int, words: str) -> str
     by = _BY.match(reading.folded, statement.marker)
     if by is None or by.end() > at or at - by.end() > _WIDEST:
         return words
-    wider = reading.text[by.end() : at + len(words)]
-    return words if re.search(r"[\d,，。；:：]", wider) else wider
+    wider = _LIMITING.sub("", reading.text[by.end() : at + len(words)])
+    limited = re.search(r"[\d][^,]{0,3}(?:台|家|个|项|人)", wider)
+    return words if limited or re.search(r"[,，。；:：]", wider) else wider
 
 
 def _about_base(base: str, rate: Quantity) -> str:

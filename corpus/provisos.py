@@ -24,9 +24,13 @@ _ANY = re.compile(r"任[意何]?[一1](?:项|个|条|种)?|之一|[一1]项(?:�
 _BARE = re.compile(
     r"(?:参与|主持|牵头|联合|协助)?(?:制定|修订|起草|参与|承办|协办|承担|组织|举办|实施|复评|运营|晋级|复核|换证)的?"
 )
+_ONLY_LIMITS = re.compile(
+    r"[^,，给予]*(?:资金|总额|金额|额度|总和|合计)(?:原则上)?(?:累计)?(?:最高|不超过|不得超过|不高于)"
+)
+_UNFINISHED = re.compile(r"[。;,][^。;!?:\n]*[^。;!?:\n)\s]\n\s*$")  # a line that breaks off inside a sentence
 _STAGE = re.compile(rf"(?:前|后|第){_N}(?:个)?年度?|首年|次年")
 _FURTHER = re.compile(
-    r"^(?:以上|上述|前述|前款|本条|本项|该项|该类|享受|申报|申请|获得|获奖|受奖|受助|符合|对(?:以上|上述)|同时|此外|企业须|项目须|所[称需])[^。;]*?(?:须|应当?|必须|不得|方可|仅限|限于|不超过|不重复|扣除|减半|一半|需)"
+    r"^(?:以上|上述|前述|前款|本条|本项|该项|该类|享受|申报|申请|获得|获奖|受奖|受助|符合|对(?:以上|上述)|同时|此外|其中|已经?[享获]|凡|企业须|项目须|所[称需])[^。;]*?(?:须|应当?|必须|不得|方可|仅限|限于|不再|不予|不超过|不重复|扣除|减半|一半|需)"
 )
 _LIMIT = 30  # characters of a quoted proviso
 
@@ -36,21 +40,30 @@ def provisos(reading: Reading, statement: Statement, benefit: Benefit) -> Iterat
     text, span = reading.folded, _whole(reading, statement)
     for match in _LASTS.finditer(text, span.start, span.end):
         yield f"另有期限：{reading.text[match.start() : match.end()]}"
-    conditions = [c.span for c in benefit.conditions]
-    for match in _BRACKET.finditer(text, span.start, span.end):
-        inside = Span(match.start(), match.end())
-        binds = _BINDS.search(match.group()) and not _HARMLESS.fullmatch(match.group())
-        if binds and not any(c.contains(inside) for c in conditions):
-            yield f"括号内另有约定：{_short(inside.of(reading.text)[1:-1])}"
-    besides = [Span(m.start(), m.end()) for m in _BESIDES.finditer(text, span.start, span.end)]
-    for match in _REFERENCE.finditer(text, span.start, span.end):
-        if not any(b.contains(Span(match.start(), match.end())) for b in besides):
-            yield f"引用其他条款：{reading.text[match.start() : match.end()]}"
+    yield from _brackets(reading, span, benefit)
+    yield from _references(reading, span)
     if any(_ANY.search(text, part.start, part.end) for part in (span, *statement.lead)):
         yield "条件满足其一即可，须人工核对"
-    for condition in benefit.conditions:
-        if _BARE.fullmatch(condition.text):
-            yield f"条件承接上文：{condition.text}"
+    if _UNFINISHED.search(text[: statement.span.start]):
+        yield "上一行没有结束，句子可能不完整"
+    if _ONLY_LIMITS.match(text, statement.gives.start, statement.gives.end):
+        yield "只写明了限额"
+    yield from (f"条件承接上文：{c.text}" for c in benefit.conditions if _BARE.fullmatch(c.text))
+
+
+def _brackets(reading: Reading, span: Span, benefit: Benefit) -> Iterator[str]:
+    for match in _BRACKET.finditer(reading.folded, span.start, span.end):
+        inside = Span(match.start(), match.end())
+        binds = _BINDS.search(match.group()) and not _HARMLESS.fullmatch(match.group())
+        if binds and not any(c.span.contains(inside) for c in benefit.conditions):
+            yield f"括号内另有约定：{_short(inside.of(reading.text)[1:-1])}"
+
+
+def _references(reading: Reading, span: Span) -> Iterator[str]:
+    besides = [Span(m.start(), m.end()) for m in _BESIDES.finditer(reading.folded, span.start, span.end)]
+    for match in _REFERENCE.finditer(reading.folded, span.start, span.end):
+        if not any(b.contains(Span(match.start(), match.end())) for b in besides):
+            yield f"引用其他条款：{reading.text[match.start() : match.end()]}"
 
 
 def stage(reading: Reading, statement: Statement) -> Span | None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from corpus.bases import names_base
 from corpus.benefit import Condition
 from corpus.quantity import Bound, Kind, Quantity
-from corpus.recipients import ACTS, BASIS, GOAL, TARGET, names_base
+from corpus.roles import ACTS, BASIS, GOAL, TARGET
 from corpus.span import Span
 from corpus.statements import Reading, Statement
 
@@ -16,12 +17,16 @@ _AND = re.compile(r"并?且")
 _TRIM = " 、且并或者对和的,:"
 _NOTHING = re.compile(
     r"(?:每|单|各|同一|单一)(?:家|个|项|户|人|位|名|件|台|套|宗|品|品种)?|当年|经认定后?|另|再|自.{1,8}起|其中|培育一批|年度|分别|即|额外|可|其|各"
-    r"|除.*外|由?[^,对]{0,6}(?:政府|财政|财政局|部门|资金)(?:中|一次性|再)?|(?:[一二两三四五\d]+年内)?(?:连续[一二两三四五\d]+年)?每年(?:度)?"
-    r"|(?:前|后|第)[一二两三四五\d]+年度?|首年|次年|[(〔].*[)〕]|自[^,且]{1,14}起(?:连续[一二两三四五\d]+年)?|达到以下条件|符合条件|同时|依法依规|依法|依规"
+    r"|[^,]{0,6}除.*外|由?[^,对]{0,6}(?:政府|财政|财政局|部门|资金)(?:中|一次性|再)?|(?:[一二两三四五\d]+年内)?(?:连续[一二两三四五\d]+年)?每年(?:度)?"
+    r"|可?(?:按规定)?(?:申请|享受|获得|申报)[^,]*(?:扶持|奖励|补助|补贴|资助|支持|奖)|(?:扶持|奖励|补助|补贴|资助)(?:金额|额度|标准|资金)?|该[^,的]{2,10}|累计|合计|最高|包括[^,]*|(?:方向|类型|档次)[\d一二三四五]+|从优|成功后|(?:前|后|第)[一二两三四五\d]+年度?|首年|次年|[(〔].*[)〕]|自[^,且]{1,14}起(?:连续[一二两三四五\d]+年)?|达到以下条件|符合条件|同时|依法依规|依法|依规"
 )
 _BRACKET = re.compile(r"[(〔][^()〔〕]*[)〕]")
 _SELECTED = re.compile(r"^(?:每年)?(?:度)?(?:评选|择优|遴选|选拔)")
 _ENCOURAGED = re.compile(r"鼓励|支持|引导|每年(?:评选|择优|遴选|选拔)")
+_WISH = re.compile(
+    r"(?:做大做强|发展壮大|高质量发展|规模化发展|水平|能力|转型|升级|资质申请)$|^(?:培育|打造|引育|招引)一批"
+)
+_NAMED_AS = re.compile(r"(?:级|类|入选|获评?|列入|(?:为|成)(?:国家|全国|省|市|区|县)?级?)$")
 _CLAUSE = 5  # characters on each side of 且 that are two conditions
 _PHRASE = 7  # characters between 或 and a figure that are a statement of their own
 _LONG = 10  # characters: a recipient as long as this says what it must have done
@@ -37,9 +42,15 @@ def find_requirements(reading: Reading, statement: Statement, who: Span | None) 
         strict = [p for p in pieces if not _is_aim(reading, p)]
     found = [c for p in strict for c in _of_piece(reading, p, who)]
     if not found:  # 鼓励购买……, 对每家企业给予: what is encouraged is the condition
-        aims = [p for p in pieces if p not in strict and _ENCOURAGED.match(p.of(reading.folded))]
-        found = [c for p in aims for c in _of_piece(reading, p, who)]
+        found = [c for p in _encouraged(reading, pieces, strict) for c in _of_piece(reading, p, who)]
     return tuple(found)
+
+
+def _encouraged(reading: Reading, pieces: tuple[Span, ...], strict: list[Span]) -> list[Span]:
+    """From the first 鼓励 on, what the sentence wants done; mere wishes (做大做强) are left out."""
+    rest = [p for p in pieces if p not in strict and not BASIS.match(p.of(reading.folded))]
+    first = next((n for n, p in enumerate(rest) if _ENCOURAGED.match(p.of(reading.folded))), len(rest))
+    return [p for p in rest[first:] if not _WISH.search(p.of(reading.folded))]
 
 
 def alternatives(reading: Reading, conditions: tuple[Condition, ...]) -> bool:
@@ -75,7 +86,11 @@ def _around(reading: Reading, who: Span | None, body: Span) -> tuple[Span, ...]:
     if who is None or not body.start <= who.start < body.end or _says_what_was_done(reading, who, body):
         return (body,)
     after = Span(min(who.end, body.end), body.end)
-    return (after,) if who.start - body.start < 2 else (Span(body.start, who.start), after)
+    if who.start - body.start < 2:
+        return (after,)
+    if _NAMED_AS.search(reading.folded[body.start : who.start]) and len(after) < 2:  # 评定为示范工作站
+        return (body,)
+    return (Span(body.start, who.start), after)
 
 
 def _thresholds(reading: Reading, part: Span) -> list[Quantity]:
@@ -133,7 +148,9 @@ def _decides(quantity: Quantity) -> bool:
 
 def _condition(reading: Reading, start: int, end: int, quantity: Quantity | None) -> Iterator[Condition]:
     words = reading.folded[start:end]
-    start += len(words) - len(words.lstrip(_TRIM))  # 者 is the end of 或者
+    start += len(words) - len(words.lstrip(_TRIM + "向"))  # 者 is the end of 或者
+    if reading.folded[start:end].startswith(("购", "网")) and reading.folded[start - 1 : start] == "并":
+        start -= 1  # 并购, 并网
     end = start + len(reading.folded[start:end].rstrip(_TRIM))
     if end - start >= 2 and not _NOTHING.fullmatch(reading.folded, start, end):
         yield Condition(reading.text[start:end], Span(start, end), quantity)

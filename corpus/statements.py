@@ -5,12 +5,12 @@ pieces before it as its head (whom and when) and the pieces after it that only l
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.conventions import Conventions
 from corpus.labels import leading_label
 from corpus.numerals import fold
+from corpus.pieces import COMMA, SENTENCE_END, pieces_of
 from corpus.quantities import find_quantities
 from corpus.quantity import Bound, Kind, Quantity
 from corpus.span import Span
@@ -54,9 +54,6 @@ _SCHEDULE = re.compile(
 _TERMS = re.compile(
     r"\d|须|应|必须|需|不得|不再|除|但|期限|[一二两三四五]年|原则|否则|方可|仅限|限于|扣除|余下|剩余|减半|就高"
 )
-_OPEN, _CLOSE = frozenset("(《〔"), frozenset(")》〕")
-_COMMA = re.compile("[,:]|、(?=对)")
-_SENTENCE_END = re.compile(r"[。;!?！？\n]")
 
 
 @dataclass(slots=True)
@@ -108,7 +105,7 @@ def find_statements(reading: Reading) -> tuple[Statement, ...]:
     """The statements of a clause's text, in order."""
     found: list[Statement] = []
     lead: tuple[Span, ...] = ()
-    for sentence in _pieces(reading.folded, Span(0, len(reading.text)), _SENTENCE_END):
+    for sentence in pieces_of(reading.folded, Span(0, len(reading.text)), SENTENCE_END):
         before = len(found)
         _read_sentence(reading, _without_label(reading, sentence), found)
         for statement in found[before:]:
@@ -144,7 +141,7 @@ def _without_label(reading: Reading, sentence: Span) -> Span:
 def _read_sentence(reading: Reading, sentence: Span, found: list[Statement]) -> None:
     pending: list[Span] = []
     own = False  # whether this sentence has given something already
-    for piece in _pieces(reading.folded, sentence, _COMMA):
+    for piece in pieces_of(reading.folded, sentence, COMMA):
         words = piece.of(reading.folded)
         last = found[-1] if found and (own or not pending) else None
         marker = _giving_marker(reading, piece)
@@ -192,31 +189,6 @@ def _only_names(reading: Reading, piece: Span, last: Statement) -> bool:
         and not reading.within(piece)
         and bool(reading.within(given))
         and not re.search("给予|予以", given.of(reading.folded))
-    )
-
-
-def _pieces(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
-    """The parts of a span between separators outside brackets and numbers, without the blanks around them."""
-    start, depth = span.start, 0
-    for position in range(span.start, span.end + 1):
-        character = text[position : position + 1] if position < span.end else ""
-        depth = max(0, depth + (character in _OPEN) - (character in _CLOSE))
-        if position == span.end or (depth == 0 and separator.match(text, position) and not _in_number(text, position)):
-            words = text[start:position]
-            begin = start + len(words) - len(words.lstrip(" 、"))
-            end = start + len(words.rstrip())
-            if end > begin:
-                yield Span(begin, end)
-            start = position + 1
-        if character == "\n":
-            depth = 0  # an unclosed bracket ends with its paragraph
-
-
-def _in_number(text: str, position: int) -> bool:
-    return (
-        text[position] in ",:"
-        and text[position - 1 : position].isdigit()
-        and text[position + 1 : position + 2].isdigit()
     )
 
 

@@ -72,6 +72,9 @@ def _members(text: str, piece: Span, count: int) -> tuple[Span, ...]:
     opening = _OPENING.match(text, piece.start, piece.end)
     start = opening.end() if opening else piece.start
     members = [Span(m.start(), m.end()) for m in _MEMBER.finditer(text, start, piece.end)]
+    if members and count > 1:  # 新三板上市的总部企业: what follows 的 belongs to them all
+        last = members[-1]
+        members[-1] = Span(last.start, last.start + len(last.of(text).partition("的")[0]))
     certain = len(members) == count and all(len(m) <= _SHORT for m in members)
     return tuple(members) if certain else ()
 
