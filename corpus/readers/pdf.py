@@ -28,9 +28,10 @@ from corpus.readers.source import SourceFile, refuse_long_text
 
 if TYPE_CHECKING:
     import pypdf
+    import pypdfium2
 
-_PAGES = 6000  # 5,000 pages of text take 400 MB and three minutes
-_KEPT = 50  # pages whose objects pypdf may keep
+_PAGES = 6000  # 5,000 pages of text take 205 MB and two minutes
+_KEPT = 25  # pages whose objects the libraries may keep
 _SCANS = 300  # pages read by OCR: about half an hour
 _NO_TEXT = 10  # visible characters: less is a page number, not a page
 _LITTLE_TEXT = 100  # less beside a picture that fills the page is its caption or a running head
@@ -47,6 +48,8 @@ class _Reading:
     blocks: dict[int, list[Block]] = field(default_factory=dict)
     scans: list[int] = field(default_factory=list)
     warnings: list[Anomaly] = field(default_factory=list)
+    inspection: Inspection = field(default_factory=Inspection)
+    tables: PrintedTables = field(default_factory=PrintedTables)
     length: int = 0
 
 
@@ -110,31 +113,41 @@ def _opened(source: SourceFile) -> "pypdf.PdfReader":
 
 
 def _read_pages(source: SourceFile, reader: "pypdf.PdfReader") -> _Reading:
-    reading, inspection, tables = _Reading(), Inspection(), PrintedTables()
-    with opened(source.data) as document:
-        for number, page in enumerate(reader.pages, 1):
-            _judge(inspection.damage(page), source, number, reading)
-            lines = _page_lines(source, page, number)
-            visible = clean("".join(line.text for line in lines))
-            reading.length += len(visible)
-            refuse_long_text(source.path, reading.length)
-            with page_at(document, number) as sheet:
-                picture = picture_share(sheet)
-                if needs_ocr(visible, picture=picture):
-                    reading.scans.append(number)
-                    continue
-                printed = printed_text(sheet)
-                blocks = line_blocks(lines, page, number=number, printed=printed)
-                found, media = ruled_tables(shapes(sheet), printed), page.mediabox
-                reading.blocks[number] = tables.placed(
-                    blocks, found, number=number, left=float(media.left), top=float(media.top)
-                )
-            if picture >= _PICTURE:
-                reading.warnings.append(Anomaly("pdf.picture", f"第{number}页有图片，图中的文字未读入正文"))
-            if number % _KEPT == 0:
-                reader.resolved_objects.clear()  # it would keep every page's content until the end
-    reading.warnings.extend(tables.warnings)
+    """All pages, a few at a time: both libraries would keep what they unpacked of a page until the end."""
+    reading, pages = _Reading(), len(reader.pages)
+    for first in range(1, pages + 1, _KEPT):
+        with opened(source.data) as document:
+            for number in range(first, min(first + _KEPT, pages + 1)):
+                with page_at(document, number) as sheet:
+                    _read_page(source, reader.pages[number - 1], sheet, number, reading)
+        reader.resolved_objects.clear()
+    reading.warnings.extend(reading.tables.warnings)
     return reading
+
+
+def _read_page(
+    source: SourceFile, page: "pypdf.PageObject", sheet: "pypdfium2.PdfPage | None", number: int, reading: _Reading
+) -> None:
+    """One page as both libraries see it."""
+    _judge(reading.inspection.damage(page), source, number, reading)
+    lines = _page_lines(source, page, number)
+    visible = clean("".join(line.text for line in lines))
+    reading.length += len(visible)
+    refuse_long_text(source.path, reading.length)
+    picture = picture_share(sheet)
+    if needs_ocr(visible, picture=picture):
+        reading.scans.append(number)
+        return
+    printed, media = printed_text(sheet), page.mediabox
+    reading.blocks[number] = reading.tables.placed(
+        line_blocks(lines, page, number=number, printed=printed),
+        ruled_tables(shapes(sheet), printed),
+        number=number,
+        left=float(media.left),
+        top=float(media.top),
+    )
+    if picture >= _PICTURE:
+        reading.warnings.append(Anomaly("pdf.picture", f"第{number}页有图片，图中的文字未读入正文"))
 
 
 def _add_scans(source: SourceFile, reading: _Reading) -> None:
@@ -154,6 +167,8 @@ def _add_scans(source: SourceFile, reading: _Reading) -> None:
 
 
 def _judge(damage: Damage, source: SourceFile, number: int, reading: _Reading) -> None:
+    if damage is Damage.BLOATED:
+        raise _too_much(source, number)
     if damage is Damage.BROKEN:
         raise UnreadableFile(source.path, reason=f"第{number}页的内容已损坏", remedy=_AGAIN)
     if damage is Damage.UNFINISHED:
@@ -177,8 +192,12 @@ def _page_lines(source: SourceFile, page: "pypdf.PageObject", number: int) -> li
     try:
         return printed_lines(page)
     except LimitReachedError as exc:
-        reason = f"第{number}页的内容超过处理上限"
-        raise UnreadableFile(source.path, reason=reason, remedy="请用阅读器打印为新的PDF后重新导入") from exc
+        raise _too_much(source, number) from exc
+
+
+def _too_much(source: SourceFile, number: int) -> UnreadableFile:
+    reason = f"第{number}页的内容超过处理上限"
+    return UnreadableFile(source.path, reason=reason, remedy="请用阅读器打印为新的PDF后重新导入")
 
 
 def _refuse_many(source: SourceFile, count: int, limit: int, what: str) -> None:

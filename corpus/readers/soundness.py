@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 4  # forms within forms
 _CHUNK = 1 << 20
-_LIMIT = 75_000_000  # bytes, pypdf's own limit
+_LIMIT = 20_000_000  # bytes; a full page of text has 20,000, a large map 10 million, 70 million take pypdf 50 s
 
 
 class Damage(IntEnum):
@@ -23,6 +23,7 @@ class Damage(IntEnum):
     NONE = 0
     UNFINISHED = 1  # a stream stops without its end mark: careless programs write such, nothing need be missing
     BROKEN = 2  # a stream contradicts itself: characters are missing or wrong
+    BLOATED = 3  # a stream unpacks to more than any page needs
 
 
 @dataclass(slots=True)
@@ -90,7 +91,9 @@ def _damage(stream: "StreamObject") -> Damage:
             rest = inflater.unconsumed_tail
     except zlib.error:
         return Damage.BROKEN
-    return Damage.NONE if inflater.eof or produced >= _LIMIT else Damage.UNFINISHED
+    if produced >= _LIMIT:
+        return Damage.BLOATED
+    return Damage.NONE if inflater.eof else Damage.UNFINISHED
 
 
 class _Collector(logging.Handler):
