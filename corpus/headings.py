@@ -8,7 +8,11 @@ from corpus.ordinals import chinese_number
 
 _TITLE_LIMIT = 30  # characters of a title inside a line: 2.强化整零协同发展。建立…
 _LINE_LIMIT = 60  # characters of a title that is a line of its own
+_ARTICLE_TITLE = re.compile(
+    r"(?:【[^【】。；]{2,30}】|[（(\[［][^()（）\[\]［］。；]{2,30}[)）\]］])(?=.|$)"
+)  # 第一条【目的】
 _STOP = re.compile(r"[。；;：:，,？?！!]")
+_NAMED = (LabelKind.DOCUMENT, LabelKind.SIGNATURE, LabelKind.PARAGRAPH)
 
 
 def heading(line: str, label: Label, *, has_more: bool) -> str:
@@ -17,15 +21,15 @@ def heading(line: str, label: Label, *, has_more: bool) -> str:
     ``has_more`` says whether the piece has text or children after the line. ``2.强化协同。建立机制。`` →
     ``2.强化协同``; ``一、主要目标`` → the line; ``第三条 本办法所称企业，是指…`` → ``第三条``.
     """
-    if label.kind is LabelKind.PARAGRAPH:
-        return f"第{chinese_number(label.value)}款"
-    if label.kind in (LabelKind.DOCUMENT, LabelKind.SIGNATURE):
-        return label.text
+    if label.kind in _NAMED:
+        return label.text or f"第{chinese_number(label.value)}款"
     if label.marks:
         line = line.lstrip()
         blank = len(line) - len(line.lstrip("# "))
         line, label = line[blank:], replace(label, length=max(label.length - blank, 0), marks=0)
     words = line[label.length :].rstrip()
+    if label.kind is LabelKind.ARTICLE and (named := _ARTICLE_TITLE.match(words)):
+        return line[: label.length + named.end()].strip()
     stop = _STOP.search(words)
     if stop is None and len(line) <= _LINE_LIMIT:
         return line.strip()

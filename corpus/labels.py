@@ -56,6 +56,7 @@ class Label:
     ``text`` is the label as a clause path shows it (``一、`` → ``一``, ``2.`` → ``2``, ``(二)`` and ``第三条`` as
     printed, without spaces); ``value`` its number, 0 where it has none; ``sub`` the number after 之 in ``第八条之一``.
     ``length`` counts the characters of the line before the words begin: blanks, bullet, label and its punctuation.
+    ``prefix`` are the numbers before the last of a decimal one (``1.2.3`` → 1, 2).
     ``delimiter`` is the punctuation after the number, ``bulleted`` whether a list bullet stands before it, ``marks``
     the number of ``#`` of a Markdown heading.
     """
@@ -68,22 +69,25 @@ class Label:
     bulleted: bool = False
     marks: int = 0
     sub: int = 0
+    prefix: tuple[int, ...] = ()
 
 
 _N = f"[{CHINESE_DIGITS}十百千两]"
 _A = "[0-9０-９]"
-_HEAD = r"(?P<blank>\s*)(?P<marks>\#{1,6}(?:\s+|(?=[^\s#][^#]*$)))?(?:\*\*)?(?P<bullet>[-–*]\s+|[•·●■◆▪]\s*)?"
+HEAD = re.compile(
+    r"(?P<blank>\s*)(?P<marks>\#{1,6}(?:\s+|(?=[^\s#][^#]*$)))?(?:\*\*)?(?P<bullet>[-–*]\s+|[•·●■◆▪]\s*)?"
+)  # what may stand before a label
 # What follows a reference, never a label: 第三条第一款, 第三条、第四条, (一)至(三), (二)项规定.
 _NEXT = rf"\s*(?:[、,，和与或及至到]\s*)?(?:第\s*{_N[:-1]}0-9]+\s*[编章节条款项目]|[（(]\s*(?:{_N}+|{_A}+)\s*[)）])"
 _OF_ARTICLE = re.compile(rf"{_NEXT}|[的,，。；;至]|规定|所[列称述指]|中的|情形|以[上下]")
 _OF_ITEM = re.compile(rf"{_NEXT}|\s*(?:[项款](?![目项式])|目(?![标录的前])|所[列称述])")
 _MORE_CHINESE = re.compile(rf"{_N}+(?:[级类审期线档等批、]|季度)")  # 一、二级市场 is an enumeration
-_MEASURE = "年月日个家项名万亿元人次台套倍米号条款岁天时分%％‰"
-_AMOUNT = re.compile(rf"{_A}+(?:[.．]{_A}+)?\s*[{_MEASURE}]")
+MEASURE = "年月日个家项名万亿元人次台套倍米号条款岁天时分%％‰"
+_AMOUNT = re.compile(rf"{_A}+(?:[.．]{_A}+)?\s*[{MEASURE}]")
 
 _ORDINAL = re.compile(
-    rf"第\s*(?P<number>(?:{_N}|{_A})(?:\s*(?:{_N}|{_A}))*)\s*(?P<unit>分编|[编章节条]|部分)"
-    rf"(?:\s*之\s*(?P<sub>{_N}+))?(?P<delimiter>[:：、.．]?)"
+    rf"(?P<open>[【〔［（(]\s*)?第\s*(?P<number>(?:{_N}|{_A})(?:\s*(?:{_N}|{_A}))*)\s*(?P<unit>分编|[编章节条]|部分)"
+    rf"(?:\s*之\s*(?P<sub>{_N}+))?(?(open)\s*[】〕］)）])(?P<delimiter>[:：、.．]?)"
 )
 _CHINESE = re.compile(rf"(?P<number>{_N}(?:\s?{_N})*)\s*(?P<delimiter>[、.．])")
 _CHINESE_BRACKET = re.compile(rf"(?P<open>[（(])?\s*(?P<number>{_N}(?:\s?{_N})*)\s*(?P<delimiter>[)）])[、.．:：]?")
@@ -91,8 +95,11 @@ _ARABIC = re.compile(rf"(?P<number>{_A}{{1,3}})\s*(?P<delimiter>[.．、])")
 _ARABIC_BRACKET = re.compile(rf"(?P<open>[（(])?\s*(?P<number>{_A}{{1,2}})\s*(?P<delimiter>[)）])[、.．:：]?")
 _SYMBOL = re.compile(r"(?P<number>[①-⒛㈠-㈩㉑-㉟㊱-㊿❶-❿➀-➉])(?P<delimiter>[、.．]?)")
 _ATTACHMENT = re.compile(rf"附\s*[件录表]?\s*(?P<number>{_N}+|{_A}{{1,2}})?\s*(?P<delimiter>[:：.．、]|(?=\s|$))")
-_QUESTION = re.compile(rf"(?:问题?|[QＱ])\s*(?P<number>{_N}+|{_A}{{1,3}})?\s*(?P<delimiter>[:：、.．])")
-_UNPUNCTUATED = re.compile(rf"(?P<number>{_A}{{1,3}})(?P<delimiter>)(?=\s*[^\W\d_a-zA-Z])(?!\s*[{_MEASURE}])")
+_QUESTION = re.compile(
+    rf"[【\[]?(?:问题?|[QＱ])\s*(?P<number>{_N}+|{_A}{{1,3}})?\s*[】\]]?(?P<delimiter>[:：、.．]|(?<=[】\]])|(?<=[QＱ]{_A})(?=\s|$)"
+    rf"|(?<=[QＱ]{_A}{{2}})(?=\s|$))"
+)
+_UNPUNCTUATED = re.compile(rf"(?P<number>{_A}{{1,3}})(?P<delimiter>)(?=\s*[^\W\d_a-zA-Z])(?!\s*[{MEASURE}])")
 _SPACED_CHINESE = re.compile(rf"(?P<number>{_N}+)(?P<delimiter>)(?=\s+[^\W\d_])")
 
 UNITS = {  # the words that count ordinals: 第三条
@@ -111,7 +118,7 @@ _SHORT_TITLE = 10  # characters; a shorter one may end with a full stop: 第五�
 
 def leading_label(line: str) -> Label | None:
     """The label that ``line`` certainly begins with, or ``None``: ``(二)实施…`` → ``(二)``, ``第三条第一款…`` → ``None``."""
-    head = re.match(_HEAD, line)
+    head = HEAD.match(line)
     if head is None:  # pragma: no cover - every part of the pattern may be empty
         return None
     rest = line[head.end() :]
@@ -131,7 +138,7 @@ def leading_label(line: str) -> Label | None:
 
 def loose_label(line: str) -> Label | None:
     """What ``line`` may begin with if the numbers around it agree: ``4其他``, ``3.5G应用``, ``三　总体要求``."""
-    head = re.match(_HEAD, line)
+    head = HEAD.match(line)
     if head is None or "\t" in line:  # a table row's first cell is no label
         return None
     rest = line[head.end() :]
@@ -165,7 +172,7 @@ def _ordinal(rest: str) -> Label | None:
         return None
     if not match["delimiter"] and (_OF_ARTICLE.match(after) or not _stands_free(kind, after)):
         return None
-    text = re.sub(r"\s", "", match[0]).rstrip(":：、.．")
+    text = re.sub(r"\s", "", match[0]).rstrip(":：、.．").strip("【〔［（()）］〕】")
     return Label(text, kind, value, match.end(), match["delimiter"], sub=number_value(match["sub"] or "") or 0)
 
 
@@ -233,7 +240,7 @@ def _question(rest: str) -> Label | None:
     match = _QUESTION.match(rest)
     if match is None or (match["number"] is None and match["delimiter"] not in ":："):
         return None
-    text = re.sub(r"\s", "", match[0]).rstrip(":：、.．")
+    text = re.sub(r"\s", "", match[0]).rstrip(":：、.．").strip("【[]】")
     return Label(text, LabelKind.QUESTION, number_value(match["number"] or "") or 0, match.end(), match["delimiter"])
 
 

@@ -7,7 +7,7 @@ as ``二、`` would leave a list that begins with ``(三)``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from operator import attrgetter
 
@@ -27,7 +27,6 @@ _TITLED = (
     LabelKind.SECTION,
     LabelKind.CHINESE,
 )
-_Levels = dict[tuple[LabelKind, LabelKind, int], Level]
 
 
 @dataclass(slots=True, eq=False)
@@ -41,23 +40,35 @@ class _Step:
     opens: bool = False
 
 
+@dataclass(slots=True, eq=False)
+class _Turn:
+    """The segment that is to be read. ``before`` are the ones above it if it may be a 款, else none."""
+
+    index: int
+    segment: Segment
+    before: Sequence[Segment]
+    gap: Gap
+    levels: dict[tuple[LabelKind, LabelKind, int], Level] = field(default_factory=dict)
+
+    def level(self, kind: LabelKind, label: Label) -> Level:
+        """The one level of this segment's label in a list of a kind."""
+        key = (kind, label.kind, label.value)
+        if key not in self.levels:
+            self.levels[key] = Level(kind, label, self.index)
+        return self.levels[key]
+
+
 def nest(segments: tuple[Segment, ...]) -> tuple[Place, ...]:
     """The place of every segment, in order, by the cheapest reading of the whole document."""
     readings = [Reading(0.0, (), NO_NUMBERS, 0, None)]
     gap = Gap.NONE
     for index, segment in enumerate(segments):
         before = segments[max(index - 2, 0) : index]
-        if _has_a_choice(segment, before):
-            readings = _cheapest(_steps(readings, index, segment, before, gap))
+        turn = _Turn(index, segment, before if before and may_be_paragraph(segment, before[-1]) else (), gap)
+        if segment.label or segment.loose or segment.unnumbered or turn.before:  # else it is more of the open piece
+            readings = _cheapest(step for reading in readings for step in _steps(reading, turn))
         gap = Gap.NONE if segment.label else max(gap, Gap.BREAK if segment.breaks else Gap.TEXT)
     return tuple(_places(readings[0], len(segments)))
-
-
-def _has_a_choice(segment: Segment, before: Sequence[Segment]) -> bool:
-    """Whether a segment can be anything but more text of the open piece."""
-    if segment.label or segment.loose or segment.unnumbered:
-        return True
-    return bool(before) and may_be_paragraph(segment, before[-1])
 
 
 def _places(reading: Reading, count: int) -> Iterator[Place]:
@@ -117,103 +128,97 @@ def _taken(step: _Step, stack: tuple[Level, ...], last: tuple[int, ...]) -> Read
     return Reading(step.price, stack, last, reading.nestings | seen, trail, reading.base)
 
 
-def _steps(
-    readings: Sequence[Reading], index: int, segment: Segment, before: Sequence[Segment], gap: Gap
-) -> Iterator[_Step]:
+def _steps(reading: Reading, turn: _Turn) -> Iterator[_Step]:
     """Every way to read a segment: next in an open list, first of a new one, the next 款, or more of the open piece."""
-    levels: _Levels = {}
-    if segment.label and segment.label.kind.is_frame:
-        yield from (_framed(reading, index, segment.label, levels) for reading in readings)
-        return
-    if segment.label and segment.label.kind is LabelKind.HEADING:
-        yield from (_marked(reading, index, segment.label, levels) for reading in readings)
-        return
-    is_paragraph = bool(before) and may_be_paragraph(segment, before[-1])
-    for reading in readings:
-        if segment.label:
-            yield from _labelled(reading, index, segment.label, gap, levels)
-        elif segment.loose:
-            yield from _loosely_labelled(reading, index, segment.loose, levels)
-        elif segment.unnumbered:
-            yield from _unnumbered(reading, index, segment, levels)
-        yield from _plain(reading, index, segment, levels, before if is_paragraph else ())
+    label = turn.segment.label
+    if label and label.kind.is_frame:
+        yield _framed(reading, turn, label)
+    elif label and label.kind is LabelKind.HEADING:
+        yield _marked(reading, turn, label)
+    elif label:
+        yield from _labelled(reading, turn, label)
+    elif turn.segment.loose:
+        yield from _loosely_labelled(reading, turn, turn.segment.loose)
+        yield from _plain(reading, turn, prices.LOOSE_PLAIN)
+    elif turn.segment.unnumbered:
+        yield from _unnumbered(reading, turn)
+        yield from _plain(reading, turn, prices.UNNUMBERED_PLAIN)
+    else:
+        yield from _plain(reading, turn, 0.0)
 
 
-def _level(levels: _Levels, kind: LabelKind, label: Label, index: int) -> Level:
-    """The one level of a label in a list of a kind; ``levels`` holds those of this segment."""
-    key = (kind, label.kind, label.value)
-    if key not in levels:
-        levels[key] = Level(kind, label, index)
-    return levels[key]
+def _labelled(reading: Reading, turn: _Turn, label: Label) -> Iterator[_Step]:
+    """A label as the next of an open list, the first of a new one, or text that only looks like a label.
 
-
-def _labelled(reading: Reading, index: int, label: Label, gap: Gap, levels: _Levels) -> Iterator[_Step]:
-    stay = reading.price + (prices.STAY if gap is Gap.BREAK else 0.0)
+    What exactly continues an open list is the next of some list: nothing else is tried.
+    """
+    stay = prices.STAY if turn.gap is Gap.BREAK else 0.0
+    is_next = False
     for depth, level in enumerate(reading.stack):
         price = prices.next_price(level, label)
         if price is not None:
-            yield _Step(stay + price, reading, depth, _level(levels, level.kind, label, index))
-    first = _level(levels, label.kind, label, index)
-    for depth, price in enumerate(prices.first_prices(reading, label, gap), reading.base):
+            is_next |= price + stay == 0.0 and label.value > 1
+            yield _Step(reading.price + price + stay, reading, depth, turn.level(level.kind, label))
+    if is_next:
+        return
+    first = turn.level(label.kind, label)
+    for depth, price in enumerate(prices.first_prices(reading, label, turn.gap), reading.base):
         yield _Step(reading.price + price, reading, depth, first, True)
+    yield from _plain(reading, turn, prices.PLAIN)
 
 
-def _framed(reading: Reading, index: int, label: Label, levels: _Levels) -> _Step:
+def _framed(reading: Reading, turn: _Turn, label: Label) -> _Step:
     """What begins a frame closes all lists: an attachment at the top, its title below it, a signature below both."""
     depth = 0
     while depth < reading.base and reading.stack[depth].kind < label.kind:
         depth += 1
     is_next = depth < len(reading.stack) and reading.stack[depth].kind is label.kind
-    return _Step(reading.price, reading, depth, _level(levels, label.kind, label, index), not is_next)
+    return _Step(reading.price, reading, depth, turn.level(label.kind, label), not is_next)
 
 
-def _marked(reading: Reading, index: int, label: Label, levels: _Levels) -> _Step:
-    """A Markdown heading without a number: its marks say where it belongs, so that there is one step only."""
-    above = takewhile(lambda level: 0 < level.label.marks < label.marks, reading.stack[reading.base :])
+def _marked(reading: Reading, turn: _Turn, label: Label) -> _Step:
+    """A heading without a number: its marks or the lead beside it say where it belongs, so that there is one step only."""
+    stack, beside = reading.stack, turn.segment.beside
+    if beside is not None:
+        depth = sum(level.segment <= beside for level in stack)
+        return _Step(reading.price, reading, depth, turn.level(label.kind, label), True)
+    above = takewhile(lambda level: 0 < level.label.marks < label.marks, stack[reading.base :])
     depth = reading.base + len(tuple(above))
-    if depth == len(reading.stack) or reading.stack[depth].kind in (LabelKind.HEADING, LabelKind.SIGNATURE):
-        return _Step(reading.price, reading, depth, _level(levels, label.kind, label, index), True)
-    level = reading.stack[depth]  # ## 附则 after ## 第五章
+    if depth == len(stack) or stack[depth].kind in (LabelKind.HEADING, LabelKind.SIGNATURE):
+        return _Step(reading.price, reading, depth, turn.level(label.kind, label), True)
+    level = stack[depth]  # ## 附则 after ## 第五章
     counted = replace(label, kind=level.kind, value=level.label.value + 1, length=0)
-    return _Step(reading.price, reading, depth, _level(levels, level.kind, counted, index))
+    return _Step(reading.price, reading, depth, turn.level(level.kind, counted))
 
 
-def _loosely_labelled(reading: Reading, index: int, label: Label, levels: _Levels) -> Iterator[_Step]:
+def _loosely_labelled(reading: Reading, turn: _Turn, label: Label) -> Iterator[_Step]:
     for depth, level in enumerate(reading.stack):
         if level.kind is label.kind and label.value == level.label.value + 1:
-            yield _Step(reading.price + prices.LOOSE, reading, depth, _level(levels, level.kind, label, index))
+            yield _Step(reading.price + prices.LOOSE, reading, depth, turn.level(level.kind, label))
 
 
-def _unnumbered(reading: Reading, index: int, segment: Segment, levels: _Levels) -> Iterator[_Step]:
-    words, price = "".join(segment.text.split()), reading.price + prices.UNNUMBERED
+def _unnumbered(reading: Reading, turn: _Turn) -> Iterator[_Step]:
+    words, price = "".join(turn.segment.text.split()), reading.price + prices.UNNUMBERED
     if len(reading.stack) == reading.base:
         label = Label(words, LabelKind.CHAPTER, 1, 0)
-        yield _Step(price, reading, reading.base, _level(levels, label.kind, label, index), True)
+        yield _Step(price, reading, reading.base, turn.level(label.kind, label), True)
     for depth, level in enumerate(reading.stack):
         if level.kind in _TITLED:
             label = Label(words, level.kind, level.label.value + 1, 0)
-            found = _level(levels, level.kind, label, index)
-            yield _Step(price + prices.DEEPER * depth, reading, depth, found)
+            yield _Step(price + prices.DEEPER * depth, reading, depth, turn.level(level.kind, label))
 
 
-def _plain(
-    reading: Reading, index: int, segment: Segment, levels: _Levels, before: Sequence[Segment]
-) -> Iterator[_Step]:
-    """The steps in which a segment has no label: more text of the open piece, or the next 款 of an article.
-
-    ``before`` are the segments above one that may be a 款, else none.
-    """
-    price = reading.price + prices.plain_price(segment)
-    stack = reading.stack
+def _plain(reading: Reading, turn: _Turn, price: float) -> Iterator[_Step]:
+    """The steps in which a segment has no label: more text of the open piece, or the next 款 of an article."""
+    price, stack = reading.price + price, reading.stack
     article = next((d for d in range(len(stack) - 1, -1, -1) if stack[d].kind is LabelKind.ARTICLE), None)
-    if not before or article is None:
+    if not turn.before or article is None:
         yield _Step(price, reading)
         return
     in_item = len(stack) > article + 1 and stack[-1].kind is not LabelKind.PARAGRAPH
     if in_item:
-        yield _Step(price + (0.0 if ends_title(before) else prices.JOIN), reading)
+        yield _Step(price + (0.0 if ends_title(turn.before) else prices.JOIN), reading)
     is_further = len(stack) > article + 1 and stack[article + 1].kind is LabelKind.PARAGRAPH
     label = Label("", LabelKind.PARAGRAPH, stack[article + 1].label.value + 1 if is_further else 2, 0)
-    level = _level(levels, LabelKind.PARAGRAPH, label, index)
-    cost = prices.JOIN if in_item and ends_title(before) else 0.0
-    yield _Step(price + cost, reading, article + 1, level, not is_further)
+    cost = prices.JOIN if in_item and ends_title(turn.before) else 0.0
+    yield _Step(price + cost, reading, article + 1, turn.level(LabelKind.PARAGRAPH, label), not is_further)

@@ -11,6 +11,7 @@ from corpus.span import Span
 
 _QUOTED = 24  # characters of a line that a message shows
 _UNITS = {kind: unit for unit, kind in UNITS.items()}
+_NUMBERS = "0123456789" + "一二三四五六七八九十"
 _UNCOUNTED = (LabelKind.PARAGRAPH, LabelKind.HEADING, LabelKind.DOCUMENT, LabelKind.SIGNATURE)
 
 
@@ -47,18 +48,23 @@ def _oddities(segment: Segment, place: Place, previous: Label | None, last: dict
         return
     if previous is None:
         if label.value != last.get(kind, 0) + 1:
-            yield _warning("start", segment, f"是所在层级的第一项，但编号不是“{printed(kind, 1)}”")
+            yield _warning("start", segment, f"是所在层级的第一项，但编号不是“{printed(kind, 1, like=label)}”")
     elif label.value > expected:
-        yield _warning("missing", segment, f"之前缺少编号{_range(kind, expected, label.value - 1)}")
+        yield _warning("missing", segment, f"之前缺少编号{_range(kind, expected, label.value - 1, like=label)}")
     elif label.value < previous.value:
-        yield _warning("order", segment, f"的编号小于前一项，按顺序应为“{printed(kind, expected)}”")
+        yield _warning("order", segment, f"的编号小于前一项，按顺序应为“{printed(kind, expected, like=label)}”")
     elif label.sub != previous.sub + 1:
-        yield _warning("duplicate", segment, f"的编号与前一项重复，按顺序应为“{printed(kind, expected)}”")
+        yield _warning("duplicate", segment, f"的编号与前一项重复，按顺序应为“{printed(kind, expected, like=label)}”")
 
 
-def printed(kind: LabelKind, value: int) -> str:
-    """A label of a kind as it would be printed: the second 项 → ``(二)``."""
+def printed(kind: LabelKind, value: int, *, like: Label | None = None) -> str:
+    """A label of a kind as it would be printed: the second 项 → ``(二)``; ``like`` is a label of the same list."""
+    if like and like.prefix:
+        return ".".join(str(n) for n in (*like.prefix, value))
+    if like and kind is LabelKind.WORD:
+        return f"{like.text.rstrip(_NUMBERS)}{value}"
     number = chinese_number(value)
+    letter = chr(ord("a" if like and like.text.strip("(（)）").islower() else "A") + value - 1)
     forms = {
         LabelKind.CHINESE: f"{number}、",
         LabelKind.CHINESE_BRACKET: f"({number})",
@@ -67,14 +73,15 @@ def printed(kind: LabelKind, value: int) -> str:
         LabelKind.CIRCLED: chr(ord("①") + value - 1) if value <= 20 else f"({value})",
         LabelKind.ATTACHMENT: f"附件{value}",
         LabelKind.QUESTION: f"问{value}",
+        LabelKind.LETTER: f"{letter}.",
+        LabelKind.LETTER_BRACKET: f"({letter})",
     }
     return forms.get(kind) or f"第{number}{_UNITS[kind]}"
 
 
-def _range(kind: LabelKind, first: int, last: int) -> str:
-    if first == last:
-        return f"“{printed(kind, first)}”"
-    return f"“{printed(kind, first)}”至“{printed(kind, last)}”"
+def _range(kind: LabelKind, first: int, last: int, *, like: Label) -> str:
+    names = [f"“{printed(kind, value, like=like)}”" for value in dict.fromkeys((first, last))]
+    return "至".join(names)
 
 
 def _warning(code: str, segment: Segment, message: str) -> Anomaly:

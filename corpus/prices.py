@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from corpus.labels import Label, LabelKind
 from corpus.rungs import Gap, Level, Reading, nesting
-from corpus.segment import Segment
 
 PLAIN = 6.0  # a certain label is read as text
 LOOSE = 0.5  # a possible label that is the next number of an open list is read as one
@@ -33,6 +32,7 @@ _ARTICLE_RUN_ON = 0.5
 _INVERSION = 3.0  # 一、 below 1.
 _ARTICLE_INVERSION = 1.0  # 第一条 below 一、 is common in policies
 _SAME_KIND = 2.0  # (一) below (一)
+_FOREIGN = 3.0  # 2.1 below 1
 _UNSEEN = 0.3  # a nesting that this document has not shown before
 _SECOND_LIST = 2.0  # another list under the same parent, after a paragraph
 _HIGHER_LIST = 1.5  # the same, of a kind that usually stands above the first
@@ -60,6 +60,8 @@ def next_price(level: Level, label: Label) -> float | None:
         if step != 1 or not _MISFITS.issuperset((label.kind, level.kind)) or open_.value == 0:
             return None
         return _MISFIT if frozenset((label.kind, level.kind)) in _NEIGHBOURS else _FAR_MISFIT
+    if label.prefix != open_.prefix:
+        return None
     price = _MARKS if open_.marks and label.marks and open_.marks != label.marks else 0.0
     if open_.kind is label.kind:
         price += _DELIMITER if _ascii(label.delimiter) != _ascii(open_.delimiter) else 0.0
@@ -75,10 +77,10 @@ def _ascii(delimiter: str) -> str:
     return _ORDINARY.get(delimiter, delimiter)
 
 
-def plain_price(segment: Segment) -> float:
-    """The price of reading a segment as text, in spite of what it looks like."""
-    price = PLAIN if segment.label else LOOSE_PLAIN if segment.loose else 0.0
-    return price + (UNNUMBERED_PLAIN if segment.unnumbered else 0.0)
+def _continues(parent: Label, label: Label) -> bool:
+    """Whether the numbers of a decimal label are those of its parent and one more: 1.2 below 1, 一、 or 第一章."""
+    own = (*parent.prefix, parent.value)
+    return own == label.prefix or (len(label.prefix) == 1 and parent.value == label.prefix[0])
 
 
 def first_prices(reading: Reading, label: Label, gap: Gap) -> Iterator[float]:
@@ -118,6 +120,8 @@ def _price_of_beginning(reading: Reading, label: Label) -> float:
 def _price_of_nesting(reading: Reading, label: Label, parent: Level | None) -> float:
     if parent and 0 < label.marks <= parent.label.marks:
         return _MARKS
+    if label.prefix:
+        return _UNSEEN + (0.0 if parent and _continues(parent.label, label) else _FOREIGN)
     if nesting(parent, label.kind) & reading.nestings:
         return 0.0
     if parent is None or label.kind > parent.kind:

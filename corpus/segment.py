@@ -13,7 +13,7 @@ class Segment:
     ``closed`` says that the paragraph ends like a sentence or a list item; ``breaks`` that another document or
     attachment may begin after it (it is a date line under a signature, or a title); ``unnumbered`` that it looks
     like a chapter title that lost its number (Word's automatic numbers are not in the text); ``tabular`` that it is
-    a line of a table.
+    a line of a table; ``beside`` is the index of the segment that the label, without a number, stands beside.
     """
 
     span: Span
@@ -24,3 +24,4 @@ class Segment:
     breaks: bool
     unnumbered: bool = False
     tabular: bool = False
+    beside: int | None = None

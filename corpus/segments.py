@@ -6,8 +6,10 @@ from functools import lru_cache
 from itertools import takewhile
 
 from corpus.frames import framed
+from corpus.groups import grouped
 from corpus.labels import LabelKind, leading_label, loose_label
 from corpus.segment import Segment
+from corpus.sequences import complete
 from corpus.span import Span
 from corpus.tables import find_tables
 
@@ -36,10 +38,12 @@ def segments(text: str) -> tuple[Segment, ...]:
             seen.add(line)
         start += len(line) + 1
     _clear_title(found)
+    complete(found)
     for at, segment in enumerate(found):
         if _is_unnumbered(found, at):
             found[at] = replace(segment, unnumbered=True)
     framed(found)
+    grouped(found)
     return tuple(found)
 
 

@@ -108,6 +108,43 @@ def test_references_and_quantities_begin_no_clause(line: str) -> None:
     assert ids(f"一、甲\n1.乙\n{line}\n2.丙。\n二、丁。") == ["1", "1.1", "1.2", "2"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("1总则\n1.1目的\n文。\n1.2项目分级\n1.2.1甲。\n1.2.2乙。\n1.3条件\n2组织\n2.1机构\n（1）甲；\n（2）乙。\n2.2职责\n3附则\n3.1解释。", ["1", "1.1", "1.2", "1.2.1", "1.2.2", "1.3", "2", "2.1", "2.1.1", "2.1.2", "2.2", "3", "3.1"], id="decimals"),
+        pytest.param("一、甲\n1.1 乙。\n1.2 丙。\n二、丁\n2.1 戊。\n2.2 己。", ["1", "1.1", "1.2", "2", "2.1", "2.2"], id="decimals-below-一、"),
+        pytest.param("## 1.1 甲\n文。\n## 1.2 乙\n文。", ["1", "2"], id="decimals-in-markdown"),
+        pytest.param("一、甲\n1.5亿元以上的企业。\n1.6亿元以下的企业。\n二、乙", ["1", "2"], id="amounts"),
+        pytest.param("一、甲\n1.1倍以内的企业。\n二、乙", ["1", "2"], id="one-decimal"),
+        pytest.param("一、甲\nA.乙。\nB.丙。\nC.丁。\n二、戊", ["1", "1.1", "1.2", "1.3", "2"], id="letters"),
+        pytest.param("一、甲\n(a)乙。\n(b)丙。\n二、丁", ["1", "1.1", "1.2", "2"], id="bracketed-letters"),
+        pytest.param("一、甲\nA.乙。\n二、丙\nA类企业。\nB类企业。", ["1", "2"], id="grades-are-no-letters"),
+        pytest.param("一、甲\n方向1：乙。\n方向2：丙。\n二、丁\n方向1：戊。\n方向2：己。", ["1", "1.1", "1.2", "2", "2.1", "2.2"], id="numbered-words"),
+        pytest.param("一、甲\n阶段一：乙。\n二、丙", ["1", "2"], id="one-numbered-word"),
+        pytest.param("01甲乙\n文。\n02丙丁\n文。\n03戊己", ["1", "2", "3"], id="01-without-a-point"),
+        pytest.param("Q1 甲？\n答：乙：\n1.丙；\n2.丁。\nQ2 戊？\n答：己。", ["q1", "q1.1", "q1.2", "q2"], id="Q1"),
+        pytest.param("引言。\n面向单位\n一、甲\n文。\n二、乙\n文。\n面向个人\n一、丙\n文。\n二、丁\n文。", ["0", "h1", "h1.1", "h1.2", "h2", "h2.1", "h2.2"], id="headings-above-lists-that-restart"),
+        pytest.param("一、甲？\n答：个人申请条件：\n（一）乙：\n1.丙；\n2.丁。\n企业申请条件：\n1.戊；\n2.己。\n二、庚？", ["1", "1.1", "1.1.1", "1.1.2", "1.h1", "1.h1.1", "1.h1.2", "2"], id="parallel-leads"),
+        pytest.param("一、甲\n（一）乙：\n1.丙；\n2.丁。\n（二）戊：\n1.己；\n2.庚。", ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.1", "1.2.2"], id="no-lead"),
+    ],
+)  # fmt: skip
+def test_labels_that_their_neighbours_prove(text: str, expected: list[str]) -> None:
+    assert (ids(text), codes(text)) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("1总则\n1.1甲。\n1.3乙。", "之前缺少编号“1.2”", id="decimal"),
+        pytest.param("A.甲。\nC.乙。", "之前缺少编号“B.”", id="letter"),
+        pytest.param("(a)甲。\n(c)乙。", "之前缺少编号“(b)”", id="bracketed-letter"),
+        pytest.param("方向1：甲。\n方向3：乙。", "之前缺少编号“方向2”", id="numbered-word"),
+    ],
+)
+def test_a_missing_number_is_named_as_its_list_prints_it(text: str, message: str) -> None:
+    assert [message in anomaly.message for anomaly in outlined(text).anomalies] == [True]
+
+
 _NOTICE = "某市政府办公厅关于印发某市扶持办法的通知\n各区政府：\n现将《某市扶持办法》印发给你们。"
 _SIGNED = "某市政府办公厅\n2024年1月1日"
 
@@ -168,6 +205,10 @@ def test_a_further_paragraph_is_named_by_its_number() -> None:
         pytest.param("1.强化协同。建立机制。", "1.强化协同", id="run-in"),
         pytest.param("第一条 本办法所称企业，是指甲。", "第一条", id="sentence"),
         pytest.param("（一）在本市纳税的企业；", "（一）", id="item"),
+        pytest.param("第一条【目的】为了甲，乙。", "第一条【目的】", id="article-title-in-brackets"),
+        pytest.param(
+            "第一条（适用范围）本办法适用于甲，乙。", "第一条（适用范围）", id="article-title-in-round-brackets"
+        ),
         pytest.param("一、谁可以申请？", "一、谁可以申请？", id="question"),
         pytest.param("## 第一章 总则", "第一章 总则", id="markdown"),
         pytest.param("1." + "甲" * 70, "1.", id="long-line"),
