@@ -71,6 +71,7 @@ _LIMIT_FORE = re.compile(
     r"(?:最高[^,。;\d]{0,8}(?:限额|额度|标准|限价)|支付限额|上限|最高限额)(?:标准)?(?:为|是|:)[^,。;:\d]{0,20}$"
 )
 _NO_BASE = re.compile(r"(?<!不)(?:超过|达到)(?:部分|额)")
+_CLOSED = re.compile(r"[^()]*\)")
 _REACH = 60  # no bound stands further from its figure
 _FALSE_WORD = re.compile(r"(?:[传表到发抵送直高通下转印]达|[圆充]满|[赶]超|找不到)$")
 
@@ -135,6 +136,9 @@ def _before(text: str, figure: Figure, left: int) -> tuple[Bound | None, int]:
             return None, figure.start
         gap = (match["gap"] or match["near"] or "").strip()
         return _BOUND_OF[word], figure.start if gap else left + match.start()
+    if figure.kind is Kind.RATE and _CLOSED.match(words):  # 最高不超过额度上限(30万元)之和的110%
+        opened = max(0, text.rfind("(", max(0, left - _REACH), left))
+        words = text[max(0, opened - _REACH) : opened] + words[words.index(")") + 1 :]
     piece = re.split(r"[，。；、,;:\n]", re.sub(r"\([^()]*\)|^[^(]*\)", "", words))[-1]
     if figure.kind is Kind.RATE and not _NO_BASE.search(piece) and (match := _RATE_FORE.search(piece)):
         return (Bound.LE if match["top"] else _BOUND_OF[match["word"]]), figure.start

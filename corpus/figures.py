@@ -149,7 +149,7 @@ def _combined(text: str, readings: list[_Reading]) -> Iterator[Figure]:
             yield joined
             position += 2
             continue
-        shared = reading if reading.unit else _shared(text, readings[position:])
+        shared = reading if reading.unit else _shared(text, readings[position : position + 9])
         if shared.unit:
             yield _figure(text, shared)
         position += 1

@@ -21,6 +21,7 @@ from corpus.subjects import find_subject
 
 _NONE = Conventions()
 _PAIR = re.compile(r"[ ]*(?:、|和|或|及|或者|以及)[ ]*")
+_TOGETHER = re.compile(rf"{_PAIR.pattern}|[ ]*[且但并]?[ ]*")
 _REPEATED = re.compile(r"[ ]*(?:及|和|或|或者|以及)[ ]*")
 _SEGMENT = re.compile(r"[。；;\n]")
 
@@ -118,7 +119,7 @@ def _quantity(text: str, figure: Figure, limit: Limit, left: int) -> Quantity:
 
 
 def _with_shared_subjects(text: str, quantities: list[Quantity]) -> tuple[Quantity, ...]:
-    """The later members of a list have the subject of the first: 按贡献的70%、80%和90%."""
+    """The later members of a list have the subject of the first: 按贡献的70%、80%和90%, 超过1年未满5年."""
     found: list[Quantity] = []
     for quantity in quantities:
         last = found[-1] if found else None
@@ -126,9 +127,11 @@ def _with_shared_subjects(text: str, quantities: list[Quantity]) -> tuple[Quanti
             found.append(replace(quantity, subject=last.subject))
         else:
             found.append(quantity)
+            if last and not last.subject and _listed(text, last, quantity):
+                found[-2] = replace(last, subject=quantity.subject)
     return tuple(found)
 
 
 def _listed(text: str, first: Quantity, second: Quantity) -> bool:
     alike = (first.kind, first.unit) == (second.kind, second.unit)
-    return alike and _PAIR.fullmatch(text, first.span.end, second.span.start) is not None
+    return alike and _TOGETHER.fullmatch(text, first.span.end, second.span.start) is not None

@@ -42,6 +42,15 @@ _MEASURED = re.compile(
 )
 _PART = re.compile(r"(?:以上|以下|以内)?(?:的)?部分$")
 _SCOPE_NOUN = re.compile(r"(?:政府|财政|部门|机构|企业|单位|人员|个人|主体|项目|园区|平台|比例)$")
+_EACH = re.compile(r"(?:每|各)(?:人|月|年|天|日|户|家|项|个|件|名|亩|间|台)$")
+_STANDARD = re.compile(r"标准|限额|[费额金价款租]")
+_LIMITED = re.compile(rf"{GIVING}|利率|比例|额度?|标准|上限")
+_NEW = re.compile(r"新?(?:发展|建设?|增|设立?|引进|认定|成立|开设|购置|购买|建成|种植)+")
+_PART_BASE = re.compile(r"[^。；;\n]{0,30}?部分[,，]?按照?(?P<base>[^\d，。；,;]{2,20}?)的\d")
+_CHANGED = re.compile(r"(?:缩短|压缩|缩减|延长|提高|降低)$")
+_TABLE = 4000  # characters: no heading of a column stands further above its cell
+_BARE_START = 3  # characters: 之日起 alone says nothing
+_IS = re.compile(r"[，,](?:均)?(?:为|是)[ ]*\Z")
 _CAPPED = re.compile(r"(?:不得|不|未)(?:超过|高于|低于|少于)|超过|高于|低于|达到")
 
 
@@ -51,13 +60,15 @@ def find_subject(text: str, kind: Kind, span: Span, *, left: int, bound: Bound =
     ``left`` is where the words of the figure before it end.
     """
     before = _before(text, span, left)
+    if not before and _IS.search(text, max(0, span.start - 4), span.start):  # 拘留的期限，为十五日以下
+        before = trimmed(earlier[0]) if (earlier := earlier_pieces(text, span.start)) else ""
     match kind:
         case Kind.DATE:
             return _event(text, span) or before
         case Kind.AMOUNT:
             return _amount(text, span, left, before, bound)
         case Kind.RATE:
-            return _rate(text, span, before)
+            return _rate(text, span, left, before)
         case Kind.COUNT:
             return _count(text, span, before)
         case _:
@@ -73,10 +84,14 @@ def _amount(text: str, span: Span, left: int, before: str, bound: Bound) -> str:
     given = _given(text, span.end)
     if given and not _GIVING_NOUN.search(before):
         return before + given
+    if before and _EACH.search(before) and not _STANDARD.search(before) and not _GIVING_NOUN.search(before):
+        return before + _earlier_gift(text, span.start)
     if _GIVING_NOUN.search(before) or (before and bound is not Bound.LE) or _MEASURED.search(before):
         return before
     after = words_after(text, span)
-    if _PART.fullmatch(after) and (base := _earlier_base(text, span.start)):
+    later = _PART_BASE.match(text, span.end)
+    base = _earlier_base(text, span.start) or (later["base"] if later else "")
+    if base and not before and (_PART.fullmatch(after) or later):
         return base
     if after and not before:
         return after
@@ -93,34 +108,57 @@ def _given(text: str, position: int) -> str:
     return match["words"]
 
 
-def _rate(text: str, span: Span, before: str) -> str:
+def _rate(text: str, span: Span, left: int, before: str) -> str:
+    if text[max(0, span.start - 2) : span.start] == "减按":  # 减按15%的税率征收企业所得税
+        return re.sub("^(?:的)?(?:税率)?(?:征收|计征|缴纳)?", "", until_break(text, span.end)) or before
     base = _base(before)
-    capped = _CAPPED.search(before)
-    if capped and base and _GIVING_NOUN.search(before[: capped.start()]):
-        return before[before.rfind("的", 0, capped.start() - 6) + 1 :]  # 奖励金额不得超过贡献: both are said
+    if said := _capped_and_base(words_before(text, span, left)):
+        return said
     bare = not base or base == "部分" or _SCOPE_NOUN.search(base) or VERBS_ONLY.match(base)
     earlier = _earlier_base(text, span.start) if bare or re.search("[级档类]$", base) else ""
     given = _given(text, span.end)
     return earlier or (base + given if bare and given else base) or words_after(text, span)
 
 
+def _capped_and_base(words: str) -> str:
+    """累计奖励金额不得超过经济贡献的30%: what is limited and what it is measured by."""
+    capped = _CAPPED.search(words)
+    if capped is None or not _LIMITED.search(words, 0, capped.start()):
+        return ""
+    return trimmed(words[: capped.start()]) + re.sub("的$", "", words[capped.start() :].strip())[:40]
+
+
 def _count(text: str, span: Span, before: str) -> str:
     after = words_after(text, span)
     attributive = text[span.end : span.end + 1] == "的"
+    if re.search("年$", before) or _NEW.fullmatch(before):  # 年满60岁的父母, 新发展100亩的花卉基地
+        return after or before
     if before and (attributive or re.search("(?:人数|次数|数量|面积|总数|个数|户数|名额|数)$", before)):
         return before
     return after or before or until_break(text, span.end)
 
 
 def _lasting(text: str, span: Span, before: str) -> str:
-    after = words_after(text, span)
-    if before and text[span.end : span.end + 1] == "的":
+    following = text[span.end : span.end + 2]
+    if _CHANGED.search(before) or following in {"缩短", "压缩"}:  # 办理时限由15日缩短至5日
+        return trimmed(earlier[0]) if (earlier := earlier_pieces(text, span.start)) else before
+    if following in {"予以", "给予", "进行"}:
+        return until_break(text, span.end + 2)[:24] or before
+    if before and following[:1] == "的":
         return before
-    after = re.sub("^(?:每年|均|都)+", "", after)
-    given = re.search(GIVING, until_break(text, span.end)) if not after and not before else None
-    if re.search("(?:之?日|申请)(?:前|起|后)$", before) and text[span.end : span.end + 1] in ")）":
+    if re.search("(?:之?日|申请)(?:前|起|后)$", before) and following[:1] in {")", "）"}:
         return words_after(text, Span(span.start, span.end + 1)) or before
-    return after or before or (given.group() if given else "") or _noun_of_giving(text, span)
+    after = until_break(text, span.end)[:24] if following[:1] == "向" else words_after(text, span)
+    after = re.sub("^(?:每年|均|都)+", "", after)
+    if after or len(before) > _BARE_START:
+        return after or before
+    given = re.compile(rf"[^，。；,;\n]{{0,40}}?(?P<noun>{GIVING})").match(text, span.end)
+    return (given["noun"] if given else "") or _next_piece(text, span.end) or before or _noun_of_giving(text, span)
+
+
+def _next_piece(text: str, position: int) -> str:
+    """之日起1年内，向就业地提出申请: what must be done stands behind the comma."""
+    return until_break(text, position + 1)[:24] if text[position : position + 1] in {"，", ","} else ""
 
 
 def _noun_of_giving(text: str, span: Span) -> str:
@@ -157,11 +195,12 @@ def _before(text: str, span: Span, left: int) -> str:
 
 def _cell(text: str, span: Span, own: str) -> str:
     """Of a figure alone in a cell of a flattened table the first cell of its row and the heading of its column."""
-    start = text.rfind("\n", 0, span.start) + 1
+    start = max(text.rfind("\n", max(0, span.start - _TABLE), span.start) + 1, span.start - _TABLE)
     row = text[start : span.start]
     if own or "\t" not in row or row.rsplit("\t", 1)[-1].strip():
         return ""
-    heading = next(iter(text[:start].split("\n\n")[-1:][-1].split("\n")), "").split("\t")
+    top = max(0, start - _TABLE)
+    heading = text[top:start].rpartition("\n\n")[2].partition("\n")[0].split("\t")
     column = row.count("\t")
     title = heading[column].strip() if len(heading) > column and not re.search(r"\d", heading[column]) else ""
     return row.split("\t")[0].strip()[:24] + title[:16]
@@ -175,9 +214,9 @@ def _base(words: str) -> str:
 def _earlier_base(text: str, position: int) -> str:
     """对其缴纳的所得税区级留成部分，三年内按80%: the measured noun of a piece before."""
     for piece in earlier_pieces(text, position):
-        words = FIGURE_END.sub("", piece)
-        if _MEASURED.search(words) and not _PART.fullmatch(words):
-            return trimmed(words).removesuffix("的")
+        for words in (FIGURE_END.sub("", piece), trimmed(re.split(r"\d", piece)[0])):
+            if _MEASURED.search(words) and not _PART.fullmatch(words):
+                return trimmed(words).removesuffix("的")
     return ""
 
 
