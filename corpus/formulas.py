@@ -71,8 +71,9 @@ def _is_none(words: str) -> bool:
 
 def _from_by(reading: Reading, statement: Statement, at: int, words: str) -> str:
     """参照其土地、房产变更产生的贡献的70%: all that stands between the word of the sum and the end of the base."""
-    by = _BY.match(reading.folded, statement.marker)
-    if by is None or by.end() > at or at - by.end() > _WIDEST:
+    marks = [m for m in _BY.finditer(reading.folded, statement.marker, at) if m.end() <= at]
+    by = marks[-1] if marks else None
+    if by is None or at - by.end() > _WIDEST:
         return words
     wider = _LIMITING.sub("", reading.text[by.end() : at + len(words)])
     limited = re.search(r"[\d][^,]{0,3}(?:台|家|个|项|人)", wider)

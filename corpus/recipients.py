@@ -22,11 +22,12 @@ _THING_SUBJECT = re.compile(
 )
 _FOSTERED = re.compile(rf"^(?:培育|打造|引育|引进|招引)一批(?P<who>.+{ENTITY})$")
 _RECEIVER = re.compile(
-    rf"(?:给予|予以|奖励|补助|补贴给?|资助|扶持)(?!总额|金额|额度|标准)各?(?P<who>(?:企业或|(?!企业|个人|本|同)[^,、。;()\d一的每]{{0,12}}?){ENTITY}"
+    rf"(?:给予|予以|奖励|补助|补贴给?|资助|扶持)(?!总额|金额|额度|标准|人才(?:专项|资金|购房|津贴|补|奖))各?(?P<who>(?:企业或|(?!企业|个人|本|同)[^,、。;()\d一的每]{{0,12}}?){ENTITY}"
     r"|企业(?:高级管理人员|高管|主要负责人|负责人|法定代表人|员工|职工|团队|家)|企业|个人)"
     r"(?=一次性|配套|相应|专项|资金|最多|每|最高|\d|奖|补|不|合计|共计|累计|分别|连续|超|超出|地方|$|[,。;])"
 )
 _FOR_ITS = re.compile(rf"对其(?P<who>[^,、。;()\d的]{{0,8}}?{AGENT})(?=给予|予以|进行|一次性)")
+_GIVES = re.compile("给予|予以|分别|一次性|发放|进行|实行|按照?")
 _EACH = re.compile(rf"(?:按照?各)(?P<who>{AGENT})(?=当年|本年|上年|年度|实际)")
 _ITS_PEOPLE = re.compile(
     r"其(?P<who>[^,、。;()\d的]{0,10}(?:人员|个人(?!所得)|团队|人才|职工|员工|负责人|带头人))(?:[(][^()]*[)])?(?=按|给予|$)"
@@ -38,10 +39,10 @@ _RECOGNISED = re.compile(
 _COUNT = re.compile(r"[\d一二三四五六七八九十百]+(?:家|个|名|位|户|项|所)(?=..)")
 _WHEN = re.compile("、|后|完成|实现|^在")
 _SOMEBODY = re.compile(
-    rf"(?:{ENTITY}|部门|协会|商会|机关|银行|集团|学会|组织|家庭|户|者|民|生|(?<!机器)人|专家|教授|团|社|店|厂|院|所|室|站|校|园|区|县|镇|乡|街|楼宇|作品|课题|平台|专班|队|员|师|长|工|妇|童|军|属|方|商|车|机|器|剂|药|品种|展会|赛事)$"
+    rf"(?:{ENTITY}|部门|协会|商会|机关|银行|集团|学会|组织|家庭|户|者|民|生|(?<!机器)人|专家|教授|团|社|店|厂|院|所|室|站|校|园|区|县|镇|乡|街|楼宇|作品|课题|平台|专班|队|员|师|长|工|妇|童|军|属|方|商|车|机|器|剂|药|品种|品种)$"
 )
 _NOBODY = re.compile(
-    r"\d+%|[\d]+(?:元|万|亿)|(?:获得|取得|入选|采购|购买|建设|销售|实现|完成|通过|达到|超过|增长|参加|参与|引进|享受|认定)$|^(?:其|该|的|以|按|在|和|或|及|因|为|经|被|赴|得|创办|评选为|评为|认定为|评定为|晋升)|奖项$|改制|设立股份|荣誉"
+    r"\d+%|[\d]+(?:元|万|亿)|(?:获得|取得|入选|采购|购买|建设|销售|实现|完成|通过|达到|超过|增长|参加|参与|引进|享受|认定)$|^(?:其|该|的|以|按|在|和|或|及|因|为|经|被|赴|得|创办|评选为|评为|认定为|评定为|晋升)|(?:奖项|活动|会议|赛事|展会|论坛|标准|奖)$|改制|设立股份|荣誉"
     r"|给予|奖励|补贴|补助|不超过|最高|分别|\n|[,;:]"
 )
 GENERIC = re.compile(r"(?:企业|单位|机构|个人|公司|项目|团队|人员)")
@@ -84,7 +85,8 @@ def _receivers(reading: Reading, statement: Statement) -> Iterator[Span]:
 
 def introduced(line: Reading) -> str:
     """Whom the line above a list names after 对 or at its beginning, else nobody."""
-    pieces = (Span(0, len(line.text.rstrip().rstrip("：:"))),)
+    gives = _GIVES.search(line.folded, 1)
+    pieces = (Span(0, gives.start() if gives else len(line.text.rstrip().rstrip("：:"))),)
     found = next(_targets(line, pieces), None) or next(_subject(line, pieces[0]), None)
     return found.of(line.text) if found else ""
 

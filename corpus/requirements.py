@@ -27,6 +27,7 @@ _WISH = re.compile(
     r"(?:做大做强|发展壮大|高质量发展|规模化发展|水平|能力|转型|升级|资质申请)$|^(?:培育|打造|引育|招引)一批"
 )
 _NAMED_AS = re.compile(r"(?:级|类|入选|获评?|列入|(?:为|成)(?:国家|全国|省|市|区|县)?级?)$")
+_NAMED = 5  # characters: a recipient's name that says something
 _CLAUSE = 5  # characters on each side of 且 that are two conditions
 _PHRASE = 7  # characters between 或 and a figure that are a statement of their own
 _LONG = 10  # characters: a recipient as long as this says what it must have done
@@ -43,6 +44,8 @@ def find_requirements(reading: Reading, statement: Statement, who: Span | None) 
     found = [c for p in strict for c in _of_piece(reading, p, who)]
     if not found:  # 鼓励购买……, 对每家企业给予: what is encouraged is the condition
         found = [c for p in _encouraged(reading, pieces, strict) for c in _of_piece(reading, p, who)]
+    if not found and who and ACTS.match(who.of(reading.folded)) and len(who) >= _NAMED:
+        found = [*_condition(reading, who.start, who.end, None)]  # 新设外资研发中心: the name says what must be
     return tuple(found)
 
 

@@ -38,6 +38,7 @@ _RATE_CAP = re.compile(
 _OVERALL = re.compile(
     r"^(?:原则上)?(?:对?同一|单[个家一]|每[个家位人户]|一[个家]|同[个家])[^,按]*(?:获得|享受|总额|累计|合计|总计)[^,]*(?:不超过|不得超过|不高于|最高|上限|以内)"
 )
+_COLON_ENDS = re.compile(r"[ ]*:\s*$", re.MULTILINE)
 _NAMES_SOMEBODY = re.compile(r"^(?:国家|省|市|区|县|其他|其余)")
 _SHARES = re.compile(r"比例分[一二两三四五六\d]{1,2}(?:年|次|期|批)")
 _SAYS_NOTHING = re.compile(
@@ -145,7 +146,7 @@ def _read_sentence(reading: Reading, sentence: Span, found: list[Statement]) -> 
         words = piece.of(reading.folded)
         last = found[-1] if found and (own or not pending) else None
         marker = _giving_marker(reading, piece)
-        if _SAYS_NOTHING.fullmatch(words) or (last is None and _SHARES.search(words)):
+        if _introduces(reading, piece) or _SAYS_NOTHING.fullmatch(words) or (last is None and _SHARES.search(words)):
             continue
         if last and not words.startswith("对") and (_SCHEDULE.search(words) or (own and _DURATION.match(words))):
             last.notes.append(piece)
@@ -168,6 +169,11 @@ def _only_limits(reading: Reading, piece: Span, marker: int) -> bool:
     """单个企业每年获得的扶持总额不超过100万元: a limit on what other clauses give."""
     sums = [q for q in reading.within(Span(marker, piece.end)) if q.kind in {Kind.AMOUNT, Kind.RATE}]
     return len(sums) == 1 and sums[0].bound is Bound.LE
+
+
+def _introduces(reading: Reading, piece: Span) -> bool:
+    """对符合下列条件的企业给予奖励：at the end of a line leads the items below and gives nothing itself."""
+    return bool(_COLON_ENDS.match(reading.folded, piece.end)) and not reading.within(piece)
 
 
 def _statement(reading: Reading, pending: list[Span], piece: Span, marker: int) -> Statement:

@@ -18,6 +18,7 @@ _MEMBER = re.compile(r"(?:(?![和及与])[^、])+")
 _FIRST = re.compile(r"前(?P<count>[二两三四五六七八九十\d]{1,2})(?:名|位|强)")
 _PLACES = "一二三四五六七八九十"
 _SHORT = 12  # characters
+_BY_STAGES = re.compile(r"按照?(?P<list>[^,\d]+?)(?:[一二两三四五六七八九十]个[^、,\d]{2,4})?分别")
 _NEXT_SUM = re.compile(r"[ ]*(?:、|和|及|或|以及)[ ]*")
 
 
@@ -37,7 +38,7 @@ def lists_of_sums(reading: Reading, statement: Statement) -> list[Quantity]:
 
 def variants(reading: Reading, statement: Statement, who: Span | None, count: int) -> tuple[Span, ...]:
     """The ``count`` words that a list of sums belongs to, nearest to the sums; empty where they are not certain."""
-    pieces = statement.pieces[::-1]
+    pieces = (*_stages(reading, statement), *statement.pieces[::-1])
     for piece in pieces:
         if found := _thresholds(reading, piece, count) or _levels(reading.folded, piece, count):
             return found
@@ -45,6 +46,12 @@ def variants(reading: Reading, statement: Statement, who: Span | None, count: in
         if found := _members(reading.folded, piece, count):
             return found
     return ()
+
+
+def _stages(reading: Reading, statement: Statement) -> tuple[Span, ...]:
+    """按照改制、辅导、申报、上市四个环节分别给予: the list between the word of the sum and 分别."""
+    match = _BY_STAGES.match(reading.folded, statement.marker, statement.gives.end)
+    return (Span(match.start("list"), match.end("list")),) if match else ()
 
 
 def _thresholds(reading: Reading, piece: Span, count: int) -> tuple[Span, ...]:

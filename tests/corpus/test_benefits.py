@@ -210,6 +210,62 @@ def test_the_benefits_of_the_plan_as_it_comes_with_the_program() -> None:
             id="two-in-one-sentence-without-元",
         ),
         pytest.param(
+            "对年度纳税额排名前三名的商贸企业，分别奖励9万元、6万元、3万元。",
+            "商贸企业",
+            [
+                {"fixed": "9万元", "variant": "第一名"},
+                {"fixed": "6万元", "variant": "第二名"},
+                {"fixed": "3万元", "variant": "第三名"},
+            ],
+            id="places-of-a-ranking",
+        ),
+        pytest.param(
+            "拟上市的企业，按照完成股改、辅导备案、申报受理三个阶段分别给予20万元、30万元、50万元补助。",
+            "企业",
+            [
+                {"fixed": "20万元", "variant": "股改"},
+                {"fixed": "30万元", "variant": "辅导备案"},
+                {"fixed": "50万元", "variant": "申报受理"},
+            ],
+            id="stages-between-按照-and-分别",
+        ),
+        pytest.param(
+            "对取得省级示范认定的园区，一次性奖励运营公司20万元。",
+            "运营公司",
+            [{"fixed": "20万元", "often": "一次性"}],
+            id="receiver-named-with-the-sum",
+        ),
+        pytest.param(
+            "对纳税额超过200万元的制造业企业，给予企业10万元奖励。",
+            "制造业企业",
+            [{"fixed": "10万元"}],
+            id="receiver-in-one-word-is-the-one-described",
+        ),
+        pytest.param(
+            "对年度营业收入超过1亿元的企业，其高级管理人员按照个人所得税的10%予以奖励，每人每年最高8万元。",
+            "高级管理人员",
+            [{"rate": "10%", "base": "个人所得税", "cap": "最高8万元", "often": "每年", "scope": "每人"}],
+            id="people-of-the-company",
+        ),
+        pytest.param(
+            "按照街道本年度新增财力的2%对街道予以奖励。",
+            "街道",
+            [{"rate": "2%", "base": "街道本年度新增财力"}],
+            id="all-words-of-the-base",
+        ),
+        pytest.param(
+            "对企业实施改造的，分别按设备、软件投入总额的7%给予补助。",
+            "企业",
+            [{"rate": "7%", "base": "设备、软件投入总额"}],
+            id="base-that-is-a-list",
+        ),
+        pytest.param(
+            "对我市经济发展贡献最大的5家服务企业，分别奖励20万元。",
+            "服务企业",
+            [{"fixed": "20万元"}],
+            id="number-of-winners-is-no-name",
+        ),
+        pytest.param(
             "对其缴纳的软件服务费，给予50%的补贴。",
             "",
             [{"rate": "50%", "base": "其缴纳的软件服务费"}],
@@ -241,6 +297,22 @@ def test_a_benefit_is_read(text: str, who: str, expected: list[dict[str, str]]) 
             [("新引进的展会", ""), ("展览面积达到1万平方米", "达到1万平方米")],
             id="aims-are-no-conditions",
         ),
+        pytest.param(
+            "对年产值首次超过5亿元、2亿元的企业，分别奖励30万元、10万元。",
+            [("年产值首次超过5亿元、2亿元", "超过5亿元")],
+            id="list-of-thresholds-stays-whole",
+        ),
+        pytest.param(
+            "安置就业（签订一年以上合同，且给予正常待遇）50人以上的企业，给予5万元奖励。",
+            [("安置就业（签订一年以上合同，且给予正常待遇）50人以上", "50人以上")],
+            id="long-bracket-stays-whole",
+        ),
+        pytest.param(
+            "除前述奖励外，对评定为省级示范工作站的，区政府再给予10万元奖励。",
+            [("评定为省级示范工作站", "")],
+            id="besides-and-giver-are-no-conditions",
+        ),
+        pytest.param("并购境外企业的项目，按并购金额的5%给予补助。", [("并购境外企业", "")], id="并购-is-a-word"),
         pytest.param(
             "连续3年亩均税收均超过20万元的企业，给予10万元奖励。",
             [("连续3年亩均税收均超过20万元", "超过20万元")],
@@ -277,6 +349,26 @@ def test_the_conditions_are_read_with_their_thresholds(text: str, conditions: li
             id="alternatives",
         ),
         pytest.param("根据考核结果对运营单位给予每年最高40万元补助。", "数额还取决于：考核结果", id="basis"),
+        pytest.param("对满足任一条件的企业，给予5万元奖励。", "条件满足其一即可", id="any-of-them"),
+        pytest.param("符合第三条规定的企业，给予5万元奖励。", "引用其他条款：第三条", id="reference"),
+        pytest.param("租用仓储的企业，给予租金10%的补贴，享受补贴不超过2年。", "另有期限：不超过2年", id="term"),
+        pytest.param(
+            "对入库企业给予6万元奖励（第一年3万元，第二年3万元）。", "括号内另有约定：第一年3万元", id="bracket"
+        ),
+        pytest.param(
+            "对入库企业给予6万元奖励。以上奖励须用于研发。", "另有条件：以上奖励须用于研发", id="terms-after-it"
+        ),
+        pytest.param("对参与制定的单位给予5万元奖励。", "条件承接上文：参与制定", id="deed-without-object"),
+        pytest.param("对获奖的技能大赛活动，给予5万元奖励。", "给予的对象须核对：技能大赛活动", id="event"),
+        pytest.param("前2年给予企业地方贡献80%的奖励。", "分年度给予：前2年", id="years"),
+        pytest.param(
+            "对引进人才的企业，按投入1:1比例分别给予最高90万元、50万元奖励。",
+            "另有数额没有读入：50万元",
+            id="unread-sums",
+        ),
+        pytest.param(
+            "单个项目按照不超过投入的80%，给予最高50万元支持。", "本句没有写明条件", id="conditions-elsewhere"
+        ),
         pytest.param("按1%给予落户扶持。", "没有读出比例的计算基数", id="no-base"),
     ],
 )
@@ -294,6 +386,7 @@ def test_what_could_not_be_read_is_said(text: str, review: str) -> None:
         pytest.param("对骗取补助的企业，三年内不予补助，并追回已拨付的50万元。", id="penalty"),
         pytest.param("企业应提供近3年审计报告，注册资本不低于500万元。", id="requirement-alone"),
         pytest.param("按40%、30%、30%的比例分三年发放。", id="schedule-alone"),
+        pytest.param("每个企业获得的年度补助资金总额不超过50万元。", id="limit-over-all"),
     ],
 )
 def test_what_gives_nothing_is_no_benefit(text: str) -> None:
@@ -304,6 +397,23 @@ def test_the_recipient_of_the_sentence_before_a_semicolon_is_taken_over_and_said
     first, second = benefits_of("企业通过辅导验收的，奖励100万元；材料获受理的，奖励50万元。")
     assert (first.who, first.review) == ("企业", "")
     assert (second.who, second.review) == ("企业", "对象沿用上一句的“企业”")
+
+
+def test_the_items_of_a_list_have_the_recipient_of_the_line_above() -> None:
+    first, second = benefits_of(
+        "对符合下列条件之一的企业给予奖励：\n（一）通过认定的，奖励5万元；\n（二）通过复评的，奖励2万元。"
+    )
+    assert (first.who, second.who) == ("企业", "企业")
+    assert "对象取自上文的“企业”" in second.review
+    assert "列举的上文另有规定：对符合下列条件之一的企业给予奖励：" in second.review
+
+
+def test_what_leads_a_list_after_a_colon_holds_for_all_of_it() -> None:
+    first, second = benefits_of(
+        "完成改造且通过验收的企业：投资1亿元以上的，奖励50万元；投资5000万元以上的，奖励20万元。"
+    )
+    assert [c.text for c in second.conditions] == ["完成改造且通过验收", "投资5000万元以上"]
+    assert (first.who, second.who) == ("企业", "企业")
 
 
 @pytest.mark.shared
