@@ -23,20 +23,25 @@ class Column:
     indented: bool
 
 
-def find_columns(lines: Sequence[Block]) -> dict[int | None, Column]:
-    """The text column of every page; a page whose own lines say little takes the document's."""
-    pages = defaultdict[int | None, list[Box]](list)
+def find_columns(lines: Sequence[Block]) -> dict[tuple[int | None, int], Column]:
+    """The text columns of every page by its number and theirs (0: across the page).
+
+    A page whose own lines say little takes the document's.
+    """
+    pages = defaultdict[tuple[int | None, int], list[Box]](list)
     for block in lines:
         if block.box is not None:
-            pages[block.page].append(block.box)
+            pages[block.page, block.column].append(block.box)
     everything = [box for boxes in pages.values() for box in boxes]
     if not everything:
         return {}
     size = median(box.size for box in everything)
-    left, right = _edges(everything, size)
-    near = {page: _page_edges(boxes, (left, right), size) for page, boxes in pages.items()}
+    usual = _edges(everything, size)
+    near = {
+        place: _edges(boxes, size) if place[1] else _page_edges(boxes, usual, size) for place, boxes in pages.items()
+    }
     labelled = [block for block in lines if block.box and leading_label(block.text)]
-    indents = [block for block in labelled if block.box and block.box.left - near[block.page][0] > INDENT * size]
+    indents = [b for b in labelled if b.box and b.box.left - near[b.page, b.column][0] > INDENT * size]
     indented = len(indents) * 2 > len(labelled) if labelled else True
     return {page: Column(*edges, size, indented) for page, edges in near.items()}
 

@@ -75,7 +75,7 @@ class Block:
     ``kind`` is ``"text"``, ``"heading"`` or ``"row"`` (a table row, cells separated by tabs). ``page`` counts from 1
     and is ``None`` for formats without pages. A reader that only sees printed lines (PDF, OCR) gives one block a
     line with ``line=True``, and its ``box`` where it knows the place; ``corpus.canonical`` joins them into paragraphs.
-    A row may know the place of each of its ``cells``.
+    A row may know the place of each of its ``cells``. ``column`` counts from 1 where a page has several side by side.
     """
 
     text: str
@@ -85,6 +85,7 @@ class Block:
     line: bool = False
     box: Box | None = None
     cells: tuple[Box | None, ...] = ()
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,16 +141,14 @@ def _cells(block: Block) -> tuple[Piece, ...]:
     return (Piece(joined, block.page, block.box),) if joined else ()
 
 
-def _begins(block: Block, before: Block, columns: dict[int | None, Column], wrap: Wrap) -> bool:
+def _begins(block: Block, before: Block, columns: dict[tuple[int | None, int], Column], wrap: Wrap) -> bool:
     """Whether a printed line begins a paragraph; ``before`` is the line above it."""
     box, above = block.box, before.box
     if box is None or above is None:
         return _begins_by_form(block, before, wrap)
-    column, column_above = columns[block.page], columns[before.page]
-    if "row" in (block.kind, before.kind) or (
-        block.page == before.page and box.top < above.top + _SAME_EDGE * box.size
-    ):
-        return True  # cells of a table, or a further column
+    column, column_above = columns[block.page, block.column], columns[before.page, before.column]
+    if "row" in (block.kind, before.kind) or (_is_below(block, before) and box.top < above.top + _SAME_EDGE * box.size):
+        return True  # cells of a table, or a text beside it
     if abs(box.size - above.size) > _OTHER_SIZE * max(box.size, above.size):
         return True
     if _is_centred(box, column) and _is_centred(above, column_above):
@@ -174,7 +172,11 @@ def _begins_in_column(block: Block, before: Block, column: Column, column_above:
         return not (set_in and abs(indent - indent_above) < _SAME_EDGE) or _is_finished(before.text)
     if indent_above > _FIRST_LINE:  # a date or signature at the right edge is no line of running text
         return True
-    return block.page == before.page and not column.indented and box.top - above.bottom > INDENT * box.size
+    return _is_below(block, before) and not column.indented and box.top - above.bottom > INDENT * box.size
+
+
+def _is_below(block: Block, before: Block) -> bool:
+    return (block.page, block.column) == (before.page, before.column)
 
 
 def _begins_by_form(block: Block, before: Block, wrap: Wrap) -> bool:

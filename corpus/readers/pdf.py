@@ -10,6 +10,7 @@ from corpus.document import Anomaly, Block, RawDocument
 from corpus.errors import UnreadableFile
 from corpus.readers.encoding import is_plausible
 from corpus.readers.printed import PrintedLine, line_blocks, printed_lines
+from corpus.readers.printed_columns import by_column
 from corpus.readers.printed_tables import PrintedTables
 from corpus.readers.rendering import (
     PageFault,
@@ -140,7 +141,7 @@ def _read_page(
         return
     printed, media = printed_text(sheet), page.mediabox
     reading.blocks[number] = reading.tables.placed(
-        line_blocks(lines, page, number=number, printed=printed),
+        by_column(line_blocks(lines, page, number=number, printed=printed)),
         ruled_tables(shapes(sheet), printed),
         number=number,
         left=float(media.left),

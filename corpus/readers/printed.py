@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.characters import ems
@@ -78,7 +78,7 @@ def line_blocks(
     left, top = float(media.left), float(media.top)
     blocks = list[Block]()
     for line in lines:
-        box, text = None, line.text
+        box, text, cells = None, line.text, tuple[Box, ...]()
         if line.size > 0:
             level = [
                 rect
@@ -88,13 +88,14 @@ def line_blocks(
             near = [rect.right for rect in level if line.left - line.size < rect.left < line.right + 2 * line.size]
             right = max(near, default=line.right)
             box = Box(line.left - left, top - line.base - line.size, right - left, top - line.base, line.size)
-            text = _with_cells(line, level, printed.words)
-        blocks.append(Block(text, row_kind(text), page=number, line=True, box=box))
+            text, places = _with_cells(line, level, printed.words)
+            cells = tuple(replace(box, left=place.left - left, right=place.right - left) for place in places)
+        blocks.append(Block(text, row_kind(text), page=number, line=True, box=box, cells=cells))
     return blocks
 
 
-def _with_cells(line: PrintedLine, level: Sequence[Rect], words: Callable[[Rect], str]) -> str:
-    """A line's text with tabs at its wide gaps, which pypdf shows as one blank or none."""
+def _with_cells(line: PrintedLine, level: Sequence[Rect], words: Callable[[Rect], str]) -> tuple[str, Sequence[Rect]]:
+    """A line's text with tabs at its wide gaps, which pypdf shows as one blank or none, and the places between them."""
     cells = list[Rect]()
     for rect in sorted(level, key=lambda rect: rect.left):
         if cells and rect.left - cells[-1].right <= _CELL_GAP * line.size:
@@ -105,12 +106,13 @@ def _with_cells(line: PrintedLine, level: Sequence[Rect], words: Callable[[Rect]
         else:
             cells.append(rect)
     if len(cells) < 2:
-        return line.text
+        return line.text, ()
     lengths = [len("".join(words(cell).split())) for cell in cells]
     signs = "".join(line.text.split())
     if 0 in lengths or sum(lengths) != len(signs):  # the two libraries do not see the same line
-        return line.text
-    return "\t".join(_first_signs(line.text, sum(lengths[:n]), length) for n, length in enumerate(lengths))
+        return line.text, ()
+    texts = [_first_signs(line.text, sum(lengths[:n]), length) for n, length in enumerate(lengths)]
+    return "\t".join(texts), cells
 
 
 def _first_signs(text: str, start: int, length: int) -> str:

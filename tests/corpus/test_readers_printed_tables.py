@@ -126,3 +126,19 @@ def test_frames_of_single_cells_are_a_table(tmp_path: Path) -> None:
     ]
     frames = [f"{x} {y} 130 30 re S" for x, y in places]
     assert canonicalize(read(saved(tmp_path, [*frames, *cells]))).text == "级别\t金额\n国家级\t50万元"
+
+
+@pytest.mark.parametrize("by_row", [True, False], ids=["written-row-by-row", "written-column-by-column"])
+def test_columns_are_read_one_after_the_other(tmp_path: Path, by_row: bool) -> None:
+    words = "支持企业开展技术攻关对符合条件的项目给予补助"  # 22 characters
+    texts = [f"　　第{n}条 {words * 3}。" for n in "一二三四"]
+    left, right = [], []
+    for side, own in ((left, texts[:2]), (right, texts[2:])):
+        for text in own:
+            side.extend(text[at : at + 18] for at in range(0, len(text), 18))
+    spots = [(70, line, n) for n, line in enumerate(left)], [(310, line, n) for n, line in enumerate(right)]
+    ordered = [spot for pair in zip(*spots, strict=True) for spot in pair] if by_row else [*spots[0], *spots[1]]
+    content = [show("示例市公报", 230, 740, 18)]
+    content += [show(line, x, 700 - PITCH * n) for x, line, n in ordered]
+    lines = canonicalize(read(saved(tmp_path, content))).text.split("\n")
+    assert lines == ["示例市公报", *(f"第{n}条 {words * 3}。" for n in "一二三四")]
