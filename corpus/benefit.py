@@ -22,7 +22,7 @@ class Benefit:
     The amount is ``fixed`` (a sum; ``最高50万元`` with nothing to compute it from is ``cap`` alone) or
     ``rate`` × ``base``, limited by ``cap``. ``base`` names in the document's words what the rate is applied to
     (``年度采购量``); ``base_limit`` limits it (``不超过10台``). ``variant`` is the word of a 分别-pair that this benefit
-    belongs to (``国家级``), else empty. ``frequency`` is printed (``每年``, ``一次性``) or empty, ``scope`` says per whom
+    belongs to (``国家级``), the place in a ranking (``第一名``, not printed) or the years of a stage (``前2年``), else empty. ``frequency`` is printed (``每年``, ``一次性``) or empty, ``scope`` says per whom
     the cap counts (``单家企业``). ``review`` says in Chinese what could not be read completely, empty where all was.
     ``confirmed`` says that a person has compared it with the clause.
     """

@@ -32,6 +32,9 @@ _STAGE = re.compile(rf"(?:前|后|第){_N}(?:个)?年度?|首年|次年")
 _FURTHER = re.compile(
     r"^(?:以上|上述|前述|前款|本条|本项|该项|该类|享受|申报|申请|获得|获奖|受奖|受助|符合|对(?:以上|上述)|同时|此外|其中|已经?[享获]|凡|企业须|项目须|所[称需])[^。;]*?(?:须|应当?|必须|不得|方可|仅限|限于|不再|不予|不超过|不重复|扣除|减半|一半|需)"
 )
+_TERM = re.compile(
+    rf"(?:扶持|补贴|补助|奖励|资助|贴息|支持|享受)[^,]{{0,4}}(?:期限|年限|期|时间)[^,]{{0,8}}?{_N}(?:年|个月)"
+)
 _LIMIT = 30  # characters of a quoted proviso
 
 
@@ -79,7 +82,8 @@ def further(reading: Reading, spans: tuple[Span, ...]) -> tuple[str, ...]:
     found = []
     for match in re.finditer(r"[^。;\n]+", reading.folded):
         sentence = Span(match.start(), match.end())
-        if _FURTHER.match(match.group().strip()) and not any(sentence.overlaps(s) for s in spans):
+        words = match.group().strip()
+        if (_FURTHER.match(words) or _TERM.match(words)) and not any(sentence.overlaps(s) for s in spans):
             found.append(f"另有条件：{_short(sentence.of(reading.text).strip())}")
     return tuple(found)
 

@@ -358,6 +358,7 @@ def test_the_conditions_are_read_with_their_thresholds(text: str, conditions: li
         pytest.param(
             "对入库企业给予6万元奖励。以上奖励须用于研发。", "另有条件：以上奖励须用于研发", id="terms-after-it"
         ),
+        pytest.param("对入库企业给予6万元奖励。扶持期限为三年。", "另有条件：扶持期限为三年", id="term-after-it"),
         pytest.param("对参与制定的单位给予5万元奖励。", "条件承接上文：参与制定", id="deed-without-object"),
         pytest.param("对获奖的技能大赛活动，给予5万元奖励。", "给予的对象须核对：技能大赛活动", id="event"),
         pytest.param("前2年给予企业地方贡献80%的奖励。", "分年度给予：前2年", id="years"),
