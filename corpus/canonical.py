@@ -11,6 +11,7 @@ from dataclasses import astuple, dataclass, replace
 
 from corpus.characters import clean
 from corpus.document import Anomaly, Box, PageLine, PageSpan, RawDocument
+from corpus.flattened import restore_rows
 from corpus.furniture import strip_furniture
 from corpus.paragraphs import Paragraph, join_paragraphs
 from corpus.span import Span
@@ -33,13 +34,20 @@ def canonicalize(raw: RawDocument) -> Canonical:
     """The canonical text of what a reader found, with the reader's warnings and those of the normalisation."""
     cleaned = [replace(block, text=clean(block.text)) for block in raw.blocks]
     stripped = strip_furniture(cleaned)
-    paragraphs = join_paragraphs(stripped.blocks)
+    restored = restore_rows(stripped.blocks)
+    paragraphs = join_paragraphs(restored.blocks)
     text = "\n".join(paragraph.text for paragraph in paragraphs)
     return Canonical(
         text=text,
         page_spans=_page_spans(paragraphs, len(text)),
         page_lines=tuple(_page_lines(paragraphs)),
-        anomalies=(*raw.warnings, *stripped.anomalies, *_restored(paragraphs), *_strange_characters(text)),
+        anomalies=(
+            *raw.warnings,
+            *stripped.anomalies,
+            *restored.anomalies,
+            *_restored(paragraphs),
+            *_strange_characters(text),
+        ),
     )
 
 

@@ -53,7 +53,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
         at += len(rows) or 1
         if len(rows) > 1:
             notes = tuple(takewhile(lambda span: _NOTE.match(span.of(text)), islice(lines, at, None)))
-            found.append(Table(rows, notes, _is_header(rows[0].of(text))))
+            found.append(Table(rows, notes, is_header(rows[0].of(text))))
     return tuple(found)
 
 
@@ -145,18 +145,21 @@ def _rows(text: str, lines: Sequence[Span], at: int) -> Iterator[Span]:
         yield from takewhile(lambda span: is_row(span.of(text)), islice(lines, at, None))
 
 
-def _is_header(line: str) -> bool:
+def is_header(line: str) -> bool:
     """Whether a table's first row names its columns: short words without amounts."""
     named = [cell for cell in cells(line) if cell]
     return len(named) > 1 and not any(_is_content(cell) for cell in named)
 
 
-def _is_content(cell: str) -> bool:
-    if len(cell) > _HEADER_CELL or cell.endswith(_SENTENCE_END):
-        return True
+def is_figure(cell: str) -> bool:
+    """Whether a cell holds an amount or a bare number: ``最高50万元``, ``30%``, ``12``; a year alone is a name."""
     if _NUMBER.fullmatch(cell):
         return not _YEAR.fullmatch(cell)
     return any(quantity.kind is not Kind.DATE for quantity in find_quantities(cell))
+
+
+def _is_content(cell: str) -> bool:
+    return len(cell) > _HEADER_CELL or cell.endswith(_SENTENCE_END) or is_figure(cell)
 
 
 def _row_heading(line: str) -> str | None:

@@ -146,3 +146,30 @@ def test_word_table_in_a_text_box(tmp_path: Path) -> None:
     path = tmp_path / "框.docx"
     document.save(str(path))
     assert canonical(path) == ["标准：", "级别\t金额", "甲\t50万元"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected", "warned"),
+    [
+        pytest.param(
+            "类别\t金额\t甲\t5万元\t乙\t3万元", ["类别\t金额", "甲\t5万元", "乙\t3万元"], False, id="two-columns"
+        ),
+        pytest.param(
+            "序号\t级别\t奖励\t1\t国家级\t50万元\t2\t省级\t20万元",
+            ["序号\t级别\t奖励", "1\t国家级\t50万元", "2\t省级\t20万元"],
+            False,
+            id="three-columns",
+        ),
+        pytest.param(
+            "级别\t单位\t国家级\t甲局\t省级\t乙局", ["级别 单位 国家级 甲局 省级 乙局"], True, id="words-alone"
+        ),
+        pytest.param("甲\t5万元\t乙\t3万元\t丙\t2万元", ["甲 5万元 乙 3万元 丙 2万元"], True, id="no-header"),
+        pytest.param("甲局\t乙局\t丙局", ["甲局 乙局 丙局"], False, id="issuers"),
+    ],
+)
+def test_table_in_one_line(tmp_path: Path, line: str, expected: list[str], warned: bool) -> None:
+    path = tmp_path / "表.txt"
+    path.write_text(f"标准如下：\n{line}\n另有规定的除外。", "utf-8")
+    canon = canonicalize(read(path))
+    assert canon.text.split("\n")[1:-1] == expected
+    assert ("table.flattened" in [anomaly.code for anomaly in canon.anomalies]) == warned
