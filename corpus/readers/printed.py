@@ -85,17 +85,22 @@ def line_blocks(
                 for rect in printed.rects
                 if line.base - 0.3 * line.size < (rect.bottom + rect.top) / 2 < line.base + 0.9 * line.size
             ]
-            near = [rect.right for rect in level if line.left - line.size < rect.left < line.right + 2 * line.size]
-            right = max(near, default=line.right)
-            box = Box(line.left - left, top - line.base - line.size, right - left, top - line.base, line.size)
+            level = [rect for rect in level if rect.right > line.left]  # beside it may stand another column
+            near = [rect.right for rect in level if rect.left < line.right + 2 * line.size]
             text, places = _with_cells(line, level, printed.words)
-            cells = tuple(replace(box, left=place.left - left, right=place.right - left) for place in places)
+            right = places[-1].right if places else max(near, default=line.right)
+            box = Box(line.left - left, top - line.base - line.size, right - left, top - line.base, line.size)
+            if len(places) > 1:
+                cells = tuple(replace(box, left=place.left - left, right=place.right - left) for place in places)
         blocks.append(Block(text, row_kind(text), page=number, line=True, box=box, cells=cells))
     return blocks
 
 
 def _with_cells(line: PrintedLine, level: Sequence[Rect], words: Callable[[Rect], str]) -> tuple[str, Sequence[Rect]]:
-    """A line's text with tabs at its wide gaps, which pypdf shows as one blank or none, and the places between them."""
+    """A line's text with tabs at its wide gaps, which pypdf shows as one blank or none, and their places.
+
+    Of the text on its level only the cells are the line's that hold as many characters; others stand beside it.
+    """
     cells = list[Rect]()
     for rect in sorted(level, key=lambda rect: rect.left):
         if cells and rect.left - cells[-1].right <= _CELL_GAP * line.size:
@@ -105,14 +110,15 @@ def _with_cells(line: PrintedLine, level: Sequence[Rect], words: Callable[[Rect]
             )
         else:
             cells.append(rect)
-    if len(cells) < 2:
-        return line.text, ()
-    lengths = [len("".join(words(cell).split())) for cell in cells]
-    signs = "".join(line.text.split())
-    if 0 in lengths or sum(lengths) != len(signs):  # the two libraries do not see the same line
+    lengths, signs = list[int](), len("".join(line.text.split()))
+    for cell in cells if len(cells) > 1 else ():
+        lengths.append(len("".join(words(cell).split())))
+        if 0 in lengths or sum(lengths) >= signs:
+            break
+    if 0 in lengths or sum(lengths) != signs:  # the two libraries do not see the same line
         return line.text, ()
     texts = [_first_signs(line.text, sum(lengths[:n]), length) for n, length in enumerate(lengths)]
-    return "\t".join(texts), cells
+    return "\t".join(texts), cells[: len(lengths)]
 
 
 def _first_signs(text: str, start: int, length: int) -> str:
