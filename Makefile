@@ -27,10 +27,10 @@ DEVELOPMENT := $(call stamp,development,requirements-dev.lock)
 MODEL := $(POLICYQA_HOME)/models/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf
 SAMPLED := $(POLICYQA_HOME)/.sampled
 
-.PHONY: help setup run test check bench bench-corpus lock clean system-packages
+.PHONY: help setup run test check bench bench-answers bench-corpus lock clean system-packages
 
 help: ## show the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 setup: $(RUNTIME) $(MODEL) ## install, fetch the model, index corpus/sources
 	@$(BIN)/policyqa sync

@@ -1,7 +1,6 @@
 """``policyqa eval``: found by the command line through an entry point, so that ``app`` does not import ``eval``."""
 
 import json
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,16 +9,15 @@ import typer
 
 from app.cli.options import AsJson, EngineName, Home, home_directory
 from app.cli.terminal import Terminal
+from eval.bench.answers.command import bench_answers
 
 if TYPE_CHECKING:
-    from app.answering import Assistant
-    from app.settings import Settings
-    from eval.provenance import Provenance
     from eval.run import Run
 
 commands = typer.Typer(
     name="eval", help="评测与基准：题库、得分、用时。 Evaluation and benchmarks.", no_args_is_help=True
 )
+commands.command("bench-answers")(bench_answers)
 _ROOT = Path(__file__).parent.parent
 
 Cases = Annotated[
@@ -49,6 +47,7 @@ def run(
     from app.cli.progress import Progress
     from app.settings import load_settings
     from eval.casefile import DEFAULT_CASES, case_files, load_cases
+    from eval.provenance import provenance_of
     from eval.run import evaluate
 
     paths = cases or [DEFAULT_CASES]
@@ -56,7 +55,7 @@ def run(
     with Terminal(as_json=as_json) as terminal:
         settings = load_settings(home_directory(home))
         with closing(open_assistant(settings, engine=engine)) as assistant, Progress(quiet=as_json) as progress:
-            provenance = _provenance(settings, assistant, case_files(paths))
+            provenance = provenance_of(settings, assistant, case_files(paths))
             result = evaluate(
                 loaded,
                 assistant,
@@ -66,21 +65,6 @@ def run(
         _write(result, terminal, save)
     if not _holds(result, min_correct=min_correct, min_refused=min_refused, max_false=max_false):
         raise typer.Exit(1)
-
-
-def _provenance(settings: "Settings", assistant: "Assistant", files: Sequence[Path]) -> "Provenance":
-    from eval.provenance import Provenance, commit_of, digest_documents, digest_files, digest_settings, model_name
-
-    model = assistant.model
-    return Provenance(
-        commit=commit_of(_ROOT),
-        settings=digest_settings(settings.home),
-        engine=model.engine if model is not None else "extractive",
-        model=model_name(model.model if model is not None else None),
-        generation=assistant.index.generation,
-        index=digest_documents(p.document for p in assistant.index.documents()),
-        cases=digest_files(files),
-    )
 
 
 def _write(result: "Run", terminal: Terminal, save: Path | None) -> None:

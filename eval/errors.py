@@ -4,7 +4,8 @@ PolicyQAError (corpus.errors)
 └── EvalError
     ├── InvalidCases      a case file has a mistake: which file, which line, what was expected
     ├── InvalidGold       a gold file has a mistake, likewise
-    └── BenchmarkFault    a measured process did not come up or ended early
+    ├── BenchmarkFault    a measured process did not come up or ended early
+    └── PartUnavailable   what a part of a benchmark needs (documents, a model file, an index) is not here
 """
 
 from pathlib import Path
@@ -36,3 +37,7 @@ class InvalidGold(EvalError):
 
 class BenchmarkFault(EvalError):
     """A process that was to be measured did not do its work."""
+
+
+class PartUnavailable(EvalError):
+    """A part of a benchmark cannot be measured on this machine as it is; the message says what is missing."""

@@ -7,11 +7,13 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from app.answering import Assistant
 from app.pinned import PINNED
-from app.settings import FILE_NAME
+from app.settings import FILE_NAME, Settings
 from corpus import Document
 
 _DIGITS = 12
+_ROOT = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,20 @@ class Provenance:
     generation: str
     index: str
     cases: str
+
+
+def provenance_of(settings: Settings, assistant: Assistant, files: Iterable[Path]) -> Provenance:
+    """What a run of the cases of ``files`` by this assistant is made of."""
+    model = assistant.model
+    return Provenance(
+        commit=commit_of(_ROOT),
+        settings=digest_settings(settings.home),
+        engine=model.engine if model is not None else "extractive",
+        model=model_name(model.model if model is not None else None),
+        generation=assistant.index.generation,
+        index=digest_documents(p.document for p in assistant.index.documents()),
+        cases=digest_files(files),
+    )
 
 
 def commit_of(folder: Path) -> str:

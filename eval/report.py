@@ -17,7 +17,7 @@ def show(run: Run, console: Console) -> None:
     console.print(_measures(run))
     console.print(_tags(run))
     for result in run.failures:
-        _show_failure(result, console)
+        show_failure(result, console)
     made = run.provenance
     console.print(
         f"提交 {made.commit} · 设置 {made.settings} · 引擎 {made.engine} · 模型 {made.model} · "
@@ -66,7 +66,8 @@ def _tags(run: Run) -> Table:
     return table
 
 
-def _show_failure(result: Result, console: Console) -> None:
+def show_failure(result: Result, console: Console) -> None:
+    """Print one case that is not fully right, with what was expected and what came."""
     case = result.case
     console.print(Text(f"✗ {case.id}（{case.path.name} 第 {case.line} 行）", style="bold red"))
     lines = [

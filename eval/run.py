@@ -139,13 +139,14 @@ def evaluate(
     for done, case in enumerate(cases):
         if progress is not None:
             progress(done, len(cases), case.id)
-        results.append(_ask(case, assistant))
+        results.append(ask_case(case, assistant))
     if progress is not None:
         progress(len(cases), len(cases), "")
     return Run(tuple(results), provenance, time.perf_counter() - start)
 
 
-def _ask(case: Case, assistant: Asked) -> Result:
+def ask_case(case: Case, assistant: Asked) -> Result:
+    """Ask the turns of one case and score the reply to the last."""
     history: list[Turn] = []
     for question in case.questions[:-1]:
         earlier = assistant.ask(question, history=tuple(history), document=case.only)

@@ -1,0 +1,1 @@
+"""The answers benchmark: how often answers are right, refusals due, clauses found, and what it all takes."""

@@ -1,0 +1,103 @@
+"""``policyqa eval bench-answers``."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.options import AsJson, Home, home_directory
+from app.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from eval.bench.answers.part import Bench, Step
+
+_ROOT = Path(__file__).parents[3]
+
+
+class PartName(StrEnum):
+    """The parts, as ``suite.PARTS`` has them; written down here so that the command line starts without them."""
+
+    CASES = "cases"
+    ALONE = "alone"
+    BESIDE = "beside"
+    LEFT_OUT = "left-out"
+    SPEED = "speed"
+    STARD = "stard"
+    MODEL = "model"
+    BASELINE = "baseline"
+
+
+class Engine(StrEnum):
+    """The engines that can be named; ``auto`` would not say what was measured."""
+
+    EXTRACTIVE = "extractive"
+    EMBEDDED = "embedded"
+    OLLAMA = "ollama"
+    OPENAI = "openai"
+
+
+def bench_answers(  # noqa: PLR0913, PLR0917 - each one is an option of the command
+    part: Annotated[list[PartName] | None, typer.Option("--part", help="只测这一部分，可以给多次；默认全部")] = None,
+    cases: Annotated[
+        list[Path] | None,
+        typer.Option("--cases", metavar="PATH", help="题库文件或目录（连同其 policies/），可以给多次；默认 eval/cases"),
+    ] = None,
+    engine: Annotated[
+        list[Engine] | None,
+        typer.Option("--engine", help="alone 与 beside 所用的引擎，可以给多次；默认 extractive"),
+    ] = None,
+    sample: Annotated[
+        int, typer.Option("--sample", min=0, metavar="N", help="用语言模型的部分抽多少题（按题号散列，固定）；0 为全部")
+    ] = 40,
+    shared: Annotated[
+        Path | None, typer.Option("--shared", metavar="DIR", help="语料目录；默认 POLICYQA_SHARED 或 ../shared")
+    ] = None,
+    home_cache: Annotated[
+        Path | None, typer.Option("--home-cache", metavar="DIR", help="保存索引的目录；默认 <home>/bench")
+    ] = None,
+    lexical_only: Annotated[
+        bool, typer.Option("--lexical-only", help="stard 用散列向量快速查看，不用向量模型")
+    ] = False,
+    save: Annotated[Path | None, typer.Option("--save", metavar="FILE.json", help="把全部结果存为 JSON")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="另按标签列出结果")] = False,
+    show_misses: Annotated[bool, typer.Option("--show-misses", help="列出每一道未全对的题，供人工判断")] = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """测量回答、拒答、检索与用时，并与目标对照；完整测量有未达到的目标时退出码为 1。 Measure the answers."""
+    from app.cli.progress import Progress
+    from eval.bench.answers.report import answers_json, show_answers
+    from eval.bench.answers.suite import benchmark_answers
+    from eval.provenance import commit_of
+
+    with Terminal(as_json=as_json) as terminal, Progress(quiet=as_json) as progress:
+        bench = _bench(home, home_cache, cases or [], engine or [Engine.EXTRACTIVE], progress)
+        bench = _limited(bench, shared, sample, lexical_only=lexical_only)
+        result = benchmark_answers(bench, commit=commit_of(_ROOT), only=[*map(str, part or ())])
+        document = answers_json(result)
+        if save is not None:
+            save.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        if as_json:
+            terminal.document(document)
+        else:
+            show_answers(result, terminal.console, verbose=verbose, show_misses=show_misses)
+    if result.missed:
+        raise typer.Exit(1)
+
+
+def _bench(home: Path | None, cache: Path | None, cases: list[Path], engines: list[Engine], step: "Step") -> "Bench":
+    from app.settings import load_settings
+    from eval.bench.answers.part import Bench
+    from eval.bench.answers.sets import load_sets
+
+    folder = home_directory(home)
+    kept = (cache or folder / "bench").expanduser().absolute()
+    return Bench(load_settings(folder), kept, load_sets(cases), step, tuple(dict.fromkeys(map(str, engines))))
+
+
+def _limited(bench: "Bench", shared: Path | None, sample: int, *, lexical_only: bool) -> "Bench":
+    from dataclasses import replace
+
+    return replace(bench, shared=shared, sample=sample, lexical_only=lexical_only)

@@ -1,0 +1,119 @@
+"""Libraries: the indexes that the parts ask, each in a home of its own that is kept, so that a second run only syncs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.answering import Assistant
+from app.assembly import open_assistant
+from app.cli.library import default_sources
+from app.settings import Settings
+from eval.bench.answers.part import Bench
+from eval.bench.material import source_text
+from eval.errors import BenchmarkFault, EvalError
+from index import Index, IndexDamaged, IndexMismatch, RetrievalSettings, make_embedder, open_index, sync
+
+_NUMBER = re.compile(r"(\d+)_")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that becomes a document: its id, the name of its file, its text."""
+
+    id: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A home with an index that is up to date, and the settings to open it with."""
+
+    settings: Settings
+
+    @contextmanager
+    def assistant(self, engine: str) -> Iterator[Assistant]:
+        """An assistant over it, closed at the end."""
+        with closing(open_assistant(self.settings, engine=engine)) as opened:
+            yield opened
+
+    @contextmanager
+    def index(self, retrieval: RetrievalSettings) -> Iterator[Index]:
+        """The index alone, closed at the end."""
+        embedder = make_embedder(self.settings.index)
+        with closing(open_index(self.settings.home, embedder, settings=retrieval)) as opened:
+            yield opened
+
+
+def alone(bench: Bench) -> Library:
+    """Our own documents."""
+    return make_library(bench, "alone", [default_sources()])
+
+
+def beside(bench: Bench) -> Library:
+    """Our own documents and the policies of the shared folder."""
+    folder = bench.cache / "policies"
+    write_sources(folder, policies(bench.material.root / "policies"))
+    return make_library(bench, "beside", [default_sources(), folder])
+
+
+def policies(folder: Path) -> tuple[Source, ...]:
+    """The policies of a folder without their source notes; ``07_某办法.txt`` has the id ``policy-07``.
+
+    Raises:
+        EvalError: a name does not begin with a number, or two with the same one.
+    """
+    found: dict[str, Source] = {}
+    for path in sorted(folder.glob("*.txt")):
+        number = _NUMBER.match(path.name)
+        source_id = f"policy-{number[1]}" if number else ""
+        if not number or source_id in found:
+            raise EvalError(f"“{path}”的文件名应以各不相同的编号和下划线开头，如 07_某办法.txt。")
+        found[source_id] = Source(source_id, path.name, source_text(path))
+    return tuple(found.values())
+
+
+def write_sources(folder: Path, sources: Sequence[Source]) -> None:
+    """Make a folder hold these documents, each with its id beside it, and nothing else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {s.file: s.text for s in sources} | {f"{s.file}.toml": f'id = "{s.id}"\n' for s in sources}
+    for path in folder.iterdir():
+        if path.name not in files:
+            path.unlink()
+    for name, text in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != text.encode():
+            path.write_bytes(text.encode())
+
+
+def make_library(bench: Bench, name: str, paths: Sequence[Path]) -> Library:
+    """Sync files and folders into the home that the cache keeps for this name and embedder.
+
+    Raises:
+        BenchmarkFault: a document cannot be read.
+    """
+    settings = replace(bench.settings, home=home_of(bench, name))
+    settings.home.mkdir(parents=True, exist_ok=True)
+    models = settings.home / "models"
+    if bench.settings.models.is_dir() and not models.exists():
+        models.symlink_to(bench.settings.models.resolve(), target_is_directory=True)
+
+    def step(stage: str, done: int, total: int) -> None:
+        bench.step(f"{name}：{stage}", done, total)
+
+    embedder = make_embedder(settings.index)
+    try:
+        report = sync(settings.home, paths, embedder, progress=step)
+    except (IndexMismatch, IndexDamaged):  # left by another version of the program: a cache may be made anew
+        report = sync(settings.home, paths, embedder, rebuild=True, progress=step)
+    failed = [f"{d.path}：{d.error}" for d in report.documents if d.error is not None]
+    if failed:
+        raise BenchmarkFault(f"基准所用的文件有 {len(failed)} 份读取失败，第一份是 {failed[0]}")
+    return Library(settings)
+
+
+def home_of(bench: Bench, name: str) -> Path:
+    """Where the cache keeps an index."""
+    return bench.cache / f"{name}-{bench.settings.index.embedder}"

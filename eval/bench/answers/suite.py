@@ -1,0 +1,69 @@
+"""All parts of the answers benchmark, one after the other."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eval.bench.answers.accuracy import measure_alone, measure_beside, measure_counts
+from eval.bench.answers.baseline import measure_baseline
+from eval.bench.answers.left_out import measure_left_out
+from eval.bench.answers.part import Bench, Part
+from eval.bench.answers.speed import measure_speed
+from eval.bench.answers.stard import measure_stard
+from eval.bench.answers.wording import measure_wording
+from eval.bench.machine import Machine, this_machine
+from eval.bench.measure import Measure
+from eval.errors import PartUnavailable
+
+# In the order in which they run: what is quick and decides comes first.
+PARTS: Mapping[str, Callable[[Bench], Part]] = {
+    "cases": measure_counts,
+    "alone": measure_alone,
+    "beside": measure_beside,
+    "left-out": measure_left_out,
+    "speed": measure_speed,
+    "stard": measure_stard,
+    "model": measure_wording,
+    "baseline": measure_baseline,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersBenchmark:
+    """The parts that ran, on one machine and one commit."""
+
+    machine: Machine
+    commit: str
+    parts: tuple[Part, ...]
+
+    @property
+    def missed(self) -> tuple[Measure, ...]:
+        """Goals of full runs that are not reached."""
+        return tuple(m for part in self.parts for m in part.missed)
+
+
+def benchmark_answers(
+    bench: Bench,
+    *,
+    commit: str,
+    only: Sequence[str] = (),
+    parts: Mapping[str, Callable[[Bench], Part]] = PARTS,
+) -> AnswersBenchmark:
+    """Measure the parts, all or only some. A part that lacks something is left out, unless it was named.
+
+    Raises:
+        PartUnavailable: a part that was named cannot be measured here.
+    """
+    machine = this_machine()  # before anything runs: its load is other people's
+    bench = replace(bench, build=bench.build or "stard" in only)
+    return AnswersBenchmark(
+        machine, commit, tuple(_measured(bench, name, parts[name], only) for name in parts if not only or name in only)
+    )
+
+
+def _measured(bench: Bench, name: str, measure: Callable[[Bench], Part], only: Sequence[str]) -> Part:
+    try:
+        return measure(bench)
+    except PartUnavailable as exc:
+        if name in only:
+            raise
+        return Part(name, name, skipped=str(exc))

