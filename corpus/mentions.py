@@ -31,6 +31,7 @@ _KINDS = "法典|法|条例|办法|细则|规定|规则|章程|解释|公约|宪
 _QUALIFIER = "(?:实施|暂行|试行|管理|工作|若干|行动|专项|扶持|奖励|支持|补充)"
 _TAIL = r"(?:[（(][^（）()]{1,60}[)）])?\s*(?:的|中的|中)?\s*$"
 _TITLED = re.compile(rf"《(?P<title>[^《》]+)》\s*{_TAIL}")
+_TITLE = re.compile("《[^《》\n]*》")
 _OWN = re.compile(rf"(?<![根基样资日])本{_QUALIFIER}{{0,3}}(?P<kind>{_KINDS})\s*(?:的|中的|中)?\s*$")
 _SAME = re.compile(rf"(?:该|(?<!合)同|上述|前述|上列|原)(?:{_KINDS})\s*(?:的|中的|中)?\s*$")
 _LAW = re.compile(
@@ -59,8 +60,12 @@ class _Scope:
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """Every mention of a clause in a text, in order, list by list; none inside another."""
     found: list[Mention] = []
+    titles = {at for title in _TITLE.finditer(text) for at in range(title.start(), title.end())}
     at = 0
     while anchor := _ANCHOR.search(text, at):
+        if anchor.start() in titles:  # 《关于修改〈某法〉第三条的决定》
+            at = anchor.start() + 1
+            continue
         series, end = _series(text, anchor, floor=at)
         found += series
         at = max(end, anchor.start() + 1)

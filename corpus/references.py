@@ -158,6 +158,8 @@ class _Resolver:
 
 def _from_top(tree: ClauseTree, steps: tuple[Step, ...], scopes: tuple[Scope, ...]) -> Found:
     """The clause that numbers name, counted from the top of a document."""
+    if steps[0].unit is Unit.ATTACHMENT:
+        scopes = (Part.ALL,)
     if steps[0].unit < Unit.PARAGRAPH:
         return follow(tree, first(tree, steps[0], scopes), steps[1:])
     if steps[0].unit is not Unit.ITEM:

@@ -34,11 +34,13 @@ _BRACKETS = re.compile(
 _ITEMS = re.compile(
     rf"(?P<numbers>{_BRACKETED}(?:\s*(?:{_AND}|{_TO})?\s*{_BRACKETED})*)\s*(?P<unit>项)(?!目|任务|工程)"
 )
-_ATTACHMENT = re.compile(rf"(?P<word>附[件表录])\s*(?P<number>{_PLAIN})(?![年月日份家个])")
+_ATTACHMENT = re.compile(rf"附[件表录]\s*(?:(?P<number>{_PLAIN})(?![年月日份家个])|(?=第))")  # 附录第四条
 _ONE = re.compile(rf"(?P<to>{_TO})?\s*(?:第\s*)?(?P<number>{_NUMBER})")
 _LONGEST = 200  # members of a range
 
-START = rf"第\s*{_NUMBER}|(?<![)）]){_BRACKETED}(?:\s*(?:{_AND}|{_TO})?\s*{_BRACKETED})*\s*项|附[件表录]\s*{_PLAIN}"
+START = (
+    rf"第\s*{_NUMBER}|(?<![)）]){_BRACKETED}(?:\s*(?:{_AND}|{_TO})?\s*{_BRACKETED})*\s*项|附[件表录]\s*(?:{_PLAIN}|第)"
+)
 TO = re.compile(rf"\s*{_TO}\s*")
 LINK = re.compile(rf"\s*(?:{_AND}|{_TO})\s*")
 
@@ -64,9 +66,8 @@ def group_at(text: str, at: int, *, above: Unit | None = None) -> Group | None:
     if match := _GROUP.match(text, at):
         return _group(match, _UNITS[match["unit"]], match["sub"])
     if above is None and (match := _ATTACHMENT.match(text, at)):
-        value = number_value(match["number"])
-        printed = re.sub(r"\s", "", match[0])
-        return Group((Step(Unit.ATTACHMENT, value, printed),), match.end()) if value else None
+        value = number_value(match["number"] or "") or 0
+        return Group((Step(Unit.ATTACHMENT, value, re.sub(r"\s", "", match[0])),), match.end())
     if above is None:
         match = _ITEMS.match(text, at)
         return _group(match, Unit.ITEM, None) if match else None

@@ -114,6 +114,7 @@ def found(document: ParsedDocument, words: str, **options: dict[str, ParsedDocum
         pytest.param("第四条第（二）项，以及同条第（三）项", [("第四条第（二）项", "2.4.2"), ("同条第（三）项", "2.4.3")], id="同条"),
         pytest.param("超过该条所规定的上限", [("该条", NOT_FOUND)], id="该条-after-nothing"),
         pytest.param("附件1", [("附件1", NOT_FOUND)], id="no-attachment"),
+        pytest.param("本办法附录第三条", [("本办法附录第三条", NOT_FOUND)], id="article-of-an-appendix"),
     ],
 )  # fmt: skip
 def test_in_articles(words: str, expected: Expected) -> None:
@@ -158,6 +159,7 @@ def test_in_lists(words: str, expected: Expected) -> None:
         pytest.param("在第十四届全国运动会", id="届"),
         pytest.param("（2024年修订）", id="year-in-brackets"),
         pytest.param("基本条件和样本条款", id="基本条件"),
+        pytest.param("根据《关于修改〈某市支持办法〉第一条、第三条的决定》修正", id="inside-a-title"),
     ],
 )
 def test_no_references(words: str) -> None:
@@ -219,6 +221,7 @@ def test_numbers_that_restart(words: str, expected: Expected) -> None:
     [
         pytest.param(0, "本通知第一条", [("本通知第一条", "1")], id="notice-names-itself"),
         pytest.param(0, "附件1", [("附件1", "a1")], id="notice-names-an-attachment"),
+        pytest.param(0, "本通知附件1", [("本通知附件1", "a1")], id="attachment-of-the-notice"),
         pytest.param(0, "附件3", [("附件3", NOT_FOUND)], id="no-such-attachment"),
         pytest.param(0, "附表1", [("附表1", NOT_FOUND)], id="附表-is-no-附件"),
         pytest.param(0, "第一条", [("第一条", AMBIGUOUS)], id="two-attachments-have-one"),
@@ -277,6 +280,12 @@ def test_which_document(words: str, expected: list[str | Unresolved]) -> None:
     references = find_references(document, clause, library=LIBRARY)
 
     assert [r.clause_id.removeprefix("tax") if r.clause_id else r.reason for r in references] == expected
+
+
+def test_an_appendix_without_a_number() -> None:
+    document = parsed("某市办法\n第一条 甲。\n第二条 按照本办法附录第一条执行。\n附录\n第一条 乙。")
+
+    assert found(document, "按照") == [("本办法附录第一条", "a1.1")]
 
 
 def test_an_amending_decision_speaks_of_another_document() -> None:
