@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench.answers.library import Source, beside, home_of, policies, write_sources
+from eval.bench.answers.library import Source, beside, home_of, make_library, policies, write_sources
 from eval.bench.answers.part import Bench
 from eval.errors import BenchmarkFault, EvalError
 from index import IndexSettings
@@ -54,9 +54,8 @@ def test_an_index_of_another_embedder_has_a_home_of_its_own(bench: Make) -> None
     assert home_of(one, "beside") != home_of(other, "beside")
 
 
-def test_a_document_that_cannot_be_read_ends_the_benchmark(bench: Make, others: Path, tmp_path: Path) -> None:
-    for folder in ("policies", "public/laws"):
-        (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "policies" / "07_空.txt").write_text("", encoding="utf-8")
-    with pytest.raises(BenchmarkFault, match="07_空"):
-        beside(bench(shared=tmp_path, cache=tmp_path / "cache"))
+def test_a_document_that_cannot_be_read_ends_the_benchmark(bench: Make, tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    write_sources(folder, [Source("a", "空.txt", "")])
+    with pytest.raises(BenchmarkFault, match="空"):
+        make_library(bench(cache=tmp_path), "some", [folder])

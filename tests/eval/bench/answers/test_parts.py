@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -17,6 +18,7 @@ from eval.bench.answers.accuracy import (
     outcome_measures,
 )
 from eval.bench.answers.left_out import Within, measure_left_out
+from eval.bench.answers.library import beside
 from eval.bench.answers.part import Bench
 from eval.bench.answers.speed import measure_speed
 from eval.bench.answers.stard import measure_stard
@@ -124,8 +126,6 @@ def test_leaving_the_document_out_takes_the_support_away(bench: Make) -> None:
 
 
 def test_a_document_that_was_left_out_is_not_brought_back(bench: Make) -> None:
-    from eval.bench.answers.library import beside
-
     with beside(bench()).assistant("extractive") as assistant:
         reply = Within(assistant, frozenset({"policy-12"})).ask("展位费的补助比例是多少？", document="policy-07")
     assert isinstance(reply, Refusal)
@@ -146,10 +146,11 @@ def test_stard_finds_articles_by_name_and_number(bench: Make) -> None:
     assert not part.full
 
 
-def test_speed_is_taken_on_the_laws_only_where_they_are_indexed(bench: Make, tmp_path: Path) -> None:
-    without = measure_speed(bench(cache=tmp_path / "cache"))
-    measure_stard(bench(lexical_only=True, cache=tmp_path / "cache"))
-    with_laws = measure_speed(bench(cache=tmp_path / "cache"))
+def test_speed_is_taken_on_the_laws_only_where_they_are_indexed(bench: Make, bench_cache: Path) -> None:
+    rmtree(bench_cache / "laws-hashing", ignore_errors=True)
+    without = measure_speed(bench())
+    measure_stard(bench(lexical_only=True))
+    with_laws = measure_speed(bench())
     assert (len(without.measures), len(with_laws.measures)) == (2, 4)
     assert {m.samples for m in without.measures} == {4}
     assert all(m.value is not None and m.value > 0 for m in with_laws.measures)
