@@ -8,9 +8,9 @@ from corpus.ordinals import chinese_number
 
 _TITLE_LIMIT = 30  # characters of a title inside a line: 2.强化整零协同发展。建立…
 _LINE_LIMIT = 60  # characters of a title that is a line of its own
-_ARTICLE_TITLE = re.compile(
-    r"(?:【[^【】。；]{2,30}】|[（(\[［][^()（）\[\]［］。；]{2,30}[)）\]］])(?=.|$)"
-)  # 第一条【目的】
+_ARTICLE_TITLE = re.compile(  # 第一条【目的】为了…, 第一条（目的）…, 第一条 目的 为了…
+    r"(?:【[^【】。；]{2,30}】|[（(\[［][^()（）\[\]［］。；]{2,30}[)）\]］])(?=.|$)|[^\W\d_]{2,16}(?=\s+\S{8})"
+)
 _STOP = re.compile(r"[。；;：:，,？?！!]")
 _NAMED = (LabelKind.DOCUMENT, LabelKind.SIGNATURE, LabelKind.PARAGRAPH)
 

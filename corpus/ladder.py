@@ -12,8 +12,8 @@ from itertools import takewhile
 from operator import attrgetter
 
 from corpus import prices
+from corpus.article_paragraphs import may_be_paragraph, stays_in_item
 from corpus.labels import Label, LabelKind
-from corpus.paragraph import ends_title, may_be_paragraph
 from corpus.rungs import NO_NUMBERS, Gap, Level, Place, Reading, Trail, nesting
 from corpus.segment import Segment
 
@@ -64,7 +64,9 @@ def nest(segments: tuple[Segment, ...]) -> tuple[Place, ...]:
     gap = Gap.NONE
     for index, segment in enumerate(segments):
         before = segments[max(index - 2, 0) : index]
-        turn = _Turn(index, segment, before if before and may_be_paragraph(segment, before[-1]) else (), gap)
+        after = segments[index + 1] if index + 1 < len(segments) else None
+        is_paragraph = bool(before) and may_be_paragraph(segment, before[-1], after)
+        turn = _Turn(index, segment, before if is_paragraph else (), gap)
         if segment.label or segment.loose or segment.unnumbered or turn.before:  # else it is more of the open piece
             readings = _cheapest(step for reading in readings for step in _steps(reading, turn))
         gap = Gap.NONE if segment.label else max(gap, Gap.BREAK if segment.breaks else Gap.TEXT)
@@ -216,9 +218,15 @@ def _plain(reading: Reading, turn: _Turn, price: float) -> Iterator[_Step]:
         yield _Step(price, reading)
         return
     in_item = len(stack) > article + 1 and stack[-1].kind is not LabelKind.PARAGRAPH
+    stays = in_item and stays_in_item(turn.segment, turn.before)
     if in_item:
-        yield _Step(price + (0.0 if ends_title(turn.before) else prices.JOIN), reading)
+        yield _Step(price + (0.0 if stays else prices.JOIN), reading)
     is_further = len(stack) > article + 1 and stack[article + 1].kind is LabelKind.PARAGRAPH
     label = Label("", LabelKind.PARAGRAPH, stack[article + 1].label.value + 1 if is_further else 2, 0)
-    cost = prices.JOIN if in_item and ends_title(turn.before) else 0.0
-    yield _Step(price + cost, reading, article + 1, turn.level(LabelKind.PARAGRAPH, label), not is_further)
+    yield _Step(
+        price + (prices.JOIN if stays else 0.0),
+        reading,
+        article + 1,
+        turn.level(LabelKind.PARAGRAPH, label),
+        not is_further,
+    )

@@ -52,7 +52,7 @@ def outline(document: Document) -> Outline:
 
     A clause's id is made of the values of the labels on its path (``plan#3.2.2``; 款 ``p2``, 附件 ``a1``, questions
     ``q1``, attached documents ``d1``, the signature ``s``, tables ``t1`` and their rows ``r1``), with a letter for a number that its list already has (``plan#1.3b``),
-    ``0`` for the preface. Without any label, every paragraph is a clause (``第1段``).
+    ``0`` for the preface. Without any label, every paragraph is a clause (``第1段``), a single one the preface.
     """
     found = segments(document.text)
     places = nest(found)
@@ -92,6 +92,10 @@ def _clauses(document: Document, found: Sequence[Segment], pieces: Sequence[_Pie
 
 
 def _unlabelled(document: Document, found: Sequence[Segment]) -> Iterator[Clause]:
+    if len(found) == 1:
+        span, whole = found[0].span, f"{document.id}#0"
+        yield _clause(document, span, element=whole, path=(PREFACE,), headings=(_PREFACE_HEADING,))
+        return
     top = _clause(document, Span(0, 0), element=document.id, path=(), headings=())
     number = end = 0
     tables = {table.span.start: table for table in find_tables(document.text)}

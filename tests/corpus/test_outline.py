@@ -46,7 +46,7 @@ def codes(text: str) -> list[str]:
         pytest.param("# 某办法\n## 第一章 甲\n第一条 乙。\n## 第二章 丁\n第二条 丙。", ["0", "1", "1.1", "2", "2.2"], id="markdown"),
         pytest.param("# 指南\n文。\n## 甲\n文。\n### 乙\n文。\n## 丙\n文。", ["0", "h1", "h1.h1", "h2"], id="markdown-without-numbers"),
         pytest.param("甲段。\n乙段。", ["1", "2"], id="no-labels"),
-        pytest.param("甲", ["1"], id="one-line"),
+        pytest.param("甲", ["0"], id="one-line"),
     ],
 )  # fmt: skip
 def test_ladders(text: str, expected: list[str]) -> None:
@@ -59,6 +59,9 @@ def test_ladders(text: str, expected: list[str]) -> None:
         pytest.param("第一条 甲。\n乙。\n丙。\n第二条 丁。", ["1", "1.p2", "1.p3", "2"], id="paragraphs"),
         pytest.param("第一条 甲：\n（一）乙；\n（二）丙。\n前款丁。\n第二条 戊。", ["1", "1.1", "1.2", "1.p2", "2"], id="paragraph-after-items"),
         pytest.param("第一条 甲。\n乙：\n（一）丙；\n（二）丁。", ["1", "1.p2", "1.p2.1", "1.p2.2"], id="items-of-the-second-paragraph"),
+        pytest.param("第一条 甲：\n（一）委任。\n（二）选举。\n前款丁。\n第二条 戊。", ["1", "1.1", "1.2", "1.p2", "2"], id="paragraph-after-short-items"),
+        pytest.param("第一条 甲：\n（一）延续评估\n延续评估费用为乙。\n延续评估费用由丙。\n丁由戊。", ["1", "1.1", "1.p2"], id="parallel-paragraphs-of-an-item"),
+        pytest.param("第一条 甲。\n第三方机构应当按照法律法规的规定，加强对各项信息的管理和保护，控制使用的范\n围，防止外泄。\n乙。", ["1", "1.p2", "1.p3"], id="broken-line"),
         pytest.param("第一条 对象\n甲。\n乙。\n第二条 丙。", ["1", "1.p2", "2"], id="title-line-and-first-paragraph"),
         pytest.param("第一条 甲\n（一）考核小组\n由乙组成。\n（二）审核小组\n由丙组成。", ["1", "1.1", "1.2"], id="items-with-title-lines"),
         pytest.param("第一条 甲：\n（一）乙，丙。\n丁，戊。\n（二）己，庚。", ["1", "1.1", "1.2"], id="items-of-two-paragraphs"),
@@ -208,6 +211,9 @@ def test_a_further_paragraph_is_named_by_its_number() -> None:
         pytest.param("第一条【目的】为了甲，乙。", "第一条【目的】", id="article-title-in-brackets"),
         pytest.param(
             "第一条（适用范围）本办法适用于甲，乙。", "第一条（适用范围）", id="article-title-in-round-brackets"
+        ),
+        pytest.param(
+            "第一条 目的和依据 为加强和规范管理，制定本办法。", "第一条 目的和依据", id="article-title-before-a-blank"
         ),
         pytest.param("一、谁可以申请？", "一、谁可以申请？", id="question"),
         pytest.param("## 第一章 总则", "第一章 总则", id="markdown"),
