@@ -61,14 +61,15 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     """Every mention of a clause in a text, in order, list by list; none inside another."""
     found: list[Mention] = []
     titles = {at for title in _TITLE.finditer(text) for at in range(title.start(), title.end())}
-    at = 0
+    at = floor = 0
     while anchor := _ANCHOR.search(text, at):
+        at = anchor.start() + 1
         if anchor.start() in titles:  # 《关于修改〈某法〉第三条的决定》
-            at = anchor.start() + 1
             continue
-        series, end = _series(text, anchor, floor=at)
-        found += series
-        at = max(end, anchor.start() + 1)
+        series, end = _series(text, anchor, floor=floor)
+        if series:
+            found += series
+            at = floor = end
     return tuple(found)
 
 

@@ -244,6 +244,7 @@ LIBRARY = library_of([TAX])
         pytest.param("《中华人民共和国某税法》第二条第（一）项", "中华人民共和国某税法", "2.1", id="title"),
         pytest.param("《某税法》第二条", "某税法", "2", id="short-title"),
         pytest.param("《某税法》（2024年修正）第二条", "某税法", "2", id="version-in-brackets"),
+        pytest.param("《某税法》（财税令第41号)第二条", "某税法", "2", id="document-number-in-brackets"),
         pytest.param("某税法第二条", "某税法", "2", id="name"),
         pytest.param("中华人民共和国某税法第二条", "中华人民共和国某税法", "2", id="full-name"),
         pytest.param("《某税法》第九条", "某税法", NOT_FOUND, id="no-such-article"),
