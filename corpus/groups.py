@@ -67,8 +67,8 @@ def _mark_leads(found: list[Segment]) -> None:
     for at in range(len(found) - 1):
         segment, below = found[at], found[at + 1].label
         match = _LEAD.search(segment.text)
-        if segment.label and segment.label.kind < LabelKind.ARABIC:
-            leads = {ending: n for ending, n in leads.items() if segment.label.kind > LabelKind.CHINESE}
+        if segment.label and segment.label.kind <= LabelKind.CHINESE:
+            leads.clear()
         if match is None or segment.tabular or below is None or below.value != 1:
             continue
         ending = match["words"][-_ALIKE:]

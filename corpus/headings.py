@@ -27,6 +27,9 @@ def heading(line: str, label: Label, *, has_more: bool) -> str:
         line = line.lstrip()
         blank = len(line) - len(line.lstrip("# "))
         line, label = line[blank:], replace(label, length=max(label.length - blank, 0), marks=0)
+    if "**" in line:  # bold
+        bold = 2 * line[: label.length].count("**")
+        line, label = line.replace("**", ""), replace(label, length=label.length - bold)
     words = line[label.length :].rstrip()
     if label.kind is LabelKind.ARTICLE and (named := _ARTICLE_TITLE.match(words)):
         return line[: label.length + named.end()].strip()

@@ -1,9 +1,10 @@
 """The outline of a document: its clauses in reading order, named by their place."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count, pairwise
 
 from corpus.clause import Clause
 from corpus.document import Anomaly, Document
@@ -59,9 +60,15 @@ def outline(document: Document) -> Outline:
     pieces = _pieces(places)
     if not any(piece.label for piece in pieces):
         return Outline(tuple(_unlabelled(document, found)), ())
+    return Outline(tuple(_with_tables(document, _clauses(document, found, pieces))), anomalies(found, places))
+
+
+def _with_tables(document: Document, clauses: Iterable[Clause]) -> Iterator[Clause]:
     tables = find_tables(document.text)
-    clauses = [part for clause in _clauses(document, found, pieces) for part in divided(clause, tables, document)]
-    return Outline(tuple(clauses), anomalies(found, places))
+    starts = [table.span.start for table in tables]
+    for clause in clauses:
+        inside = tables[bisect_left(starts, clause.span.start) : bisect_left(starts, clause.span.end)]
+        yield from divided(clause, inside, document)
 
 
 def _pieces(places: Sequence[Place]) -> tuple[_Piece, ...]:
@@ -72,12 +79,11 @@ def _pieces(places: Sequence[Place]) -> tuple[_Piece, ...]:
 
 def _clauses(document: Document, found: Sequence[Segment], pieces: Sequence[_Piece]) -> Iterator[Clause]:
     made: dict[int, Clause] = {}  # by the index of the first segment
-    used: defaultdict[int | None, set[str]] = defaultdict(set)
+    siblings: defaultdict[int | None, _Siblings] = defaultdict(_Siblings)
     parents = {piece.parent for piece in pieces}
     for piece in pieces:
         above = made[piece.parent] if piece.parent is not None else None
-        element = _unique(_element(piece.label, used[piece.parent]), used[piece.parent])
-        used[piece.parent].add(element)
+        element = siblings[piece.parent].element(piece.label)
         label, words = _names(piece, found, has_children=piece.first in parents)
         clause = _clause(
             document,
@@ -98,11 +104,12 @@ def _unlabelled(document: Document, found: Sequence[Segment]) -> Iterator[Clause
         return
     top = _clause(document, Span(0, 0), element=document.id, path=(), headings=())
     number = end = 0
-    tables = {table.span.start: table for table in find_tables(document.text)}
+    tables = {table.span.start: (nth, table) for nth, table in enumerate(find_tables(document.text), 1)}
     for segment in found:
-        if table := tables.get(segment.span.start):
+        if segment.span.start in tables:
+            nth, table = tables[segment.span.start]
             end = table.span.end
-            yield from table_clauses(top, table, list(tables).index(segment.span.start) + 1, document)
+            yield from table_clauses(top, table, nth, document)
         elif segment.span.start >= end:
             number += 1
             name = f"第{number}段"
@@ -118,7 +125,10 @@ def _clause(
     headings: tuple[str, ...],
     parent: str | None = None,
 ) -> Clause:
-    pages = tuple(dict.fromkeys(p.page for p in document.page_spans if p.span.overlaps(span)))
+    spans = document.page_spans  # in the order of the text
+    first = max(bisect_right(spans, span.start, key=lambda p: p.span.start) - 1, 0)
+    last = bisect_left(spans, span.end, key=lambda p: p.span.start)
+    pages = tuple(dict.fromkeys(p.page for p in spans[first:last] if p.span.overlaps(span)))
     return Clause(element, document.id, path, headings, span.of(document.text), span, parent, pages)
 
 
@@ -132,20 +142,34 @@ def _names(piece: _Piece, found: Sequence[Segment], *, has_children: bool) -> tu
     return piece.label.text, words
 
 
-def _element(label: Label | None, used: set[str]) -> str:
-    """A piece's part of the id: the value of its label, its ordinal among its siblings where that has none."""
-    if label is None:
-        return "0"
-    if label.kind is LabelKind.SIGNATURE:
-        return "s"
-    letter = _LETTER.get(label.kind, "")
-    value = label.value or (1 + sum(element.startswith(letter) for element in used) if letter else 0)
-    return f"{letter}{value}" + (f"-{label.sub}" if label.sub else "")
+class _Siblings:
+    """The elements of ids that the children of one clause have taken."""
 
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+        self._counts: Counter[str] = Counter()  # of pieces by their letter
+        self._endings: dict[str, Iterator[str]] = {}
 
-def _unique(element: str, used: set[str]) -> str:
-    """``element``, with the first free letter where a sibling has it already: ``3`` → ``3b``, ``3c`` … ``3z``, ``3z2``."""
-    if element not in used:
+    def element(self, label: Label | None) -> str:
+        """A piece's part of the id: the value of its label, its ordinal among its like where that has none."""
+        wanted = self._wanted(label)
+        element = wanted
+        while element in self._used:  # 3 → 3b, 3c … 3z, 3z2
+            element = wanted + next(self._endings.setdefault(wanted, _endings()))
+        self._used.add(element)
         return element
-    endings: list[str] = [*"bcdefghijklmnopqrstuvwxyz", *(f"z{n}" for n in range(2, len(used) + 2))]
-    return element + next(ending for ending in endings if element + ending not in used)
+
+    def _wanted(self, label: Label | None) -> str:
+        if label is None:
+            return "0"
+        if label.kind is LabelKind.SIGNATURE:
+            return "s"
+        letter = _LETTER.get(label.kind, "")
+        self._counts[letter] += 1
+        value = label.value or (self._counts[letter] if letter else 0)
+        return f"{letter}{value}" + (f"-{label.sub}" if label.sub else "")
+
+
+def _endings() -> Iterator[str]:
+    yield from "bcdefghijklmnopqrstuvwxyz"
+    yield from (f"z{number}" for number in count(2))

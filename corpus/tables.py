@@ -82,7 +82,8 @@ def divided(clause: Clause, tables: Sequence[Table], document: Document) -> Iter
         yield clause
         return
     text, above = document.text, clause
-    head = Span(clause.span.start, len(text[: inside[0].lines[0].start].rstrip("\n")))
+    words = text[clause.span.start : inside[0].lines[0].start].rstrip("\n")
+    head = Span(clause.span.start, clause.span.start + len(words))
     if inside[0].lines[0].start > clause.span.start:
         yield _cut(clause, head, document)
     else:

@@ -217,6 +217,8 @@ def test_a_further_paragraph_is_named_by_its_number() -> None:
         ),
         pytest.param("一、谁可以申请？", "一、谁可以申请？", id="question"),
         pytest.param("## 第一章 总则", "第一章 总则", id="markdown"),
+        pytest.param("**一、总体要求**", "一、总体要求", id="bold"),
+        pytest.param("**第三条** 鼓励甲，乙。", "第三条", id="bold-label"),
         pytest.param("1." + "甲" * 70, "1.", id="long-line"),
     ],
 )
