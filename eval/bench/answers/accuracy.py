@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from eval.bench.answers.library import Library, alone, beside
+from eval.bench.answers.library import Library, alone, beside, resting_on_expired
 from eval.bench.answers.part import Bench, Grid, Part, share_measure, share_text
 from eval.bench.answers.sets import KINDS, CaseKind, count_measures, sample, tagged
 from eval.bench.measure import Measure
@@ -12,6 +12,7 @@ from eval.provenance import provenance_of
 from eval.run import Result, Run, evaluate
 from eval.score import Outcome
 from eval.statistics import Share
+from index import RetrievalSettings
 
 _WORDS = {Outcome.RIGHT: "对", Outcome.WRONG: "错", Outcome.REFUSED: "拒答"}
 _ALONE_GOALS = (97.0, 92.0, 3.0)  # per cent: answerable right, unanswerable refused, answerable refused at most
@@ -56,6 +57,8 @@ def measure_beside(bench: Bench) -> Part:
             tags_grid(both, f"全部题目，{engine}"),
         ]
         runs += [(f"方案与通知，{engine}", own), (f"其他政策，{engine}", policies)]
+    with beside(bench).index(RetrievalSettings()) as index:
+        measures.append(resting_on_expired(index.documents(), bench.sets.all))
     full = bench.engines == ("extractive",) or not bench.sample
     return Part(
         "beside", "与其他政策在一起", tuple(measures), tuple(grids), tuple(runs), made_of(runs[0][1]), full=full

@@ -9,7 +9,7 @@ from datetime import date
 
 from app.answering import Answer, Assistant, Reply, Turn
 from eval.bench.answers.curve import area, curve, histogram
-from eval.bench.answers.library import beside
+from eval.bench.answers.library import beside, resting_on_expired
 from eval.bench.answers.part import Bench, Grid, Part, share_measure
 from eval.bench.answers.sets import documents_of
 from eval.bench.measure import Measure
@@ -60,6 +60,7 @@ def measure_left_out(bench: Bench) -> Part:
     with beside(bench).assistant("extractive") as assistant:
         made = provenance_of(bench.settings, assistant, bench.sets.files)
         judged = judge(assistant, cases, bench)
+        expired = resting_on_expired(assistant.index.documents(), cases)
     whole, without = [j.support for j in judged], [j.support_without for j in judged]
     found = area(whole, without)
     return Part(
@@ -69,6 +70,7 @@ def measure_left_out(bench: Bench) -> Part:
             Measure("支持度曲线下面积", found, "", _GOAL, len(judged), more_is_better=True),
             share_measure("文件在时作答", Share(sum(j.answered for j in judged), len(judged))),
             share_measure("去掉文件后拒答", Share(sum(not j.answered_without for j in judged), len(judged))),
+            expired,
         ),
         (support_grid(whole, without),),
         made_of=(("索引", f"{made.generation}（文本 {made.index}）"), ("题库", made.cases)),

@@ -10,8 +10,12 @@ from app.answering import Assistant
 from app.assembly import open_assistant
 from app.cli.library import default_sources
 from app.settings import Settings
+from corpus import ParsedDocument, Status
 from eval.bench.answers.part import Bench
+from eval.bench.answers.sets import documents_of
 from eval.bench.material import source_text
+from eval.bench.measure import Measure
+from eval.case import Case
 from eval.errors import BenchmarkFault, EvalError
 from index import Index, IndexDamaged, IndexMismatch, RetrievalSettings, make_embedder, open_index, sync
 
@@ -86,6 +90,17 @@ def write_sources(folder: Path, sources: Sequence[Source]) -> None:
         path = folder / name
         if not path.is_file() or path.read_bytes() != text.encode():
             path.write_bytes(text.encode())
+
+
+def resting_on_expired(documents: Sequence[ParsedDocument], cases: Sequence[Case]) -> Measure:
+    """How many answerable cases rest on a document that no longer holds today, which the program does not answer from.
+
+    A term that ends between two runs changes the figures of the same commit: this one shows it.
+    """
+    gone = {p.document.id for p in documents if p.document.status in {Status.EXPIRED, Status.SUPERSEDED}}
+    over = [documents_of(c) & gone for c in cases if c.answerable]
+    named = "、".join(sorted(set().union(*over)))
+    return Measure("所据文件今天已失效的题", float(sum(map(bool, over))), "题", note=named)
 
 
 def make_library(bench: Bench, name: str, paths: Sequence[Path]) -> Library:

@@ -4,8 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench.answers.library import Source, beside, home_of, make_library, policies, write_sources
+from corpus import Clause, Document, ParsedDocument, Status
+from eval.bench.answers.library import (
+    Source,
+    beside,
+    home_of,
+    make_library,
+    policies,
+    resting_on_expired,
+    write_sources,
+)
 from eval.bench.answers.part import Bench
+from eval.case import Case, Place
 from eval.errors import BenchmarkFault, EvalError
 from index import IndexSettings
 
@@ -59,3 +69,14 @@ def test_a_document_that_cannot_be_read_ends_the_benchmark(bench: Make, tmp_path
     write_sources(folder, [Source("a", "空.txt", "")])
     with pytest.raises(BenchmarkFault, match="空"):
         make_library(bench(cache=tmp_path), "some", [folder])
+
+
+def test_cases_on_documents_that_no_longer_hold_are_counted(
+    document: Document, clauses: tuple[Clause, ...], case: Callable[..., Case]
+) -> None:
+    held = ParsedDocument(document, clauses)
+    gone = ParsedDocument(replace(document, id="alt", status=Status.EXPIRED), ())
+    old = ((Place("alt"),),)
+    cases = (case(id="a"), case(id="b", cite=old), case(id="c", cite=old, refusal="near_miss"))
+    measure = resting_on_expired([held, gone], cases)
+    assert (measure.value, measure.note, measure.met) == (1, "alt", None)
