@@ -83,7 +83,7 @@ def bench_answers(  # noqa: PLR0913, PLR0917 - each one is an option of the comm
             terminal.document(document)
         else:
             show_answers(result, terminal.console, verbose=verbose, show_misses=show_misses)
-    if result.missed:
+    if not result.holds:
         raise typer.Exit(1)
 
 

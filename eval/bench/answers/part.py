@@ -32,7 +32,7 @@ class Part:
 
     ``full`` is false where only a sample was asked or a substitute measured: then no goal counts as missed.
     ``made_of`` names what the figures depend on (index, models); ``runs`` are scored runs with a Chinese name;
-    ``record`` goes into the JSON alone. ``skipped`` says why there is nothing.
+    ``record`` goes into the JSON alone. ``skipped`` says why there is nothing, ``failed`` what went wrong meanwhile.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Part:
     record: Json = field(default_factory=dict)
     full: bool = True
     skipped: str = ""
+    failed: str = ""
 
     @property
     def missed(self) -> tuple[Measure, ...]:

@@ -41,6 +41,9 @@ def _show_part(part: Part, console: Console, *, verbose: bool, show_misses: bool
     if part.skipped:
         console.print(Text(f"{part.name}：没有测，{part.skipped}", style="dim"))
         return
+    if part.failed:
+        console.print(Text(f"{part.name}：没有测完，{part.failed}", style="bold red"))
+        return
     console.print(_measures(part))
     if not part.full:
         console.print("这一部分只测了抽样或替代：未达到目标不计入退出码。", style="dim")
@@ -88,6 +91,7 @@ def _part_json(part: Part) -> dict[str, object]:
     return {
         "title": part.title,
         "skipped": part.skipped or None,
+        "failed": part.failed or None,
         "full": part.full,
         "made_of": dict(part.made_of),
         "measures": [

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpus import PolicyQAError
 from eval.bench.answers.accuracy import measure_alone, measure_beside, measure_counts
 from eval.bench.answers.baseline import measure_baseline
 from eval.bench.answers.left_out import measure_left_out
@@ -40,6 +41,11 @@ class AnswersBenchmark:
         """Goals of full runs that are not reached."""
         return tuple(m for part in self.parts for m in part.missed)
 
+    @property
+    def holds(self) -> bool:
+        """Whether every part that could be measured came to its end and reached its goals."""
+        return not self.missed and not any(part.failed for part in self.parts)
+
 
 def benchmark_answers(
     bench: Bench,
@@ -49,6 +55,8 @@ def benchmark_answers(
     parts: Mapping[str, Callable[[Bench], Part]] = PARTS,
 ) -> AnswersBenchmark:
     """Measure the parts, all or only some. A part that lacks something is left out, unless it was named.
+
+    One that breaks off says so in its place, and the others go on.
 
     Raises:
         PartUnavailable: a part that was named cannot be measured here.
@@ -67,3 +75,5 @@ def _measured(bench: Bench, name: str, measure: Callable[[Bench], Part], only: S
         if name in only:
             raise
         return Part(name, name, skipped=str(exc))
+    except PolicyQAError as exc:  # an hour of other parts must not be lost to a model that died in this one
+        return Part(name, name, failed=str(exc))

@@ -7,6 +7,7 @@ import pytest
 from rich.console import Console
 
 from app.cli import main
+from app.errors import EngineUnavailable
 from eval.bench.answers.command import PartName
 from eval.bench.answers.part import Bench, Grid, Part, share_measure, share_text
 from eval.bench.answers.report import answers_json, show_answers, value_text
@@ -39,6 +40,23 @@ def test_what_lacks_something_is_left_out_and_says_why(bench: Make) -> None:
 def test_what_was_named_and_lacks_something_is_an_error(bench: Make) -> None:
     with pytest.raises(PartUnavailable):
         benchmark_answers(bench(), commit="c0ffee", only=["two"], parts={"two": lacking})
+
+
+def test_a_part_that_breaks_off_does_not_take_the_others_along(bench: Make) -> None:
+    def broken(_: Bench) -> Part:
+        raise EngineUnavailable("本机模型进程意外退出。")
+
+    parts = {"one": broken, "two": lambda _: Part("two", "二")}
+    result = benchmark_answers(bench(), commit="c0ffee", only=["one", "two"], parts=parts)
+    assert [(p.name, p.failed) for p in result.parts] == [("one", "本机模型进程意外退出。"), ("two", "")]
+    assert not result.holds
+    out = StringIO()
+    show_answers(result, Console(file=out, width=160), verbose=False, show_misses=False)
+    assert "没有测完，本机模型进程意外退出。" in out.getvalue()
+
+
+def test_what_is_left_out_is_no_failure(bench: Make) -> None:
+    assert benchmark_answers(bench(), commit="c0ffee", parts={"two": lacking}).holds
 
 
 def test_only_what_was_named_runs(bench: Make) -> None:
