@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from corpus.ordinals import CHINESE_DIGITS, number_value
 
@@ -116,6 +117,7 @@ _TITLE_LIMIT = 40  # characters; the longest chapter title of 746 laws has 33
 _SHORT_TITLE = 10  # characters; a shorter one may end with a full stop: 第五节 生活、卫生。
 
 
+@lru_cache(maxsize=4096)  # every stage of reading asks it of the same lines
 def leading_label(line: str) -> Label | None:
     """The label that ``line`` certainly begins with, or ``None``: ``(二)实施…`` → ``(二)``, ``第三条第一款…`` → ``None``."""
     head = HEAD.match(line)
