@@ -52,14 +52,17 @@ def outline(document: Document) -> Outline:
     """The clauses of a document and its numbering's anomalies.
 
     A clause's id is made of the values of the labels on its path (``plan#3.2.2``; 款 ``p2``, 附件 ``a1``, questions
-    ``q1``, attached documents ``d1``, the signature ``s``, tables ``t1`` and their rows ``r1``), with a letter for a number that its list already has (``plan#1.3b``),
-    ``0`` for the preface. Without any label, every paragraph is a clause (``第1段``), a single one the preface.
+    ``q1``, attached documents ``d1``, the signature ``s``, tables ``t1`` and their rows ``r1``), with a letter for a
+    number that its list already has (``plan#1.3b``), ``0`` for the preface. Without any label but a signature, every
+    paragraph is a clause (``第1段``), a single one the preface.
     """
     found = segments(document.text)
     places = nest(found)
     pieces = _pieces(places)
-    if not any(piece.label for piece in pieces):
-        return Outline(tuple(_unlabelled(document, found)), ())
+    labelled = [piece for piece in pieces if piece.label]
+    if all(piece.label and piece.label.kind is LabelKind.SIGNATURE for piece in labelled):
+        body = found[: labelled[0].first] if labelled else found
+        return Outline((*_unlabelled(document, body), *_clauses(document, found, labelled)), ())
     return Outline(tuple(_with_tables(document, _clauses(document, found, pieces))), anomalies(found, places))
 
 

@@ -336,3 +336,11 @@ def clauses_on_pages() -> tuple[Clause, ...]:
     text = "一、甲\n二、乙乙乙\n三、丙"
     pages = (PageSpan(1, Span(0, 7)), PageSpan(2, Span(7, len(text))))
     return outline(Document("d", "某", text, "d.pdf", "", "", page_spans=pages)).clauses
+
+
+def test_paragraphs_without_labels_are_clauses_above_a_signature():
+    text = (
+        "某局公告\n各企业：\n申请的企业可以获得10万元奖励。\n申请截止到2025年3月1日。\n某市经济和信息化局\n2025年1月1日"
+    )
+    document = Document("notice", "某局公告", text, "n.txt", "0", "0")
+    assert [c.path for c in outline(document).clauses] == [("第1段",), ("第2段",), ("第3段",), ("第4段",), ("落款",)]

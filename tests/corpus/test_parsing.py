@@ -86,7 +86,7 @@ def test_the_documents_of_the_project_are_known_by_their_metadata() -> None:
 
     assert outline_of(plan.clauses) == PLAN
     assert (plan.document.id, plan.document.status) == ("plan", Status.DRAFT)
-    assert [(clause.id, clause.path) for clause in notice.clauses] == [("notice#1", ("第1段",))]
+    assert [(clause.id, clause.path) for clause in notice.clauses] == [("notice#0", ("序",))]
 
 
 def test_a_metadata_file_wins_over_the_text(tmp_path: Path) -> None:
