@@ -14,6 +14,7 @@ from eval.bench.answers.part import Bench, Grid, Part, share_measure
 from eval.bench.answers.sets import documents_of
 from eval.bench.measure import Measure
 from eval.case import Case
+from eval.errors import PartUnavailable
 from eval.provenance import provenance_of
 from eval.run import ask_case
 from eval.statistics import Share
@@ -55,8 +56,14 @@ class Judged:
 
 
 def measure_left_out(bench: Bench) -> Part:
-    """The area under the curve of the score that decides support, over the answerable cases on policies."""
+    """The area under the curve of the score that decides support, over the answerable cases on policies.
+
+    Raises:
+        PartUnavailable: there are none.
+    """
     cases = [c for c in bench.sets.policies if c.answerable]
+    if not cases:
+        raise PartUnavailable("题库里没有其他政策的、有答案的题；请用 --cases 给出含 policies/ 的目录。")
     with beside(bench).assistant("extractive") as assistant:
         made = provenance_of(bench.settings, assistant, bench.sets.files)
         judged = judge(assistant, cases, bench)

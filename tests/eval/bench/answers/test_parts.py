@@ -125,6 +125,12 @@ def test_leaving_the_document_out_takes_the_support_away(bench: Make) -> None:
     assert part.record["curve"]
 
 
+def test_without_cases_on_policies_nothing_can_be_left_out(bench: Make) -> None:
+    given = bench()
+    with pytest.raises(PartUnavailable, match="--cases"):
+        measure_left_out(replace(given, sets=replace(given.sets, policies=())))
+
+
 def test_a_document_that_was_left_out_is_not_brought_back(bench: Make) -> None:
     with beside(bench()).assistant("extractive") as assistant:
         reply = Within(assistant, frozenset({"policy-12"})).ask("展位费的补助比例是多少？", document="policy-07")
