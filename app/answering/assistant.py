@@ -24,6 +24,7 @@ from corpus import Document, Status, find_quantities, sentences
 from index import Hit, Index, Snapshot
 
 _CLAUSES = 14  # clauses that are looked at; the sentences in them are weighed again
+_OVER = frozenset({Status.SUPERSEDED, Status.EXPIRED})
 _CONTACT = "请咨询{department}。"
 
 
@@ -93,6 +94,13 @@ class Assistant:
         hits = snapshot.search(read.search, k=_CLAUSES, documents=allowed)
         retrieved = clock.ms()
         direct = self._direct(read, hits, snapshot)
+        if isinstance(direct, Unsupported) and as_of is None and (lapsed := _lapsed(snapshot, read, document, within)):
+            found = snapshot.search(
+                read.search, k=_CLAUSES, documents=lapsed
+            )  # better an old answer, labelled, than none
+            formerly = self._direct(read, found, snapshot)
+            if not isinstance(formerly, Unsupported):
+                hits, direct = found, formerly
         timings = Timings(retrieve=retrieved, direct=clock.ms(), total=clock.ms())
         if isinstance(direct, Unsupported):
             refusal = self._refusal(typed, direct, hits, timings)
@@ -217,10 +225,19 @@ def _allowed(
     return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
 
 
+def _lapsed(
+    snapshot: Snapshot, question: Question, document: str | None, within: frozenset[str] | None
+) -> frozenset[str]:
+    """The ids of the documents that no longer hold and are asked for all the same, by their place or their id."""
+    over = [p.document for p in snapshot.documents() if p.document.status in _OVER]
+    over = [d for d in over if within is None or d.id in within]
+    return named_documents(question.search, over) if document is None else frozenset({document} & {d.id for d in over})
+
+
 def _in_time(document: Document, as_of: date | None) -> bool:
     """Whether a document may answer a question about the day ``as_of`` (``None``: today's reader, nothing left out)."""
     if as_of is None:
-        return document.status not in {Status.SUPERSEDED, Status.EXPIRED}
+        return document.status not in _OVER
     if document.effective_from is not None and document.effective_from > as_of:
         return False
     return document.effective_to is None or document.effective_to >= as_of

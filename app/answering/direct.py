@@ -18,7 +18,11 @@ _MOST_SENTENCES = 8
 _NEXT_BEST = 0.94  # share of the best score that a further sentence needs
 _LISTED = 0.80  # the same where the question asks for a list
 _ITEM_FOUND = 0.9  # share of a listed thing's words that its sentence must have
-_DRAFT_NOTE = "以上依据征求意见稿，尚未正式施行，请以正式印发的文件为准。"
+_NOTES = {
+    Status.DRAFT: "以上依据征求意见稿，尚未正式施行，请以正式印发的文件为准。",
+    Status.EXPIRED: "以上依据的文件有效期已过，不再执行，仅供了解，请以现行文件为准。",
+    Status.SUPERSEDED: "以上依据的文件已被新文件替代，不再执行，仅供了解，请以现行文件为准。",
+}
 
 
 @dataclass(slots=True)
@@ -165,6 +169,7 @@ def answer_directly(
         ]
     for found in disagreements(shown, evidence):
         answer.add_conflict(found)
-    if any(c.document.status is Status.DRAFT for c in answer.citations):
-        answer.lines.append(_DRAFT_NOTE)
+    answer.lines += [
+        note for status, note in _NOTES.items() if any(c.document.status is status for c in answer.citations)
+    ]
     return answer

@@ -136,6 +136,15 @@ def test_an_expired_document_answers_for_its_time_only(index: Index) -> None:
     assert "2000元" in answered(index, question, as_of=date(2020, 6, 1)).text
 
 
+def test_an_expired_document_that_is_asked_for_answers_and_says_so(index: Index) -> None:
+    reply = answered(index, "博士租房每月补贴多少元？", document="rent")
+    assert "2000元" in reply.text
+    assert "有效期已过" in reply.text
+    assert isinstance(
+        Assistant(index).ask("博士租房每月补贴多少元？", document="rent", as_of=date(2024, 6, 1)), Refusal
+    )
+
+
 def test_an_unknown_document_is_named(index: Index) -> None:
     with pytest.raises(InvalidQuestion, match=r"nothing.*plan"):
         Assistant(index).ask("补助多少？", document="nothing")
