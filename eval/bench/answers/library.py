@@ -93,7 +93,7 @@ def write_sources(folder: Path, sources: Sequence[Source]) -> None:
 
 
 def resting_on_expired(documents: Sequence[ParsedDocument], cases: Sequence[Case]) -> Measure:
-    """How many answerable cases rest on a document that no longer holds today, which the program does not answer from.
+    """How many answerable cases rest on a document that no longer holds today, which answers only where nothing else does.
 
     A term that ends between two runs changes the figures of the same commit: this one shows it.
     """
