@@ -20,15 +20,29 @@ from eval.errors import BenchmarkFault, EvalError
 from index import Index, IndexDamaged, IndexMismatch, RetrievalSettings, make_embedder, open_index, sync
 
 _NUMBER = re.compile(r"(\d+)_")
+_NAME = re.compile(r"([^/\n]+?)(?:\(\d{4}-\d\d-\d\d\))?\.(?:docx|md)\b")  # what the source note calls the document
+_TITLES = {  # stored without a title: what an office would write into the metadata file
+    "policy-18": "柳河县关于支持重点产业发展的意见（旧）",
+    "policy-19": "柳河县支持旅游业发展若干政策",
+    "policy-31": "广州市创业担保贷款政策问答",
+    "policy-37": "广州市长期护理保险试行办法",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text that becomes a document: its id, the name of its file, its text."""
+    """A text that becomes a document: its id, the name of its file, its text, and its title if that is not in it."""
 
     id: str
     file: str
     text: str
+    title: str = ""
+
+    @property
+    def metadata(self) -> str:
+        """What stands in the file beside it."""
+        title = f'title = "{self.title}"\n' if self.title else ""
+        return f'id = "{self.id}"\n{title}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +89,16 @@ def policies(folder: Path) -> tuple[Source, ...]:
         source_id = f"policy-{number[1]}" if number else ""
         if not number or source_id in found:
             raise EvalError(f"“{path}”的文件名应以各不相同的编号和下划线开头，如 07_某办法.txt。")
-        found[source_id] = Source(source_id, path.name, source_text(path))
+        note = _NAME.search(path.read_text(encoding="utf-8").partition("\n")[0])
+        title = note[1] if note else _TITLES.get(source_id, "")
+        found[source_id] = Source(source_id, path.name, source_text(path), title)
     return tuple(found.values())
 
 
 def write_sources(folder: Path, sources: Sequence[Source]) -> None:
     """Make a folder hold these documents, each with its id beside it, and nothing else."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = {s.file: s.text for s in sources} | {f"{s.file}.toml": f'id = "{s.id}"\n' for s in sources}
+    files = {s.file: s.text for s in sources} | {f"{s.file}.toml": s.metadata for s in sources}
     for path in folder.iterdir():
         if path.name not in files:
             path.unlink()

@@ -28,6 +28,14 @@ def test_policies_lose_their_source_note_and_get_an_id(others: Path) -> None:
     assert first.text.startswith("青禾县")
 
 
+def test_a_policy_is_called_what_its_source_note_calls_it(tmp_path: Path) -> None:
+    (tmp_path / "07_canzhan.txt").write_text(
+        "# source: some/folder/7/参展补贴办法(2020-01-02).md\n第一条 文", encoding="utf-8"
+    )
+    (found,) = policies(tmp_path)
+    assert found.metadata == 'id = "policy-07"\ntitle = "参展补贴办法"\n'
+
+
 @pytest.mark.parametrize(
     "names",
     [
