@@ -21,13 +21,15 @@ from corpus.span import Span
 class Canonical:
     """A canonical text; ``page_spans`` are in reading order and, where the format has pages, cover the whole text.
 
-    ``page_lines`` are in the order of the text: all printed lines whose place is known.
+    ``page_lines`` are in the order of the text: all printed lines whose place is known. ``beside`` are the lines of
+    a saved web page that were left out.
     """
 
     text: str
     page_spans: tuple[PageSpan, ...]
     page_lines: tuple[PageLine, ...]
     anomalies: tuple[Anomaly, ...]
+    beside: tuple[str, ...] = ()
 
 
 def canonicalize(raw: RawDocument) -> Canonical:
@@ -48,6 +50,7 @@ def canonicalize(raw: RawDocument) -> Canonical:
             *_restored(paragraphs),
             *_strange_characters(text),
         ),
+        beside=stripped.removed,
     )
 
 

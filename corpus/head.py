@@ -39,9 +39,10 @@ _ANNOUNCED = 40  # characters around 征求意见稿 in a first paragraph that m
 _HEAD = 25  # lines
 
 
-def facts(text: str, *, today: date) -> Metadata:
+def facts(text: str, *, today: date, beside: Sequence[str] = ()) -> Metadata:
     """What the canonical text says of its document; ``None`` where it says nothing that is clear.
 
+    ``beside`` are the lines that a saved web page has around the document, whose fields count too (发布机构：…).
     The title of an order (国务院令) is that of what it announces. The status is a draft's where the head says
     征求意见稿 or 草案; in force or expired where both ends of its term are stated, as of ``today``; else ``None``.
     """
@@ -54,8 +55,8 @@ def facts(text: str, *, today: date) -> Metadata:
     issuer, issued = _signature(found, head)
     said = Metadata(
         title=title,
-        issuer=issuer or _issuer_of(find_title(head) or "") or _field(_ISSUER_FIELD, head),
-        number=_number(head),
+        issuer=issuer or _issuer_of(find_title(head) or "") or _field(_ISSUER_FIELD, [*head, *beside]),
+        number=_number(head) or _field(_NUMBER_FIELD, beside),
         issued=issued or _issued(head),
         department=m[1] if (m := _EXPLAINED_BY.search(text)) else None,
     )

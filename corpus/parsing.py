@@ -37,7 +37,7 @@ def parse(path: Path, *, today: date | None = None) -> ParsedDocument:
 def interpret(raw: RawDocument, told: Metadata, *, today: date) -> ParsedDocument:
     """The document that a reader's blocks make, with what its metadata file tells of it."""
     canonical = canonicalize(raw)
-    said = facts(canonical.text, today=today)
+    said = facts(canonical.text, today=today, beside=canonical.beside)
     document = _document(raw, canonical, _first_of(told, said))
     found = outline(document)
     return ParsedDocument(document, found.clauses, (*canonical.anomalies, *found.anomalies))
