@@ -22,7 +22,7 @@ class Form(Enum):
     MENU = auto()  # words of a site's menu: 首页, 登录, 无障碍
     TRAIL = auto()  # a breadcrumb: 当前位置：首页 > 政务公开
     SITE = auto()  # the name of a site: 某市人民政府门户网站
-    BAR = auto()  # a mark between the words of a menu: |
+    BAR = auto()  # a mark between the words of a menu or the steps of a breadcrumb: |, >
     TOOL = auto()  # what a reader of the page may do: 打印, 分享到, 字体大小; and how many did
     COMPANION = auto()  # a tool only beside others: 大, 中, 小, 微信
     NEIGHBOUR = auto()  # a link to the page before or after: 上一篇：…
@@ -58,7 +58,7 @@ _TOOL = re.compile(
 _COMPANION = re.compile(
     "[大中小]|特大|默认|放大|缩小|(?:新浪|腾讯)?微博|微信|朋友圈|QQ(?:空间|好友)?|收藏|转发|纠错|返回|下载|浏览|点击|访问|阅读|朗读|人气|[0-9]{1,9}次?|次|到|至"
 )
-_BAR = re.compile(r"[|｜][|｜\s]*|[-—·]+(?:\s+[-—·]+){2,}")
+_BAR = re.compile(r"[|｜][|｜\s]*|[>＞»›]|[-—·]+(?:\s+[-—·]+){2,}")
 _NEIGHBOUR = re.compile(
     r"[<《«‹]{0,2}\s*(?:[上下]一(?:篇|个|条|则|页)(?:文章|新闻|信息)?\s*[:：]|[前后]一篇\s*[:：]|[上下]一篇(?:$|\s)|[上下]一[条页]$)"
 )

@@ -12,6 +12,7 @@ _RUN = 12  # plain lines between two lines of a site
 _ABOVE = 3  # plain lines above the first line of a site, if they are names of who owns it
 _REPEATED = 3  # lines of a menu that come again
 _NEAR = 2
+_STEP = (">", "＞", "»", "›")
 _OF_SITE = (Form.MENU, Form.TRAIL, Form.SITE)
 _ALONE = (Form.TRAIL, Form.TOOL, Form.COMMENT)  # furniture without further evidence
 _OWNER = re.compile(r"(?:网|网站|平台|门户|政府|厅|局|委|委员会|办公室|中心|公司|协会|[A-Za-z])$")
@@ -48,6 +49,7 @@ def _above(texts: Sequence[str], forms: Sequence[Form], titles: Sequence[int]) -
     texts, forms = texts[: titles[-1]], forms[: titles[-1]]
     site = {at for at, form in enumerate(forms) if form in _OF_SITE and not (form is Form.SITE and at in broken)}
     evidence = site | named | _repeated(texts, forms)
+    evidence |= set(_steps(texts, forms, evidence))
     hard = [at for at in evidence if at in named or forms[at] in (Form.MENU, Form.TRAIL)]
     if len(evidence) < _EVIDENCE or not hard:
         return set()
@@ -71,6 +73,16 @@ def _named(texts: Sequence[str], forms: Sequence[Form], titles: Sequence[int]) -
             if _names_page(text, texts[title]) or (at < menu and _alike(text, texts[title])):
                 found.add(at)
     return found
+
+
+def _steps(texts: Sequence[str], forms: Sequence[Form], evidence: set[int]) -> Iterator[int]:
+    """The steps of a breadcrumb that has a line for each: 首页 | > | 政务公开 | > | 规范性文件."""
+    last = -1
+    for at in range(2, len(texts)):
+        stepped = texts[at - 1] in _STEP and (at - 2 in evidence or at - 2 == last)
+        if stepped and forms[at] is Form.PLAIN:
+            last = at
+            yield at
 
 
 def _plain_runs(texts: Sequence[str], forms: Sequence[Form], between: Sequence[bool]) -> Iterator[list[int]]:

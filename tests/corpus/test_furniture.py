@@ -54,6 +54,10 @@ SITE_LINE = "个人中心 | 繁体 | 无障碍 首页 政务公开 互动交流 
         pytest.param([*MENU, TRAIL, TITLE, *BODY], [TITLE, *BODY], id="menu-and-breadcrumb-before-the-title"),
         pytest.param(["首页 | 政务公开 | 办事服务 | 登录", TRAIL, TITLE, *BODY], [TITLE, *BODY], id="menu-in-one-line"),
         pytest.param([TRAIL, TITLE, *BODY], [TITLE, *BODY], id="breadcrumb-alone"),
+        pytest.param(
+            [*MENU, "当前位置：", "首页", ">", "政务公开", ">", "规范性文件", TITLE, *BODY],
+            [TITLE, *BODY], id="breadcrumb-a-step-a-line",
+        ),
         pytest.param(["首页 > 政务公开 > 政策", TITLE, *BODY], [TITLE, *BODY], id="breadcrumb-without-introduction"),
         pytest.param([f"{TITLE} - 某市人民政府门户网站", "某市政府网", TITLE, *BODY], [TITLE, *BODY], id="title-of-the-page"),
         pytest.param([TITLE, *MENU, TRAIL, TITLE, *BODY], [TITLE, *BODY], id="title-above-its-menu-and-again-below"),
@@ -158,6 +162,11 @@ def test_document_stays(lines: list[str]) -> None:
         pytest.param([*MENU, "某政发〔2024〕5号", TRAIL, TITLE, *BODY], "某政发〔2024〕5号", id="number-in-a-menu"),
         pytest.param([*MENU, "2024年5月6日", TRAIL, TITLE, *BODY], "2024年5月6日", id="date-in-a-menu"),
         pytest.param([*MENU, TRAIL, "某区工业经济", TITLE[3:], *BODY], "某区工业经济", id="first-line-of-a-broken-title"),
+        pytest.param([*MENU, TRAIL, ">", "某区工业经济", TITLE[3:], *BODY], TITLE[3:], id="title-below-a-step"),
+        pytest.param(
+            [TRAIL, "某市政务服务门户网站", "运行维护管理暂行办法", *BODY],
+            "某市政务服务门户网站", id="title-that-begins-with-a-site's-name-below-a-breadcrumb",
+        ),
         pytest.param([*MENU, "某市某省", TITLE, *BODY], "某市某省", id="issuer-below-the-menu"),
         pytest.param([TITLE, *BODY, *FOOT[:1], "某市科学技术局", "2024年5月6日"], "某市科学技术局", id="signature-below-a-foot"),
         pytest.param([TITLE, *BODY, "上一篇：甲", "附件：申请表", "下一篇：乙"], "附件：申请表", id="attachment-among-links"),
