@@ -20,8 +20,8 @@ from corpus import (
     Reference,
     all_references,
 )  # fmt: skip
-from corpus.quantity import display, plain
-from corpus.reviews import clause_hash
+from corpus.benefits.reviews import clause_hash
+from corpus.quantities.quantity import display, plain
 
 if TYPE_CHECKING:
     from app.answering import Answer, Number, Reply, Timings

@@ -7,9 +7,9 @@ from enum import StrEnum
 from itertools import islice, takewhile
 from pathlib import Path
 
-from corpus.benefit import ClauseReview
-from corpus.characters import ems
+from corpus.benefits.benefit import ClauseReview
 from corpus.span import Span
+from corpus.text.characters import ems
 
 _SEVERAL_LINES = 1.8  # type sizes: a higher box is a cell with lines of its own
 
@@ -74,7 +74,7 @@ class Block:
 
     ``kind`` is ``"text"``, ``"heading"`` or ``"row"`` (a table row, cells separated by tabs). ``page`` counts from 1
     and is ``None`` for formats without pages. A reader that only sees printed lines (PDF, OCR) gives one block a
-    line with ``line=True``, and its ``box`` where it knows the place; ``corpus.canonical`` joins them into paragraphs.
+    line with ``line=True``, and its ``box`` where it knows the place; ``corpus.text.canonical`` joins them into paragraphs.
     A row may know the place of each of its ``cells``. ``column`` counts from 1 where a page has several side by side.
     """
 
@@ -150,7 +150,7 @@ class Document:
     department: str | None = None
     page_spans: tuple[PageSpan, ...] = ()
     page_lines: tuple[PageLine, ...] = ()  # in the order of the text
-    reviews: tuple[ClauseReview, ...] = ()  # of its benefits, by a person (corpus.reviews)
+    reviews: tuple[ClauseReview, ...] = ()  # of its benefits, by a person (corpus.benefits.reviews)
 
     def review_of(self, clause_id: str) -> ClauseReview | None:
         """What a person has written down about this clause's benefits, or ``None``."""

@@ -5,15 +5,15 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from corpus.canonical import Canonical, canonicalize
+from corpus.benefits.reviews import load_reviews
 from corpus.clause import ParsedDocument
 from corpus.document import Document, Metadata, RawDocument, Status
-from corpus.head import facts
-from corpus.metadata import load_metadata
-from corpus.outline import outline
+from corpus.facts.head import facts
+from corpus.facts.metadata import load_metadata
+from corpus.facts.title import document_id
 from corpus.readers import read
-from corpus.reviews import load_reviews
-from corpus.title import document_id
+from corpus.structure.outline import outline
+from corpus.text.canonical import Canonical, canonicalize
 
 
 def parse(path: Path, *, today: date | None = None) -> ParsedDocument:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from app.answering import Answer, Number, Reply
 from corpus import Citation
-from corpus.quantity import plain
+from corpus.quantities.quantity import plain
 from eval.case import Case
 from eval.run import Result, Run
 from eval.score import Outcome

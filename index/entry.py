@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus import Document, ParsedDocument, Quantity, Span, find_quantities
-from corpus.conventions import find_conventions
+from corpus.quantities.conventions import find_conventions
 from corpus.sentences import sentences
 
 
@@ -43,5 +43,8 @@ def make_entry(parsed: ParsedDocument) -> Entry:
     return Entry(
         parsed,
         tuple(Sentence(c.id, span) for c in parsed.clauses for span in sentences(text, c.span)),
-        {c.id: tuple(q.shift(c.span.start) for q in find_quantities(c.span.of(text), conventions)) for c in parsed.clauses},
+        {
+            c.id: tuple(q.shift(c.span.start) for q in find_quantities(c.span.of(text), conventions))
+            for c in parsed.clauses
+        },
     )

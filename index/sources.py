@@ -9,7 +9,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 import corpus
-from corpus.reviews import SUFFIX
+from corpus.benefits.reviews import SUFFIX
 from index.report import SkippedFile
 from index.truth import FileState
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.answering.question import Question
 from corpus import Bound, Kind, Quantity, display
-from corpus.units import same_unit
+from corpus.quantities.units import same_unit
 
 _ASSERTS = re.compile(r"对吗|对不对|对吧|对么|是不是|是吗|是吧|没错|属实|真的吗|对不")
 _CAP = re.compile(r"上限|封顶|最高|最多")

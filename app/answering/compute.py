@@ -10,7 +10,7 @@ from app.answering.lexicon import lexicon
 from app.answering.obstacle import is_grant, misread, obstacle
 from app.answering.question import Question
 from corpus import Benefit, Bound, Condition, Kind, Quantity, display
-from corpus.units import same_unit
+from corpus.quantities.units import same_unit
 
 _DEPENDS = "数额还取决于"  # the one note of a benefit's review that leaves its amount an upper limit
 _NOT_COMPUTED = "未代为计算：{reason}；请按下面的条款核对。"

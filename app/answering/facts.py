@@ -10,7 +10,7 @@ from threading import Lock
 
 from app.answering.question import normalise
 from corpus import Benefit, Clause, Document, Quantity, Span, find_benefits, find_quantities, sentences
-from corpus.conventions import find_conventions
+from corpus.quantities.conventions import find_conventions
 
 _KEPT_CLAUSES = 4096
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from app.answering.association import bigrams
 from app.answering.question import Question
 from corpus import Benefit, Bound, Kind, Quantity
-from corpus.units import same_unit
+from corpus.quantities.units import same_unit
 
 _FOREIGN = re.compile(r"美元|美金|港币|港元|日元|欧元|英镑|韩元|卢布|澳元|外币|外汇")
 _NEGATIVE = re.compile(

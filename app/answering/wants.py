@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus import Bound, Kind, Quantity
-from corpus.units import same_unit
+from corpus.quantities.units import same_unit
 
 
 class Want(StrEnum):

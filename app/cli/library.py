@@ -9,7 +9,7 @@ from app.cli.failure import WrongUse
 from app.cli.options import AsJson, Home, Language, home_directory
 from app.cli.terminal import Terminal
 from corpus import Bound, Clause, ParsedDocument, Quantity
-from corpus.quantity import display
+from corpus.quantities.quantity import display
 
 if TYPE_CHECKING:
     from index import SyncReport
@@ -65,8 +65,8 @@ def parse(file: File, home: Home = None, as_json: AsJson = False, lang: Language
 def quantities(file: File, home: Home = None, as_json: AsJson = False, lang: Language = None) -> None:
     """列出文件中的每一个数量。 List every figure."""
     from app.contract import quantities_json
-    from corpus.conventions import find_conventions
-    from corpus.quantities import find_quantities
+    from corpus.quantities.conventions import find_conventions
+    from corpus.quantities.finding import find_quantities
 
     with Terminal(as_json=as_json, language=lang) as terminal:
         parsed = _parsed(file, home)
@@ -93,8 +93,8 @@ def benefits(
 ) -> None:
     """列出文件给予的支持（YAML，供人工核对；核对后存为 FILE.benefits.yaml）。 List the benefits for review."""
     from app.contract import benefits_json
-    from corpus.benefits import find_benefits
-    from corpus.reviews import draft_reviews
+    from corpus.benefits.finding import find_benefits
+    from corpus.benefits.reviews import draft_reviews
 
     with Terminal(as_json=as_json, language=lang) as terminal:
         parsed = _parsed(file, home)

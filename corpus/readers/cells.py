@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from corpus.document import Block
-from corpus.labels import leading_label
+from corpus.structure.labels import leading_label
 
 LAYOUT_LIMIT = 400  # characters; a table with longer cells lays out the page
 _SENTENCE_END = ("。", "；", ";", "！", "？")

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.characters import IDEOGRAPH
 from corpus.document import Anomaly, Block, RawDocument
 from corpus.errors import UnreadableFile
-from corpus.labels import leading_label
 from corpus.readers.cells import block_lines, join_lines, raised
 from corpus.readers.encoding import decode
 from corpus.readers.grid import Cell, lays_out, row_blocks
 from corpus.readers.sniff import HTML
 from corpus.readers.source import SourceFile
+from corpus.structure.labels import leading_label
+from corpus.text.characters import IDEOGRAPH
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

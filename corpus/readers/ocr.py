@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.characters import ems
 from corpus.document import Anomaly, Block, Box
 from corpus.errors import CorpusError
-from corpus.pages import page_ranges
 from corpus.readers.cells import row_kind
 from corpus.readers.ink import Area, has_print, unread_lines
 from corpus.readers.marks import prevailing_marks, uniform
 from corpus.readers.rendering import Image, render, scale_of
+from corpus.text.characters import ems
+from corpus.text.pages import page_ranges
 
 if TYPE_CHECKING:
     import pypdfium2

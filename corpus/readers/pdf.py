@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from corpus.characters import clean
 from corpus.document import Anomaly, Block, RawDocument
 from corpus.errors import UnreadableFile
 from corpus.readers.encoding import is_plausible
@@ -26,6 +25,7 @@ from corpus.readers.ruled import ruled_tables
 from corpus.readers.sniff import PDF
 from corpus.readers.soundness import Damage, Inspection, repairs
 from corpus.readers.source import SourceFile, refuse_long_text
+from corpus.text.characters import clean
 
 if TYPE_CHECKING:
     import pypdf

@@ -9,8 +9,8 @@ from corpus.readers.cells import row_kind
 from corpus.readers.encoding import decode
 from corpus.readers.sniff import MARKDOWN, PLAIN
 from corpus.readers.source import SourceFile
-from corpus.tables import is_labelled, is_row
-from corpus.wrapping import is_wrapped
+from corpus.structure.tables import is_labelled, is_row
+from corpus.text.wrapping import is_wrapped
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.characters import ems
 from corpus.document import Block, Box
 from corpus.readers.cells import row_kind
 from corpus.readers.rendering import PrintedText, Rect
+from corpus.text.characters import ems
 
 if TYPE_CHECKING:
     import pypdf

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus import Clause, Kind, ParsedDocument, Quantity, find_quantities
-from corpus.numerals import fold
-from corpus.quantity import plain
-from corpus.units import same_unit
+from corpus.quantities.numerals import fold
+from corpus.quantities.quantity import plain
+from corpus.quantities.units import same_unit
 from eval.bench.agreement import Pairing, Tally, align, tally
 from eval.bench.gold import GoldClauses, GoldQuantities, GoldQuantity
 from eval.statistics import Share

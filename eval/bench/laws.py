@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Block, Metadata, ParsedDocument, RawDocument, parse
-from corpus.labels import LabelKind
 from corpus.parsing import interpret
-from corpus.tree import label_number
+from corpus.references.tree import label_number
+from corpus.structure.labels import LabelKind
 from eval.bench.agreement import Tally
 from eval.bench.gold_figures import share_measure
 from eval.bench.material import TODAY

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from corpus.ordinals import chinese_number
+from corpus.structure.ordinals import chinese_number
 
 _LINE, _PITCH, _SIZE = 28, 29, 16  # characters, points, points: as official documents are set
 _LEFT, _TOP = 74, 740

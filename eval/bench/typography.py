@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus import Block, Clause, Metadata, ParsedDocument, RawDocument
 from corpus.parsing import interpret
-from corpus.tree import ClauseTree
+from corpus.references.tree import ClauseTree
 from eval.bench.gold_figures import share_measure
 from eval.bench.material import TODAY, Material, Paragraph, Typeset
 from eval.bench.measure import Measure

@@ -40,7 +40,7 @@ import yaml
 
 from corpus import Benefit, Quantity, find_benefits
 from corpus.clause import ParsedDocument
-from corpus.quantity import Bound, plain
+from corpus.quantities.quantity import Bound, plain
 
 _NARROW = str.maketrans("（），；：", "(),;:")
 

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Block, RawDocument
-from corpus.breaks import find_breaks
-from corpus.canonical import canonicalize
 from corpus.document import Metadata
-from corpus.labels import LabelKind, leading_label
-from corpus.ordinals import chinese_number
 from corpus.parsing import interpret
 from corpus.readers import read
+from corpus.structure.labels import LabelKind, leading_label
+from corpus.structure.ordinals import chinese_number
+from corpus.text.breaks import find_breaks
+from corpus.text.canonical import canonicalize
 
 TODAY = date(2026, 11, 22)
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from corpus import Block, Box, RawDocument
-from corpus.canonical import Canonical, canonicalize
-from corpus.characters import clean, ems, glue, tighten
-from corpus.radicals import IDEOGRAPHS
 from corpus.readers import read
+from corpus.text.canonical import Canonical, canonicalize
+from corpus.text.characters import clean, ems, glue, tighten
+from corpus.text.radicals import IDEOGRAPHS
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"

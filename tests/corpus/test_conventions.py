@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from corpus import Bound, find_quantities
-from corpus.conventions import Conventions, find_conventions
+from corpus.quantities.conventions import Conventions, find_conventions
 
 GE, GT, LE, LT = Bound.GE, Bound.GT, Bound.LE, Bound.LT
 

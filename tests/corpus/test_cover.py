@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.cover import Cover
+from corpus.quantities.cover import Cover
 from corpus.span import Span
 
 

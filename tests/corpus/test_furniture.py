@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Block, Metadata, RawDocument, Status
-from corpus.canonical import Canonical, canonicalize
-from corpus.characters import clean
 from corpus.parsing import interpret
 from corpus.readers import read
-from corpus.web_furniture import strip_web_furniture
+from corpus.text.canonical import Canonical, canonicalize
+from corpus.text.characters import clean
+from corpus.text.web_furniture import strip_web_furniture
 
 _EVERY = 25  # laws: one of so many is read
 TITLE = "某市关于支持机器人产业发展的若干措施"

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from corpus import Status
-from corpus.head import facts
-from corpus.title import document_id, find_title
+from corpus.facts.head import facts
+from corpus.facts.title import document_id, find_title
 
 TODAY = date(2026, 11, 22)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus.labels import LabelKind, leading_label, loose_label
-from corpus.ordinals import chinese_number, number_value
+from corpus.structure.labels import LabelKind, leading_label, loose_label
+from corpus.structure.ordinals import chinese_number, number_value
 
 K = LabelKind
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from corpus import InvalidMetadata, Metadata, Status
-from corpus.metadata import load_metadata
+from corpus.facts.metadata import load_metadata
 
 SOURCES = Path(__file__).resolve().parents[2] / "corpus" / "sources"
 

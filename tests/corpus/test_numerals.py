@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from corpus.numerals import find_numerals, fold, parse_numeral
+from corpus.quantities.numerals import find_numerals, fold, parse_numeral
 
 
 @pytest.mark.parametrize(

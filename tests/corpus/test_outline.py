@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Clause, Document
-from corpus.labels import LabelKind
-from corpus.numbering import printed
-from corpus.outline import Outline, outline
+from corpus.structure.labels import LabelKind
+from corpus.structure.numbering import printed
+from corpus.structure.outline import Outline, outline
 
 K = LabelKind
 

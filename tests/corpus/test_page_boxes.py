@@ -10,10 +10,10 @@ import pypdfium2
 import pytest
 
 from corpus import Block, Box, Document, PageBox, PageLine, ParsedDocument, RawDocument, Span
-from corpus.canonical import canonicalize
-from corpus.characters import clean
 from corpus.document import Metadata
 from corpus.parsing import interpret, parse
+from corpus.text.canonical import canonicalize
+from corpus.text.characters import clean
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ROOT / "corpus/sources/plan.pdf"

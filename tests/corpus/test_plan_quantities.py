@@ -6,7 +6,7 @@ import pytest
 
 from corpus import Bound, Kind, find_quantities
 from corpus.parsing import parse
-from corpus.quantity import plain
+from corpus.quantities.quantity import plain
 
 SOURCES = Path(__file__).resolve().parents[2] / "corpus" / "sources"
 

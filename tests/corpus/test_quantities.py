@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Bound, Kind, Quantity, find_quantities, find_spoken_quantities
-from corpus.quantity import display, plain
+from corpus.quantities.quantity import display, plain
 
 AMOUNT, RATE, COUNT, PERIOD, DATE = Kind.AMOUNT, Kind.RATE, Kind.COUNT, Kind.PERIOD, Kind.DATE
 EQ, GE, GT, LE, LT, RANGE = Bound.EQ, Bound.GE, Bound.GT, Bound.LE, Bound.LT, Bound.RANGE

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from corpus import RawDocument
-from corpus.canonical import canonicalize
 from corpus.readers import read
+from corpus.text.canonical import canonicalize
 
 
 def document(tmp_path: Path, body: str) -> RawDocument:

@@ -5,9 +5,9 @@ import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from corpus.canonical import canonicalize
 from corpus.readers import read
 from corpus.readers.pdf import needs_ocr
+from corpus.text.canonical import canonicalize
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"

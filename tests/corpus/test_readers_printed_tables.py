@@ -8,8 +8,8 @@ import pytest
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from corpus import parse
-from corpus.canonical import canonicalize
 from corpus.readers import read
+from corpus.text.canonical import canonicalize
 
 SIZE, PITCH = 12, 18  # points
 

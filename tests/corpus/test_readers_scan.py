@@ -10,11 +10,11 @@ import pypdfium2
 import pytest
 from PIL import Image as Picture
 
-from corpus.canonical import Canonical, canonicalize
 from corpus.document import RawDocument
 from corpus.readers.ink import Area, has_print, unread_lines
 from corpus.readers.ocr import Line, Scans, read_scans
 from corpus.readers.rendering import Image
+from corpus.text.canonical import Canonical, canonicalize
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -8,8 +8,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus import parse
-from corpus.canonical import canonicalize
 from corpus.readers import read
+from corpus.text.canonical import canonicalize
 
 BEFORE, AFTER = (
     ("示例市支持机器人产业若干措施", "一、奖励", "标准如下："),

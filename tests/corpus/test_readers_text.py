@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.canonical import canonicalize
 from corpus.readers import read
+from corpus.text.canonical import canonicalize
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PLAN = (FIXTURES / "plan.txt").read_text("utf-8").strip()

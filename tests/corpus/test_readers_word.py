@@ -10,9 +10,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus import RawDocument, parse
-from corpus.canonical import canonicalize
 from corpus.readers import read
 from corpus.readers.numbering import format_number
+from corpus.text.canonical import canonicalize
 
 
 def saved(tmp_path: Path, document: Document) -> RawDocument:

@@ -7,13 +7,13 @@ import pytest
 
 from corpus import Metadata, ParsedDocument, RawDocument, parse
 from corpus.document import Block
-from corpus.library import library_of, title_key
-from corpus.ordinals import number_value
 from corpus.parsing import interpret
-from corpus.reference import Reference, Unresolved
-from corpus.references import all_references, find_references
+from corpus.references.library import library_of, title_key
+from corpus.references.reference import Reference, Unresolved
+from corpus.references.resolving import all_references, find_references
+from corpus.references.tree import label_number
 from corpus.span import Span
-from corpus.tree import label_number
+from corpus.structure.ordinals import number_value
 
 AMBIGUOUS, NOT_FOUND, OTHER = Unresolved.AMBIGUOUS, Unresolved.NOT_FOUND, Unresolved.OTHER_DOCUMENT
 Expected = list[tuple[str, str | Unresolved]]

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from corpus import Bound, InvalidReview, ParsedDocument, find_benefits, parse
-from corpus.reviews import draft_reviews, review_path
+from corpus.benefits.reviews import draft_reviews, review_path
 
 TEXT = """关于支持虚构产业发展的若干措施
 一、支持采购

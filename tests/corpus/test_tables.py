@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import Clause, Document, Span, outline
-from corpus.tables import find_tables
+from corpus.structure.tables import find_tables
 
 
 def clauses(text: str) -> dict[str, Clause]:

@@ -1,0 +1,1 @@
+"""What is known of a document: its title, number, issuer, dates, status and term, read or written beside it."""

@@ -1,0 +1,24 @@
+"""Quantities as people say them: in a question 买了六百万 means money, in a document it would be an error."""
+
+import re
+
+from corpus.quantities.finding import find_quantities
+from corpus.quantities.numerals import parse_numeral
+from corpus.quantities.quantity import Bound, Kind, Quantity
+from corpus.span import Span
+
+_NUMERAL = r"(?:\d[\d,.]*[十百千]?|[一二两三四五六七八九十百千零]+)"
+_COUNTED = "元家个项人台套次场平米吨辆户件本册字多几"  # what follows a bare 万 where it counts things
+_BARE = re.compile(rf"(?<![几数上\d.]){_NUMERAL}[万亿](?![{_COUNTED}\d])")
+
+
+def find_spoken_quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a question: those of ``find_quantities``, and amounts without 元 (``九十九万`` → 990000 元)."""
+    found = find_quantities(text)
+    bare: list[Quantity] = []
+    for match in _BARE.finditer(text):
+        span = Span(match.start(), match.end())
+        value = parse_numeral(match[0])
+        if value is not None and not any(span.overlaps(q.span) for q in found):
+            bare.append(Quantity(match[0], Kind.AMOUNT, Bound.EQ, value, value, "元", span))
+    return tuple(sorted((*found, *bare), key=lambda q: q.span))
