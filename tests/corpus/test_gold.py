@@ -15,7 +15,7 @@ def result(shared: Path) -> GoldResult:
     return score_gold(Material(shared))
 
 
-@pytest.mark.parametrize("what", ["数量查准率", "数量查全率", "数量的对象"])
+@pytest.mark.parametrize("what", ["条款全对", "数量查准率", "数量查全率", "数量的对象"])
 def test_goals_are_reached(result: GoldResult, what: str) -> None:
     (measure,) = (m for m in gold_measures(result, name="标准答案", has_goals=True) if what in m.name)
 
