@@ -75,8 +75,10 @@ def display(value: Decimal, unit: str) -> str:
     """The exact value as it is read in Chinese: 8000000 元 → ``800万元``, 25 % → ``25%``, 120000000 元 → ``1.2亿元``.
 
     Nothing is rounded: an amount that 万 or 亿 would give more than four decimals stays in 元, with at least two
-    decimals where it has any (``0.5`` → ``0.50元``).
+    decimals where it has any (``0.5`` → ``0.50元``). A date is read as one: 20250601 日 → ``2025年6月1日``.
     """
+    if (day := _day(value, unit)) is not None:
+        return day
     if not unit.startswith("元") and unit not in _FOREIGN:
         return plain(value) + unit
     for power, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
@@ -85,6 +87,18 @@ def display(value: Decimal, unit: str) -> str:
             return f"{plain(scaled)}{word}{unit}"
     text = plain(value)
     return (text if "." not in text or _decimals(value) >= 2 else text + "0") + unit
+
+
+def _day(value: Decimal, unit: str) -> str | None:
+    """A date in words, or ``None`` for what is no date (30日 is a period)."""
+    number = int(value)
+    if unit == "日" and number >= 10_000_000:
+        return f"{number // 10_000}年{number // 100 % 100}月{number % 100}日"
+    if unit == "月" and number >= 100_000:
+        return f"{number // 100}年{number % 100}月"
+    if unit == "月日":
+        return f"{number // 100}月{number % 100}日"
+    return f"{number}月" if unit == "月份" else None
 
 
 _FOREIGN = frozenset({"美元", "欧元", "港元", "日元", "英镑"})

@@ -434,6 +434,11 @@ def test_the_members_of_a_list_share_the_subject() -> None:
         pytest.param("15", "元/平方米·月", "15元/平方米·月", id="compound"),
         pytest.param("5E+6", "美元", "500万美元", id="foreign"),
         pytest.param("1000", "台(套)", "1000台(套)", id="count"),
+        pytest.param("20250601", "日", "2025年6月1日", id="day"),
+        pytest.param("202506", "月", "2025年6月", id="month"),
+        pytest.param("301", "月日", "3月1日", id="day-without-year"),
+        pytest.param("2027", "年", "2027年", id="year"),
+        pytest.param("30", "日", "30日", id="period-of-days"),
     ],
 )
 def test_a_value_is_displayed_exactly(value: str, unit: str, shown: str) -> None:
