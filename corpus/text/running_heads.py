@@ -152,10 +152,14 @@ def _reports(blocks: Sequence[Block], removed: dict[int, str]) -> Iterable[Anoma
 
 def _strip_repeated(blocks: Sequence[Block]) -> Stripped:
     """Removes heads that were copied into a text without pages: short lines that come back in the middle of sentences."""
-    counts = Counter(block.text.strip() for block in blocks)
-    repeated = {text for text, count in counts.items() if count >= 3 and _is_head(text)}
-    heads = {text for text in repeated if _interrupts(blocks, text, repeated)}
-    heads |= {text for text in repeated if _stands_beside(blocks, text, heads)}
+    texts = [block.text.strip() for block in blocks]
+    places = defaultdict[str, list[int]](list)
+    for number, text in enumerate(texts):
+        places[text].append(number)
+    repeated = {text for text, found in places.items() if len(found) >= 3 and _is_head(text)}
+    above = _last_others(texts, repeated)
+    heads = {text for text in repeated if _interrupts([texts[above[n]] for n in places[text][1:] if above[n] >= 0])}
+    heads |= {text for text in repeated if _stand_beside(texts, places[text], heads)}
     kept, seen, cut = list[Block](), set[str](), False
     for block in blocks:
         text = block.text.strip()
@@ -172,8 +176,8 @@ def _strip_repeated(blocks: Sequence[Block]) -> Stripped:
     return Stripped(
         tuple(kept),
         tuple(
-            Anomaly("page.head", f"页眉“{text}”在正文中重复了{counts[text] - 1}次，已去掉，首次出现的保留")
-            for text in counts
+            Anomaly("page.head", f"页眉“{text}”在正文中重复了{len(found) - 1}次，已去掉，首次出现的保留")
+            for text, found in places.items()
             if text in heads
         ),
     )
@@ -189,20 +193,21 @@ def _runs_on(text: str) -> bool:
     return len(text) >= 15 and bool(_PAUSE.search(text)) and not text.endswith(_ENDS)
 
 
-def _interrupts(blocks: Sequence[Block], text: str, repeated: set[str]) -> bool:
-    """Whether at least two returns of ``text``, and a third of them, cut a sentence in two."""
-    places = [number for number, block in enumerate(blocks) if block.text.strip() == text][1:]
-    cuts = 0
-    for place in places:
-        before = place - 1
-        while before >= 0 and blocks[before].text.strip() in repeated:
-            before -= 1
-        cuts += before >= 0 and _runs_on(blocks[before].text)
-    return cuts >= 2 and cuts * 3 >= len(places)
+def _last_others(texts: Sequence[str], repeated: set[str]) -> list[int]:
+    """For every line the number of the last one above it that does not come back, -1 where there is none."""
+    found, last = list[int](), -1
+    for number, text in enumerate(texts):
+        found.append(last)
+        last = last if text in repeated else number
+    return found
 
 
-def _stands_beside(blocks: Sequence[Block], text: str, heads: set[str]) -> bool:
-    """Whether every return of ``text`` stands next to a running head."""
-    texts = [block.text.strip() for block in blocks]
-    places = [number for number, other in enumerate(texts) if other == text]
-    return all({*texts[max(0, place - 1) : place], *texts[place + 1 : place + 2]} & heads for place in places)
+def _interrupts(above: Sequence[str]) -> bool:
+    """Whether the returns of a line cut a sentence in two: at least two of the lines above, and a third of them."""
+    cuts = sum(map(_runs_on, above))
+    return cuts >= 2 and cuts * 3 >= len(above)
+
+
+def _stand_beside(texts: Sequence[str], places: Sequence[int], heads: set[str]) -> bool:
+    """Whether all lines at these places stand next to a running head."""
+    return all({*texts[max(0, n - 1) : n], *texts[n + 1 : n + 2]} & heads for n in places)
