@@ -122,6 +122,7 @@ def bench_corpus(
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="列出每个文件的结果")] = False,
     show_misses: Annotated[bool, typer.Option("--show-misses", help="列出每一处不符，供人工判断")] = False,
+    home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """测量读取与解析的用时和准确度，并与目标对照；有未达到的目标时退出码为 1。 Measure reading and parsing."""
@@ -130,6 +131,7 @@ def bench_corpus(
     from eval.bench.material import material
     from eval.provenance import commit_of
 
+    home_directory(home)  # accepted everywhere, and wrong everywhere in the same way
     with Terminal(as_json=as_json) as terminal, Progress(quiet=as_json) as progress:
         result = benchmark_corpus(
             material(shared),

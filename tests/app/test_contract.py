@@ -201,6 +201,7 @@ def test_benefits():
                     "cap": "5000000",
                     "frequency": "单家企业每年",
                     "review": "",
+                    "confirmed": False,
                     "hash": sha256(CLAUSE.text.encode()).hexdigest(),
                 }
             ]
