@@ -10,7 +10,7 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word lists; ``generic`` holds the first words of the synonym groups that distinguish
-    least; ``stop_words`` are those of ``stop`` with two characters or more."""
+    least; ``stop_words`` are those of ``stop`` with two characters or more; ``provinces`` has the province of a city."""
 
     stop: re.Pattern[str]
     stop_words: re.Pattern[str]
@@ -19,6 +19,7 @@ class Lexicon:
     contrasts: tuple[tuple[str, ...], ...]
     subjects: tuple[str, ...]
     places: re.Pattern[str]
+    provinces: dict[str, str]
 
 
 def _alternation(words: list[str]) -> re.Pattern[str]:
@@ -30,7 +31,7 @@ def lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
     here = files("app.answering")
     words = tomllib.loads((here / "lexicon.toml").read_text(encoding="utf-8"))
-    places = tomllib.loads((here / "places.toml").read_text(encoding="utf-8"))
+    provinces = tomllib.loads((here / "places.toml").read_text(encoding="utf-8"))["provinces"]
     return Lexicon(
         stop=_alternation(words["stop"]),
         stop_words=_alternation([w for w in words["stop"] if len(w) > 1]),
@@ -38,5 +39,6 @@ def lexicon() -> Lexicon:
         generic=frozenset(words["generic"]),
         contrasts=tuple(tuple(group) for group in words["contrasts"]),
         subjects=tuple(sorted(words["subjects"], key=len, reverse=True)),
-        places=_alternation(places["provinces"] + places["cities"]),
+        places=_alternation([*provinces, *(city for cities in provinces.values() for city in cities)]),
+        provinces={city: province for province, cities in provinces.items() for city in cities},
     )

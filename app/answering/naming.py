@@ -1,8 +1,11 @@
 """Which documents a question names: by their place ("柳河的…"), by their kind ("通知里说", "这个办法规定")."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from app.answering.lexicon import lexicon
 from corpus import Document
 
 # The kinds of document, and further words by which a title shows that it is of the kind.
@@ -25,11 +28,15 @@ _NAMES = {
     for kind in _KINDS
 }
 _QUOTED_TITLE = re.compile(r"《[^》]*》")
+_NATIONAL = re.compile(
+    r"国务院|中华人民共和国|国家(?:发展|税务|医疗|知识|市场|能源)|财政部|工业和信息化部|科技部|税务总局"
+)
 
 
 # 柳河县, 甘井子区, 浦东新区: the two characters before the suffix tell the place; not 示范区, 我市, 上市, 园区.
-_PLACE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})(?<![本我全各该上超社园范验导发税郊地能特景矿街辖片林])"
+_PLACE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})(?<![本我全各该上超社园范验导发税郊地能特景矿街辖片林、和及以级中属新])"
                     r"(?:特别行政区|自治[区州县]|新区|省|市|区|县|旗|盟)")  # fmt: skip
+_MENTIONED = 3  # a place that a text names so often is the one that it is of, where title and issuer name none
 
 
 def named_documents(question: str, documents: Iterable[Document]) -> frozenset[str]:
@@ -40,15 +47,46 @@ def named_documents(question: str, documents: Iterable[Document]) -> frozenset[s
 
 
 def places_of(document: Document) -> frozenset[str]:
-    """The places that a document's title and issuer name, each by the two characters before its suffix."""
-    return frozenset(m["stem"] for m in _PLACE.finditer(f"{document.title} {document.issuer or ''}"))
+    """The places that a document is of, each by the two characters before its suffix.
+
+    Title, issuer and department name them, else the text that names one place again and again.
+    """
+    return _places(f"{document.title} {document.issuer or ''} {document.department or ''}", document.text)
 
 
-def _of_place(question: str, documents: Iterable[Document]) -> frozenset[str]:
-    """The documents of the places that the question names; those that have the most of them: 大连市甘井子区."""
+def is_national(document: Document) -> bool:
+    """Whether a document is for the whole country."""
+    head = f"{document.title} {document.issuer or ''}"
+    return bool(_NATIONAL.search(head)) and not places_of(document)
+
+
+@lru_cache(maxsize=4096)
+def _places(head: str, text: str) -> frozenset[str]:
+    named = frozenset(m["stem"] for m in _PLACE.finditer(head)) | frozenset(lexicon().places.findall(head))
+    if named or _NATIONAL.search(head):
+        return named
+    counts = Counter(m["stem"] for m in _PLACE.finditer(text))
+    enough = max(_MENTIONED, max(counts.values(), default=0) / 2)
+    return frozenset(place for place, count in counts.items() if count >= enough)
+
+
+def holds_in(document: Document, place: str) -> bool:
+    """Whether a document is of ``place``, of its province, or for the whole country."""
+    own = places_of(document)
+    return place in own or lexicon().provinces.get(place) in own or is_national(document)
+
+
+def _of_place(question: str, documents: Sequence[Document]) -> frozenset[str]:
+    """The documents of the places that the question names; those that have the most of them: 大连市甘井子区.
+
+    What holds in a whole province or the whole country holds there as well.
+    """
     counts = {d.id: sum(place in question for place in places_of(d)) for d in documents}
     most = max(counts.values(), default=0)
-    return frozenset(i for i, count in counts.items() if most and count == most)
+    if not most:
+        return frozenset()
+    wider = {lexicon().provinces.get(place) for place in lexicon().places.findall(question)}
+    return frozenset(d.id for d in documents if counts[d.id] == most or is_national(d) or places_of(d) & wider)
 
 
 def _of_kind(question: str, documents: Sequence[Document]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from app.answering.evidence import Evidence
 from app.answering.lexicon import lexicon
+from app.answering.naming import holds_in
 from app.answering.question import Question, normalise
 from app.answering.terms import Terms
 from corpus import Kind
@@ -56,9 +57,11 @@ def _home(evidence: Evidence) -> str:
 
 
 def _wrong_place(question: Question, evidence: Evidence) -> str | None:
-    home = _home(evidence)
-    place = next((p for p in sorted(question.places) if p not in home), None)
-    return f"文件没有涉及{place}" if place else None
+    """A place that the document is not of; of two places one may be another party's (收购山东的一家企业)."""
+    home, document = _home(evidence), evidence.facts.document
+    if not question.places or any(p in home or holds_in(document, p) for p in question.places):
+        return None
+    return f"文件没有涉及{min(question.places)}"
 
 
 def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
@@ -66,7 +69,7 @@ def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
     groups = lexicon().synonyms
     for subject in sorted(question.subjects):
         words = {subject}.union(*(g for g in groups if subject in g))
-        if not any(word in home for word in words):
+        if not any(word in home or word in evidence.facts.document.text for word in words):
             return f"文件没有针对“{subject}”的这项规定"
     return None
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.naming import named_documents
+from app.answering.naming import named_documents, places_of
 from corpus import Document
 
 TITLES = {
@@ -39,16 +39,50 @@ PLACED = {
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
-        pytest.param("云梦的茶厂有什么补贴", {"tea"}, id="without its suffix"),
-        pytest.param("我在玉井子区办厂，能拿多少", {"robots"}, id="district"),
+        pytest.param("云梦的茶厂有什么补贴", {"tea", "state"}, id="without its suffix"),
+        pytest.param("我在玉井子区办厂，能拿多少", {"robots", "state"}, id="district"),
         pytest.param("大江市玉井子区的办法里怎么说", {"robots"}, id="the one that has both places"),
-        pytest.param("大江市对上市企业怎么奖励", {"robots", "firms"}, id="city takes in its district"),
+        pytest.param("大江市对上市企业怎么奖励", {"robots", "firms", "state"}, id="city takes in its district"),
         pytest.param("示范区有什么政策", set(), id="示范区 is no place"),
         pytest.param("我市企业上市有奖励吗", set(), id="我市 and 上市 are no places"),
         pytest.param("北原市有什么补贴", set(), id="a place of no document"),
-        pytest.param("海门的创新企业", {"zone"}, id="within a title"),
+        pytest.param("海门的创新企业", {"zone", "state"}, id="within a title"),
     ],
 )
 def test_documents_named_by_their_place(question: str, expected: set[str]) -> None:
     documents = [Document(i, t, "正文", i, "0", "0") for i, t in PLACED.items()]
     assert named_documents(question, documents) == expected
+
+
+WIDER = {
+    "city": "广州市创业补贴办法",
+    "province": "广东省就业扶持清单",
+    "other": "杭州市创业补贴办法",
+    "state": "国务院关于创业的意见",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("在广州创业有什么补贴", {"city", "province", "state"}, id="province and country hold in the city"),
+        pytest.param("在广东创业有什么补贴", {"province", "state"}, id="a city's does not hold in the province"),
+        pytest.param("在杭州创业有什么补贴", {"other", "state"}, id="another province's does not"),
+    ],
+)
+def test_what_holds_in_a_wider_place_holds_here(question: str, expected: set[str]) -> None:
+    documents = [Document(i, t, "正文", i, "0", "0") for i, t in WIDER.items()]
+    assert named_documents(question, documents) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "云梦县设立资金。云梦县商务局受理。由云梦县财政拨付。另见大江市办法。", {"云梦"}, id="again and again"
+        ),
+        pytest.param("参照大江市办法执行。", set(), id="once"),
+    ],
+)
+def test_a_text_tells_its_place_where_the_title_does_not(text: str, expected: set[str]) -> None:
+    assert places_of(Document("d", "茶业发展办法", text, "d", "0", "0")) == expected
