@@ -7,13 +7,15 @@ from threading import Lock
 from time import perf_counter
 
 from app.answering.answer import Answer, Direct, Event, Finished, Refusal, Reply, Timings, Turn, Wording
-from app.answering.direct import DirectAnswer, answer_directly
+from app.answering.direct import DirectAnswer, answer_directly, answer_with_list, joined
+from app.answering.enumeration import enumerate_items
 from app.answering.evidence import Evidence, weigh
 from app.answering.facts import FactsCache
 from app.answering.followup import complete
 from app.answering.naming import named_documents
+from app.answering.parts import Part, emphasised, parts_of
 from app.answering.prompt import build_prompt
-from app.answering.question import Question, checked, normalise, read_question
+from app.answering.question import MAX_CHARACTERS, Question, checked, normalise, read_question
 from app.answering.support import Supported, Unsupported, decide
 from app.answering.terms import Terms, Vocabulary, build_vocabulary, question_terms
 from app.answering.verify import Sources, unverified_figures
@@ -101,6 +103,7 @@ class Assistant:
             formerly = self._direct(read, found, snapshot)
             if not isinstance(formerly, Unsupported):
                 hits, direct = found, formerly
+        direct = self._in_parts(typed, history, direct, snapshot, allowed)
         timings = Timings(retrieve=retrieved, direct=clock.ms(), total=clock.ms())
         if isinstance(direct, Unsupported):
             refusal = self._refusal(typed, direct, hits, timings)
@@ -126,34 +129,54 @@ class Assistant:
     def _read(self, typed: str, history: Sequence[Turn]) -> Question:
         """The question taken apart, completed from the conversation; what it asks for is what was typed last."""
         full = complete(typed, history)
+        if full == typed or len(full) > MAX_CHARACTERS:
+            return read_question(typed)
         question = read_question(full)
-        if full == typed:
-            return question
-        last = read_question(typed)
-        offset = len(question.search) - len(last.search)
-        newer = {q.kind for q in last.inputs}
-        dropped = [q for q in question.quantities if q.span.start < offset and q.kind in newer]
-        search = question.search
-        for quantity in dropped:  # its place is kept, so that the others still stand where their spans say
-            search = search[: quantity.span.start] + " " * len(quantity.span) + search[quantity.span.end :]
-        return replace(
-            question,
-            search=search,
-            wants=last.wants if last.wants.wants else question.wants,
-            answered=normalise(history[-1].answer),
-            quantities=tuple(q for q in question.quantities if q not in dropped),
-        )
+        last = normalise(typed).rstrip("?？!！。")
+        own = question.search.rfind(last) if last in question.search else 0
+        return replace(question, answered=normalise(history[-1].answer), own=own)
+
+    def _in_parts(
+        self,
+        typed: str,
+        history: Sequence[Turn],
+        whole: DirectAnswer | Unsupported,
+        snapshot: Snapshot,
+        allowed: frozenset[str] | None,
+    ) -> DirectAnswer | Unsupported:
+        """The answer to each thing that a question asks, where it asks several; else the answer to the whole."""
+        home = _cited(whole)
+        found: list[tuple[str, DirectAnswer | None]] = []
+        for part in parts_of(typed, history):
+            one = self._part(part, snapshot, home or allowed)
+            if one is None and part.free and home:
+                one = self._part(part, snapshot, allowed)
+            home = home or (_cited(one) if one else frozenset())
+            found.append((part.label, one))
+        answered = [one for _, one in found if one is not None]
+        if not answered or (isinstance(whole, Unsupported) and len(answered) < len(found)):
+            return whole
+        return joined(found)
+
+    def _part(self, part: Part, snapshot: Snapshot, documents: frozenset[str] | None) -> DirectAnswer | None:
+        question = replace(read_question(part.text), own=part.own)
+        hits = snapshot.search(question.search, k=_CLAUSES, documents=documents)
+        answer = self._direct(question, hits, snapshot)
+        return None if isinstance(answer, Unsupported) else answer
 
     def _direct(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> DirectAnswer | Unsupported:
         if not hits:
             return Unsupported("empty_index", "索引里没有可用的文件", ())
         blank = [(q.span.start, q.span.end) for q in question.quantities]
         terms: Terms = question_terms(question.search, self._words(snapshot), blank=blank)
+        terms = emphasised(terms, question.own)
         evidence: tuple[Evidence, ...] = weigh(question, terms, hits, self._facts, scale=snapshot.scale)
         decision = decide(question, terms, evidence)
         if not isinstance(decision, Supported):
             return decision
-        answer = answer_directly(question, terms, decision.evidence, evidence)
+        parsed = snapshot.document(decision.evidence[0].facts.document.id)
+        listed = parsed and enumerate_items(question, terms, decision.evidence, parsed.clauses, self._facts)
+        answer = answer_with_list(listed) if listed else answer_directly(question, terms, decision.evidence, evidence)
         bad = unverified_figures(answer.text, answer.citations, question, answer.numbers)
         if bad:  # the promise stands above the answer: what cannot be shown to be in a clause is not shown
             message = f"数字{'、'.join(bad)}未能与条款核对一致，不予显示"
@@ -210,6 +233,11 @@ class Assistant:
         department = next((d for h in nearest if (d := h.document.department or h.document.issuer)), None)
         ask = _CONTACT.format(department=department) if department else ""
         return Refusal(typed, why.reason, f"{why.message}。{ask}", nearest, timings, why.support)
+
+
+def _cited(answer: DirectAnswer | Unsupported) -> frozenset[str]:
+    """The ids of the documents that an answer rests on."""
+    return frozenset() if isinstance(answer, Unsupported) else frozenset(c.document.id for c in answer.citations)
 
 
 def _allowed(

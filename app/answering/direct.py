@@ -1,12 +1,15 @@
 """The model-free answer: the documents' own words, resolved pairs, computed amounts, conflicts."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.answering.answer import Conflict, Number, Origin
+from app.answering.asked import asks_whether
 from app.answering.claim import asserts, judge
 from app.answering.compute import Computation, compute
 from app.answering.conflict import Disagreement, disagreements
+from app.answering.enumeration import Enumeration
 from app.answering.evidence import Evidence
 from app.answering.excerpt import Excerpt, excerpt
 from app.answering.question import Question
@@ -17,6 +20,9 @@ from corpus import Citation, Quantity, Status, display
 _MOST_SENTENCES = 8
 _NEXT_BEST = 0.94  # share of the best score that a further sentence needs
 _LISTED = 0.80  # the same where the question asks for a list
+_KEY_MARK = re.compile(r"\[(\d+)\]")
+_UNANSWERED = "“{label}”：文件中没有找到对应的规定。"
+_MORE = "（后面还有{count}条，见原文同一处。）"
 _ITEM_FOUND = 0.9  # share of a listed thing's words that its sentence must have
 _NOTES = {
     Status.DRAFT: "以上依据征求意见稿，尚未正式施行，请以正式印发的文件为准。",
@@ -79,6 +85,24 @@ class DirectAnswer:
                 self._add(Number(f.text, f.value, f.unit, Origin.ASKED))
             else:
                 self._add(Number(f.text, f.value, f.unit, Origin.COMPUTED, key, f.formula))
+
+    def absorb(self, other: "DirectAnswer") -> None:
+        """Append another answer, its citations under keys of this one; what is said already is not said again."""
+        keys = {str(key): self.cite(place) for key, place in enumerate(other._places, 1)}
+        for line in other.lines:
+            moved = _KEY_MARK.sub(lambda m: f"[{keys[m[1]]}]", line)
+            if moved not in self.lines:
+                self.lines.append(moved)
+        for number in other.numbers:
+            self._add(replace(number, citation=keys.get(str(number.citation))))
+        self.computations += other.computations
+        self.conflicts += [replace(c, keys=(keys[str(c.keys[0])], keys[str(c.keys[1])])) for c in other.conflicts]
+        self.support = max(self.support, other.support)
+
+    def add_notes(self) -> None:
+        """Say at the end of the documents that the answer rests on what holds of them."""
+        notes = [note for status, note in _NOTES.items() if any(c.document.status is status for c in self.citations)]
+        self.lines = [line for line in self.lines if line not in notes] + notes
 
     def add_conflict(self, found: Disagreement) -> None:
         """A warning line that names both figures and both places."""
@@ -149,13 +173,24 @@ def _computed(question: Question, chosen: Sequence[Evidence], answer: DirectAnsw
     return None
 
 
+def answer_with_list(listed: Enumeration) -> DirectAnswer:
+    """The items of a list, each with its own citation."""
+    answer = DirectAnswer()
+    for item in listed.items:
+        answer.add_excerpt(Excerpt(item, item.sentence.text.strip().rstrip(",，;；"), item.sentence.quantities))
+    if listed.more:
+        answer.lines.append(_MORE.format(count=listed.more))
+    answer.add_notes()
+    return answer
+
+
 def answer_directly(
     question: Question, terms: Terms, supported: Sequence[Evidence], evidence: Sequence[Evidence]
 ) -> DirectAnswer:
     """Put the answer together from ``supported`` (best first); ``evidence`` is where conflicts are looked for."""
     answer = DirectAnswer()
     chosen = _chosen(question, terms, supported)
-    computed = None if asserts(question) else _computed(question, chosen, answer)
+    computed = None if asserts(question) or asks_whether(question.search) else _computed(question, chosen, answer)
     if computed is not None:
         chosen = [computed]
     parts = [excerpt(question, terms, e) for e in chosen]
@@ -169,7 +204,17 @@ def answer_directly(
         ]
     for found in disagreements(shown, evidence):
         answer.add_conflict(found)
-    answer.lines += [
-        note for status, note in _NOTES.items() if any(c.document.status is status for c in answer.citations)
-    ]
+    answer.add_notes()
+    return answer
+
+
+def joined(parts: Sequence[tuple[str, DirectAnswer | None]]) -> DirectAnswer:
+    """The answers of the parts of one question, in order; of a part without one, by its label, that it has none."""
+    answer = DirectAnswer()
+    for label, part in parts:
+        if part is None:
+            answer.lines.append(_UNANSWERED.format(label=label))
+        else:
+            answer.absorb(part)
+    answer.add_notes()
     return answer

@@ -41,7 +41,8 @@ class ClauseFacts:
         return tuple(b for b in self.benefits if span.overlaps(b.span))
 
 
-def _sentence(document: Document, span: Span) -> Sentence:
+def read_sentence(document: Document, span: Span) -> Sentence:
+    """A stretch of a document with its figures."""
     text = span.of(document.text)
     quantities = tuple(q.shift(span.start) for q in find_quantities(text, find_conventions(document.text)))
     return Sentence(span, text, normalise(text), quantities)
@@ -60,7 +61,7 @@ def clause_facts(document: Document, clause: Clause) -> ClauseFacts:
         clause=clause,
         context=normalise(f"{document.title} {clause.label}"),
         norm=normalise(clause.text),
-        sentences=_body(clause, tuple(_sentence(document, s) for s in sentences(document.text, clause.span))),
+        sentences=_body(clause, tuple(read_sentence(document, s) for s in sentences(document.text, clause.span))),
         benefits=find_benefits(document, clause),
     )
 

@@ -26,7 +26,8 @@ class Question:
 
     ``text`` is what the user typed without invisible characters; ``search`` its NFKC form, for searching only;
     ``items`` are the things asked about one by one, each a stretch of ``search``;
-    ``answered`` is the searched form of the answer that a follow-up leans on.
+    ``answered`` is the searched form of the answer that a follow-up leans on; ``own`` is where in ``search`` the words
+    begin that it does not share with an earlier question or with the other parts of its own.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Question:
     places: frozenset[str]
     items: tuple[str, ...] = ()
     answered: str = ""
+    own: int = 0
 
     @property
     def inputs(self) -> tuple[Quantity, ...]:

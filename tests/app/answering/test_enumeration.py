@@ -1,0 +1,66 @@
+"""Lists that a question asks for as a whole, in small invented documents."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.answering import Answer, Assistant
+from app.answering.direct import DirectAnswer, joined
+from index import HashingEmbedder, Index, open_index, sync
+
+RULES = """云川市传感器研发补助申报指南
+一、申报条件
+（一）在云川市内注册，具有独立法人资格；
+（二）上一年度研发投入不低于200万元；
+（三）近三年内没有严重失信记录。
+二、补助标准
+研发补助按上一年度研发投入的8%给予，单个企业最高100万元。
+三、申报材料
+（一）补助申请表；
+（二）研发费用专项审计报告。
+四、专家库
+（一）专家任期3年；
+（二）专家不少于20人。
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
+    home = tmp_path_factory.mktemp("home")
+    sync(home, [folder], HashingEmbedder())
+    opened = open_index(home, HashingEmbedder())
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "hidden"),
+    [
+        pytest.param(
+            "申报传感器研发补助要满足哪几条？", ("独立法人", "200万元", "失信"), ("审计报告", "任期"), id="conditions"
+        ),
+        pytest.param("传感器研发补助能申请吗？", ("独立法人", "200万元", "失信"), ("可得",), id="may-we-apply"),
+        pytest.param("申报传感器研发补助要提交哪些材料？", ("申请表", "审计报告"), ("失信",), id="materials"),
+        pytest.param("传感器研发补助的比例是多少？", ("8%",), ("失信", "审计报告"), id="another-thing-asked"),
+    ],
+)
+def test_lists(index: Index, question: str, shown: tuple[str, ...], hidden: tuple[str, ...]) -> None:
+    reply = Assistant(index).ask(question)
+    assert isinstance(reply, Answer), reply
+    assert all(words in reply.text for words in shown), reply.text
+    assert not any(words in reply.text for words in hidden), reply.text
+    assert all(f"[{n}]" in reply.text for n in range(1, len(reply.citations) + 1))
+
+
+def test_two_parts_are_answered_one_by_one(index: Index) -> None:
+    reply = Assistant(index).ask("传感器研发补助按多少比例给，要提交哪些材料？")
+    assert isinstance(reply, Answer), reply
+    assert "8%" in reply.text
+    assert "审计报告" in reply.text
+
+
+def test_a_part_without_an_answer_is_said() -> None:
+    text = joined([("按多少比例给", DirectAnswer(lines=["按研发投入的8%给予"])), ("哪天公布名单", None)]).text
+    assert text.splitlines() == ["按研发投入的8%给予", "“哪天公布名单”：文件中没有找到对应的规定。"]
