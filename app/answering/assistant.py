@@ -26,6 +26,7 @@ from corpus import Document, Status, find_quantities, sentences
 from index import Hit, Index, Snapshot
 
 _CLAUSES = 14  # clauses that are looked at; the sentences in them are weighed again
+_CLEARLY = 0.1  # by how much more support an expired document must have than one that holds
 _OVER = frozenset({Status.SUPERSEDED, Status.EXPIRED})
 _CONTACT = "请咨询{department}。"
 
@@ -96,12 +97,11 @@ class Assistant:
         hits = snapshot.search(read.search, k=_CLAUSES, documents=allowed)
         retrieved = clock.ms()
         direct = self._direct(read, hits, snapshot)
-        if isinstance(direct, Unsupported) and as_of is None and (lapsed := _lapsed(snapshot, read, document, within)):
-            found = snapshot.search(
-                read.search, k=_CLAUSES, documents=lapsed
-            )  # better an old answer, labelled, than none
+        if as_of is None and (lapsed := _lapsed(snapshot, read, document, within)):
+            # Better an old answer, labelled, than none, or than one that is much less to the point.
+            found = snapshot.search(read.search, k=_CLAUSES, documents=lapsed)
             formerly = self._direct(read, found, snapshot)
-            if not isinstance(formerly, Unsupported):
+            if not isinstance(formerly, Unsupported) and _takes_over(formerly, direct):
                 hits, direct = found, formerly
         direct = self._in_parts(typed, history, direct, snapshot, allowed)
         timings = Timings(retrieve=retrieved, direct=clock.ms(), total=clock.ms())
@@ -238,6 +238,11 @@ class Assistant:
 def _cited(answer: DirectAnswer | Unsupported) -> frozenset[str]:
     """The ids of the documents that an answer rests on."""
     return frozenset() if isinstance(answer, Unsupported) else frozenset(c.document.id for c in answer.citations)
+
+
+def _takes_over(lapsed: DirectAnswer, current: DirectAnswer | Unsupported) -> bool:
+    """Whether the answer of a document that no longer holds goes before that of the documents that do."""
+    return isinstance(current, Unsupported) or lapsed.support > current.support + _CLEARLY
 
 
 def _allowed(

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.answering.calibration import calibrations
 from app.answering.facts import ClauseFacts, FactsCache, Sentence
+from app.answering.naming import places_of
 from app.answering.question import Question
 from app.answering.terms import Terms
 from index import Hit
@@ -15,7 +17,8 @@ Scale = tuple[float, float]  # see index.Embedder.scale
 class Weights:
     """How much each feature counts. ``context`` is coverage by sentence, headings and title together.
 
-    ``again`` is for a sentence that the answer before a follow-up quoted.
+    ``again`` is for a sentence that the answer before a follow-up quoted, ``named`` for one of a document whose own
+    place is named: a city's rule goes before the province's.
     """
 
     context: float = 0.45
@@ -24,13 +27,15 @@ class Weights:
     dense: float = 0.20
     fit: float = 0.15
     again: float = 0.15
+    named: float = 0.08
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One sentence with its features, each in [0, 1], and the score that ranks it.
 
-    ``dense`` is ``None`` where the embedder's similarities have no measured scale.
+    ``dense`` is ``None`` where the embedder's similarities have no measured scale; ``named`` says whether the question
+    names the place that the document is of.
     """
 
     facts: ClauseFacts
@@ -40,10 +45,28 @@ class Evidence:
     clause: float
     dense: float | None
     fits: bool
+    named: bool
     score: float
 
     @property
+    def features(self) -> dict[str, float]:
+        """What the calibrated decision weighs, each in [0, 1]; see ``calibration``."""
+        return {
+            "context": self.context,
+            "clause": self.clause,
+            "dense": self.dense or 0.0,
+            "fits": float(self.fits),
+            "named": float(self.named),
+        }
+
+    @property
     def support(self) -> float:
+        """How likely the sentence answers, 0.5 where support begins; in [0, 1]."""
+        models = calibrations()
+        return (models.words if self.dense is None else models.whole).support(self.features)
+
+    @property
+    def topic(self) -> float:
         """How far the sentence in its place is about the question, whatever it gives; in [0, 1]."""
         words = (0.65 * self.context + 0.10 * self.clause) / 0.75
         return words if self.dense is None else 0.75 * words + 0.25 * self.dense
@@ -87,6 +110,7 @@ def weigh(
     for hit in hits:
         facts = cache.of(hit.document, hit.clause)
         whole = terms.coverage(f"{facts.context} {facts.norm}")
+        named = any(place in question.search for place in places_of(hit.document))
         best = max((_features(terms, hit, facts, s, scale) for s in facts.sentences), default=(0.0, 0.0, None))
         for sentence in facts.sentences:
             context, own, dense = _features(terms, hit, facts, sentence, scale)
@@ -101,6 +125,7 @@ def weigh(
                 + w.clause * whole
                 + w.dense * (dense or 0.0)
                 + w.fit * fits
+                + w.named * named
             )
-            rows.append(Evidence(facts, sentence, context, own, whole, dense, fits, score))
+            rows.append(Evidence(facts, sentence, context, own, whole, dense, fits, named, score))
     return tuple(sorted(rows, key=lambda e: (-e.score, e.facts.clause.id, e.sentence.span.start)))

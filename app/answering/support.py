@@ -20,12 +20,16 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where support begins. ``lead`` is by how much a sentence without the figure may be more to the point.
+    """``support`` is where support begins, and ``topic`` where a sentence is about the question at all.
 
-    A sentence beside the best one of its clause may have ``beside`` less.
+    ``lead`` is by how much a sentence without the figure may be more to the point than one that has it. A sentence
+    beside the best one of its clause may have ``beside`` less than ``topic``. A document may come ``rival`` in score
+    behind the one that is most to the point.
     """
 
     support: float = 0.50
+    topic: float = 0.50
+    rival: float = 0.10
     lead: float = 0.16
     beside: float = 0.10
 
@@ -144,22 +148,34 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
     if not evidence:
         return Unsupported("no_match", "文件中没有找到与问题有关的条款", ())
     nearest = tuple(evidence[:3])
-    about = [e for e in evidence if e.support >= t.support]
+    about = [e for e in evidence if e.support >= t.support and e.topic >= t.topic]
+    if not about and (open_ended := _left_open(question, terms, evidence, t)):
+        return Unsupported("near_miss", open_ended, nearest)
     if not about:
         missing = terms.unheard_of
         point = f"（没有提到“{'”“'.join(missing[:3])}”）" if missing else ""
         return Unsupported("no_match", f"文件中没有找到能回答这个问题的条款{point}", nearest)
     allowed = [(e, _veto(question, terms, e)) for e in about]
-    passed = [e for e, why in allowed if why is None]
+    passed = [e for e, why in allowed if why is None and _keeps_up(e, evidence[0], t)]
     if not passed:
-        return Unsupported("near_miss", next(why for _, why in allowed if why), nearest)
+        why = next((why for _, why in allowed if why), None) or _veto(question, terms, evidence[0])
+        return Unsupported("near_miss", why or _open_figure(question, evidence[0]), nearest)
     fitting = [e for e in passed if e.fits]
-    best = max(passed, key=lambda e: e.support)
-    if not fitting or fitting[0].support < best.support - t.lead:
+    best = max(passed, key=lambda e: e.topic)
+    if not fitting or fitting[0].topic < best.topic - t.lead:
         fitting = _beside(question, terms, evidence, best, t)
     if not fitting:
         return Unsupported("near_miss", _open_figure(question, best), (best, *nearest))
     return Supported(tuple(fitting))
+
+
+def _keeps_up(evidence: Evidence, leader: Evidence, t: Thresholds) -> bool:
+    """Whether a sentence is of the document that is most to the point, or of one that comes close to it.
+
+    Where that document has the topic and not the figure, another topic's figure is no answer.
+    """
+    same = evidence.facts.document.id == leader.facts.document.id
+    return same or evidence.score >= leader.score - t.rival
 
 
 def _beside(
@@ -167,4 +183,12 @@ def _beside(
 ) -> list[Evidence]:
     """Other sentences of the best one's clause that give what it leaves open."""
     same = [e for e in evidence if e.facts.clause.id == best.facts.clause.id and e.fits]
-    return [e for e in same if e.support >= t.support - t.beside and _veto(question, terms, e) is None]
+    return [e for e in same if e.topic >= t.topic - t.beside and _veto(question, terms, e) is None]
+
+
+def _left_open(question: Question, terms: Terms, evidence: Sequence[Evidence], t: Thresholds) -> str:
+    """What keeps a sentence that is about the question from answering it; empty where there is no such sentence."""
+    near = max(evidence, key=lambda e: e.topic)
+    if near.topic < t.topic:
+        return ""
+    return _veto(question, terms, near) or (_open_figure(question, near) if not near.fits else "")
