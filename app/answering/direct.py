@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from app.answering.answer import Conflict, Number, Origin
 from app.answering.asked import asks_whether
 from app.answering.claim import asserts, judge
-from app.answering.compute import Computation, compute
+from app.answering.computation import Computation
+from app.answering.computing import computed_lines
 from app.answering.conflict import Disagreement, disagreements
 from app.answering.enumeration import Enumeration
 from app.answering.evidence import Evidence
@@ -160,17 +161,17 @@ def _chosen(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> l
     return chosen[:_MOST_SENTENCES]
 
 
-def _computed(question: Question, chosen: Sequence[Evidence], answer: DirectAnswer) -> Evidence | None:
-    """Add what can be computed from the best sentences; the sentence it was computed from, or ``None``."""
-    for e in chosen[:2]:
-        computation = compute(question, e.facts.benefits_in(e.sentence.span), e.sentence.norm)
-        if isinstance(computation, Computation):
-            answer.add_computation(computation, e)
-        elif computation is not None:
-            answer.lines.append(computation.line)
-        if computation is not None:
-            return e
-    return None
+def _computed(
+    question: Question, terms: Terms, chosen: Sequence[Evidence], evidence: Sequence[Evidence], answer: DirectAnswer
+) -> list[Evidence]:
+    """Add what can be computed; the sentences that it was computed from."""
+    lines = computed_lines(question, terms, chosen, evidence)
+    for line, place in lines:
+        if isinstance(line, Computation):
+            answer.add_computation(line, place)
+        else:
+            answer.lines.append(line.line)
+    return list(dict.fromkeys(place for _, place in lines))
 
 
 def answer_with_list(listed: Enumeration) -> DirectAnswer:
@@ -190,9 +191,9 @@ def answer_directly(
     """Put the answer together from ``supported`` (best first); ``evidence`` is where conflicts are looked for."""
     answer = DirectAnswer()
     chosen = _chosen(question, terms, supported)
-    computed = None if asserts(question) or asks_whether(question.search) else _computed(question, chosen, answer)
-    if computed is not None:
-        chosen = [computed]
+    skipped = asserts(question) or asks_whether(question.search)
+    computed = [] if skipped else _computed(question, terms, chosen, evidence, answer)
+    chosen = computed or chosen
     parts = [excerpt(question, terms, e) for e in chosen]
     if verdict := judge(question, [q for part in parts for q in part.quantities]):
         answer.lines.append(f"{verdict}[{answer.cite(chosen[0])}]")

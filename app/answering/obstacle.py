@@ -5,12 +5,13 @@ of the question is accounted for, and where the clause is about the one who asks
 """
 
 import re
-from collections.abc import Sequence
 
 from app.answering.association import bigrams
+from app.answering.measures import beside, beside_the_point, nearness
 from app.answering.question import Question
+from app.answering.rates import base_amounts, base_words, is_composed, is_monthly, read_base
+from app.answering.thresholds import counts_alike, inputs, taken
 from corpus import Benefit, Bound, Kind, Quantity
-from corpus.quantities.units import same_unit
 
 _FOREIGN = re.compile(r"美元|美金|港币|港元|日元|欧元|英镑|韩元|卢布|澳元|外币|外汇")
 _NEGATIVE = re.compile(
@@ -18,13 +19,17 @@ _NEGATIVE = re.compile(
 )
 _EACH = re.compile(r"每(?:个)?(?:月|季度|季|周|天|日|场|次|届|家|人|户|单|批)|按月|(?<![,，])各(?!种|类|位|项目|级|地)")
 _RANGE = re.compile(r"[万亿]\s*(?:到|至|[-~～—])\s*[\d一二两三四五六七八九十百千]")
-_PART = re.compile(r"其中|已经?(?:补|给|拿|领|获)|扣除|除去|多万|来万|左右|大概|大约")
+_PART = re.compile(
+    r"其中|已经?(?:补|给|拿|领|获)|扣除|除去|刨去|减去|去掉|多万|来万|几万|余万|左右|大概|大约|上下|出头|不含|退了"
+)
+_ABOUT = re.compile(r"(?:将近|接近|差不多|不到|不足|未到|近|约|快|估计|超|超过|至少|最少|最多|上)[ ]*$")
+_HALF = re.compile(r"(?<=[年月天个万亿千百元块])半(?!年|个月|数)")
 _GIVEN = re.compile(
     r"(?:拿到?了?|领到?了?|得到?了?|获得了?|补了?|奖了?|给了?|想拿|拿满|奖励|补贴|补助)[^,，。\d]{0,4}$"
 )
 _NUMERAL = re.compile(r"\d|[十百千万亿](?!一)|零(?=\d)")
 _FIXED = re.compile(
-    r"(?:多少|几)[十百千万亿]+|(?:世界|中国|全球|民营企业)?(?:\d+|[一二三四五六七八九十百千]+)强|20\d\d年?|[百千万]分之|千万别|千瓦|百货|十分|万一"
+    r"(?:多少|几)[十百千万亿]+|(?:世界|中国|全球|民营企业)?(?:\d+|[一二三四五六七八九十百千]+)强|20\d\d年?|[百千万]分之|千万别|千瓦|百货|十分|万一|万元"
 )
 _APPLICANT = re.compile(
     r"(?:我|我们|我司|我公司|咱们|本公司)(?:公司|单位)?(?:就?是|作为)(?:一)?(?:家|个)?(?P<who>[^,，。？?是]{2,14}?(?:企业|公司|厂|商|机构|单位|协会|高校|学校))"
@@ -39,21 +44,22 @@ def obstacle(question: Question, benefit: Benefit, text: str) -> str:
     return misread(question) or _unaccounted(question, benefit) or _not_meant(question, benefit, text)
 
 
-def misread(question: Question) -> str:
-    """What in the question itself could be read in more than one way."""
+def misread(question: Question, *, unit: str = "元") -> str:
+    """What in the question itself could be read in more than one way; ``unit`` is the money that the clause counts."""
     search = question.search
     amounts = [q for q in question.quantities if q.kind is Kind.AMOUNT]
-    if _FOREIGN.search(search) or any(q.unit != "元" for q in amounts):
-        return "问题里的金额不是人民币元"
-    if _NEGATIVE.search(search):
-        return "问题里有负数"
-    if any(q.bound is Bound.RANGE for q in amounts) or _RANGE.search(search):
-        return "问题里的金额是一个范围"
-    if _PART.search(search):
-        return "问题里的金额只说了大概，或者要先扣减"
-    if _leftover(question):
-        return "问题里有没有读懂的数字"
-    return ""
+    foreign = any(q.unit != unit for q in amounts) or (unit == "元" and _FOREIGN.search(search))
+    about = any(q.bound in {Bound.GT, Bound.LT} for q in amounts) or any(
+        q.bound is Bound.EQ and _ABOUT.search(search[: q.span.start]) for q in amounts
+    )
+    reasons = {
+        f"问题里的金额不是{'人民币元' if unit == '元' else unit}": foreign,
+        "问题里有负数": _NEGATIVE.search(search),
+        "问题里的金额是一个范围": any(q.bound is Bound.RANGE for q in amounts) or _RANGE.search(search),
+        "问题里的金额只说了大概，或者要先扣减": about or _PART.search(search),
+        "问题里有没有读懂的数字": _HALF.search(search) or _leftover(question),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def _leftover(question: Question) -> bool:
@@ -66,29 +72,59 @@ def _leftover(question: Question) -> bool:
 
 def _unaccounted(question: Question, benefit: Benefit) -> str:
     """Figures that the formula has no place for."""
-    amounts = [q for q in question.inputs if q.kind is Kind.AMOUNT]
-    if len(amounts) > 1:
-        return "问题里有几个金额，请分开来问"
+    amounts = inputs(question, Kind.AMOUNT)
+    known = taken(question, benefit)
     if any(is_grant(question, q, benefit) for q in amounts):
         return "问题里的金额像是所得的奖补，不是计算的基数"
-    taken = [b for b in (benefit.base_limit, *(c.quantity for c in benefit.conditions)) if b is not None]
-    loose = [q for q in question.inputs if q.kind is Kind.COUNT and not _has_place(q, taken)]
-    if amounts and loose:
-        return f"问题里的“{loose[0].raw}”在条款的算法里没有对应的项"
-    pieces = benefit.base_limit is not None and f"每{benefit.base_limit.unit[:1]}" in question.search
-    if amounts and _EACH.search(question.search) and not pieces:
+    if why := _wrong_amounts(question, benefit, amounts, known):
+        return why
+    each = [q for q in amounts if _is_each(question, q)]
+    if each and (
+        benefit.rate is None
+        or any(q in known or not is_composed(question, q) for q in each)
+        or read_base(benefit, question) is None
+    ):
         return "问题里的金额是按月、按次或按家说的"
+    loose = [q for q in inputs(question, Kind.COUNT) if q not in known and not _limits_base(question, q, benefit)]
+    if amounts and loose and not _is_price(question, loose[0]):
+        return f"问题里的“{loose[0].raw}”在条款的算法里没有对应的项"
+    rates = [q for q in question.inputs if q.kind is Kind.RATE and q not in known]
+    if amounts and benefit.rate is not None and any(q.value != benefit.rate.value for q in rates):
+        return f"问题里的“{rates[0].raw}”在条款的算法里没有对应的项"
     return ""
+
+
+def _wrong_amounts(question: Question, benefit: Benefit, amounts: list[Quantity], known: list[Quantity]) -> str:
+    """Amounts that are not what the rate is applied to, or too many of them."""
+    if benefit.rate is None:
+        return "问题里有几个金额，请分开来问" if len(amounts) > 1 and any(q not in known for q in amounts) else ""
+    bases = base_amounts(question, benefit)
+    other = next((q for q in amounts if q not in bases and q not in known), None)
+    aside = len(bases) == 1 and nearness(beside(question, bases[0]), base_words(benefit)) > 0
+    if other is not None and not (aside and beside_the_point(beside(question, other))):
+        return f"条款按“{base_words(benefit)}”计算，问题里的{other.raw}是另一种金额"
+    if len(bases) > 1:
+        return "问题里有几个金额，请分开来问"
+    return "" if bases else f"条款按“{base_words(benefit)}”计算，问题没有给出这个金额"
+
+
+def _is_each(question: Question, amount: Quantity) -> bool:
+    return bool(_EACH.search(question.search)) or is_monthly(question, amount)
+
+
+def _limits_base(question: Question, quantity: Quantity, benefit: Benefit) -> bool:
+    return benefit.base_limit is not None and counts_alike(question, quantity, benefit.base_limit.unit)
+
+
+def _is_price(question: Question, quantity: Quantity) -> bool:
+    """Whether the count goes with a price per piece (8台,每台15万元)."""
+    return f"每{quantity.unit[:1]}" in question.search or "单价" in question.search
 
 
 def is_grant(question: Question, amount: Quantity, benefit: Benefit) -> bool:
     """Whether an amount of the question is what somebody got (拿了80万元奖励), and not what the rate is applied to."""
     before = question.search[: amount.span.start]
     return bool(_GIVEN.search(before)) and not bigrams(before[-10:]) & bigrams(benefit.base) - _SUPPORT
-
-
-def _has_place(quantity: Quantity, taken: Sequence[Quantity]) -> bool:
-    return any(t.kind is Kind.COUNT and same_unit(t.unit, quantity.unit) for t in taken)
 
 
 def _not_meant(question: Question, benefit: Benefit, text: str) -> str:

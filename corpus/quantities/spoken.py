@@ -9,11 +9,15 @@ from corpus.span import Span
 
 _NUMERAL = r"(?:\d[\d,.]*[十百千]?|[一二两三四五六七八九十百千零]+)"
 _COUNTED = "元家个项人台套次场平米吨辆户件本册字多几"  # what follows a bare 万 where it counts things
+_AREA = re.compile(rf"(?<![几数上\d.]){_NUMERAL}(?:平(?![方米均台安时常衡行等价分])|m2|m²)")
 _BARE = re.compile(rf"(?<![几数上\d.]){_NUMERAL}[万亿](?![{_COUNTED}\d])")
 
 
 def find_spoken_quantities(text: str) -> tuple[Quantity, ...]:
-    """The quantities of a question: those of ``find_quantities``, and amounts without 元 (``九十九万`` → 990000 元)."""
+    """The quantities of a question: those of ``find_quantities``, and what people leave out.
+
+    Amounts without 元 (``九十九万`` → 990000 元) and floor space (``一百五十平`` → 150 平方米).
+    """
     found = find_quantities(text)
     bare: list[Quantity] = []
     for match in _BARE.finditer(text):
@@ -21,4 +25,9 @@ def find_spoken_quantities(text: str) -> tuple[Quantity, ...]:
         value = parse_numeral(match[0])
         if value is not None and not any(span.overlaps(q.span) for q in found):
             bare.append(Quantity(match[0], Kind.AMOUNT, Bound.EQ, value, value, "元", span))
+    for match in _AREA.finditer(text):
+        span = Span(match.start(), match.end())
+        value = parse_numeral(re.sub(r"平|m2|m²", "", match[0]))
+        if value is not None and not any(span.overlaps(q.span) for q in found):
+            bare.append(Quantity(match[0], Kind.COUNT, Bound.EQ, value, value, "平方米", span))
     return tuple(sorted((*found, *bare), key=lambda q: q.span))

@@ -1,0 +1,224 @@
+"""Rate × base with every cap, and rates that change from part to part of the base."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from app.answering.computation import HUNDRED, Computation, Figure, asked, computed, quoted, shown, to_the_cent
+from app.answering.measures import beside, conflict, nearness
+from app.answering.notes import Notes, reduced, remarked
+from app.answering.question import Question
+from app.answering.thresholds import counts_alike, inputs, reached, taken
+from corpus import Benefit, Bound, Kind, Quantity, display
+
+_UNIT_PRICE = re.compile(
+    r"(每|单|一)(台|套|个|件|场|次|辆)(?!月)(?:[^\d一二三四五六七八九十百千万亿]{0,6})$|单价[^\d]{0,4}$"
+)
+_MONTHLY = re.compile(r"(?:每个?月|一个月|月租金?|月均|按月)[^\d,，。]{0,6}$")
+_MONTHLY_AFTER = re.compile(r"^(?:/月|每月|一个月|每个月|[一个]?月)")
+_PIECE_SCOPE = re.compile(r"每(?:个|件|台|套|辆|间|次|场|张)(?!企业|单位|机构|项目|公司|园区|平台|主体|申报|$)")
+Base = tuple[Decimal, list[Figure], str]
+
+
+def base_words(benefit: Benefit) -> str:
+    """What a rate is applied to, in the words of a question: interest where the clause speaks of its rate."""
+    return "实际支付的利息" if benefit.base.endswith("利率") else benefit.base
+
+
+def base_amounts(question: Question, benefit: Benefit) -> list[Quantity]:
+    """The amounts of the question that the rate may be applied to: not those of a threshold, not of another kind."""
+    base = base_words(benefit)
+    amounts = [q for q in inputs(question, Kind.AMOUNT) if not conflict(beside(question, q), base)]
+    if len(amounts) < 2:
+        return amounts
+    rated = [(nearness(beside(question, q), base), q) for q in amounts]
+    best = max(n for n, _ in rated)
+    chosen = [q for n, q in rated if n == best > 0]
+    others = [q for q in amounts if q not in chosen]
+    known = taken(question, benefit)
+    return chosen if len(chosen) == 1 and all(q in known for q in others) else amounts
+
+
+def read_base(benefit: Benefit, question: Question) -> Base | None:
+    """What the rate is applied to: value in 元, the figures in it, and its words; ``None`` where it is not certain."""
+    amounts = base_amounts(question, benefit)
+    if len(amounts) != 1:
+        return None
+    amount = amounts[0]
+    limit = benefit.base_limit
+    counts = inputs(question, Kind.COUNT)
+    if limit is not None and limit.high is not None:
+        pieces = [q for q in counts if counts_alike(question, q, limit.unit)]
+        if pieces:
+            return _limited(question, amount, pieces[0], limit, limit.high)
+    if _UNIT_PRICE.search(question.search[: amount.span.start]):
+        return _priced(question, amount, counts, f"{benefit.scope}{benefit.review}")
+    if is_monthly(question, amount):
+        return _by_months(question, amount)
+    return amount.value, [asked(amount)], shown(amount)
+
+
+def _limited(question: Question, amount: Quantity, count: Quantity, limit: Quantity, most: Decimal) -> Base:
+    used = min(count.value, most)
+    figures = [asked(amount), asked(count), *([quoted(limit)] if used < count.value else [])]
+    money, number = shown(amount), display(used, limit.unit)
+    if _UNIT_PRICE.search(question.search[: amount.span.start]):
+        return used * amount.value, figures, f"{number} × {money}"
+    if used == count.value:
+        return amount.value, figures, money
+    return amount.value * used / count.value, figures, f"{money} × {number} ÷ {shown(count)}"
+
+
+def _priced(question: Question, amount: Quantity, counts: Sequence[Quantity], limits: str) -> Base | None:
+    """Price × pieces; ``limits`` are the words of the caps, of which none may count for each piece."""
+    match = _UNIT_PRICE.search(question.search[: amount.span.start])
+    unit = match[2] if match and match[2] else None
+    pieces = [q for q in counts if unit is None or counts_alike(question, q, unit)]
+    if len(pieces) != 1 or (unit and re.search(f"[每单]{unit}", limits)):
+        return None
+    return pieces[0].value * amount.value, [asked(amount), asked(pieces[0])], f"{shown(pieces[0])} × {shown(amount)}"
+
+
+def is_composed(question: Question, amount: Quantity) -> bool:
+    """Whether an amount is a price that months or pieces of the question multiply."""
+    return is_monthly(question, amount) or bool(_UNIT_PRICE.search(question.search[: amount.span.start]))
+
+
+def is_monthly(question: Question, amount: Quantity) -> bool:
+    """Whether an amount is what a month costs."""
+    text, span = question.search, amount.span
+    return bool(_MONTHLY.search(text[: span.start]) or _MONTHLY_AFTER.match(text[span.end :]))
+
+
+def months(question: Question) -> list[tuple[Quantity, Decimal]]:
+    """The periods of the question in months, where that is exact; 一个月 before a price is no period."""
+    amounts = inputs(question, Kind.AMOUNT)
+    found = []
+    for q in inputs(question, Kind.PERIOD):
+        marker = q.raw in {"一个月", "1个月"} and any(
+            0 <= a.span.start - q.span.end < 4 or 0 <= q.span.start - a.span.end < 2 for a in amounts
+        )
+        factor = {"个月": Decimal(1), "年": Decimal(12)}.get(q.unit)
+        if factor is not None and not marker:
+            found.append((q, q.value * factor))
+    return found
+
+
+def _by_months(question: Question, amount: Quantity) -> Base | None:
+    periods = months(question)
+    if len(periods) != 1:
+        return None
+    period, number = periods[0]
+    return number * amount.value, [asked(amount), asked(period)], f"{shown(amount)} × {display(number, '个月')}"
+
+
+def all_caps(benefit: Benefit, notes: Notes) -> list[tuple[Quantity, str]]:
+    """Every cap on the amount with the words that say per whom and how often, the benefit's own first."""
+    own = [(benefit.cap, f"{benefit.scope}{benefit.frequency}")] if benefit.cap else []
+    return own + [(q, words.partition(q.raw)[0].strip() or words) for q, words in notes.caps]
+
+
+def capped(
+    raw: Decimal, start: str, benefit: Benefit, notes: Notes, *, most: str, text: str
+) -> tuple[str, list[Figure], Decimal]:
+    """The end of a line: the amount held against every cap, the figures of these, and what is given."""
+    caps = all_caps(benefit, notes)
+    end = remarked(notes, text)
+    limits = [(q, q.high, words) for q, words in caps if q.high is not None]
+    if not limits:
+        return f"{start}，{most}{display(raw, '元')}{end}。", [], raw
+    figures = [quoted(q) for q, _, _ in limits]
+    lowest = min(high for _, high, _ in limits)
+    scope = next(words for _, high, words in limits if high == lowest)
+    told = "；".join(
+        f"{words}{'' if '高' in words or '超' in words else '最高'}{display(high, '元')}" for _, high, words in limits
+    )
+    several = f"（上限同时有：{told}，以较低的为准）" if len(limits) > 1 else ""
+    if raw > lowest:
+        scope = re.sub(r"(?:累计|合计)?(?:最高|不超过|最多)$", "", scope)
+        return (
+            f"{start}，超过上限{display(lowest, '元')}{several}，{scope}最高可得{display(lowest, '元')}{end}。",
+            figures,
+            lowest,
+        )
+    return f"{start}，未超过上限{display(lowest, '元')}{several}，{most}{display(raw, '元')}{end}。", figures, raw
+
+
+def rated(benefit: Benefit, question: Question, notes: Notes, text: str) -> Computation | None:
+    """Rate × base, limited by the caps."""
+    rate, base = benefit.rate, read_base(benefit, question)
+    if rate is None or rate.high is None or rate.unit != "%" or base is None:
+        return None
+    value, figures, words = base
+    raw, equals = to_the_cent(value * rate.value / HUNDRED)
+    formula = f"{words} × {display(rate.value, '%')} {equals} {display(raw, '元')}"
+    product = computed(raw, "元", formula)
+    parts, thresholds = reached(benefit, question)
+    stage = f"{benefit.variant}每年：" if notes.staged and benefit.variant else ""
+    start = (
+        f"{stage}{''.join(p + '；' for p in parts)}按{base_words(benefit)}计算：{formula}" if benefit.base else formula
+    )
+    most = "最高可得" if rate.bound is Bound.LE or notes.remarks or reduced(text) else "可得"
+    line, caps, result = capped(raw, start, benefit, notes, most=most, text=text)
+    step = product if result != raw else None
+    return Computation(line, (*figures, *thresholds, quoted(rate), product, *caps), benefit, step, result)
+
+
+def progressive(benefits: Sequence[Benefit], question: Question, notes: Notes, text: str) -> Computation | None:
+    """不超过500万元的部分按10%，超过部分按5%: each part of the base by its own rate, summed step by step."""
+    parts = _parts(benefits)
+    amounts = inputs(question, Kind.AMOUNT)
+    words = "".join(c.text for b in benefits for c in b.conditions) + benefits[0].base
+    if not parts or len(amounts) != 1 or conflict(beside(question, amounts[0]), words):
+        return None
+    value, figures, terms, total = amounts[0].value, [asked(amounts[0])], list[str](), Decimal(0)
+    for benefit, low, high in parts:
+        if benefit.rate is None or value <= low:
+            continue
+        part = (value if high is None else min(value, high)) - low
+        total += part * benefit.rate.value / HUNDRED
+        terms.append(f"{display(part, '元')} × {display(benefit.rate.value, '%')}")
+        threshold = next(c.quantity for c in benefit.conditions if c.text.endswith("部分") and c.quantity)
+        figures += [quoted(benefit.rate), quoted(threshold)]
+        if part not in {value, threshold.low, threshold.high}:
+            figures.append(computed(part, "元", f"{_end(value, high)} − {display(low, '元')} = {display(part, '元')}"))
+    raw, equals = to_the_cent(total)
+    formula = f"{' + '.join(terms)} {equals} {display(raw, '元')}"
+    product = computed(raw, "元", formula)
+    last = next((b for b in reversed(benefits) if b.cap), benefits[-1])
+    line, caps, result = capped(raw, f"分段计算：{formula}", last, notes, most="可得", text=text)
+    return Computation(line, (*figures, product, *caps), last, product if result != raw else None, result)
+
+
+def _end(value: Decimal, high: Decimal | None) -> str:
+    return display(value if high is None else min(value, high), "元")
+
+
+def _parts(benefits: Sequence[Benefit]) -> list[tuple[Benefit, Decimal, Decimal | None]]:
+    """Each benefit with the part of the base that it is for; empty unless the parts follow each other from 0 on."""
+    found: list[tuple[Benefit, Decimal, Decimal | None]] = []
+    for benefit in benefits:
+        own = [c.quantity for c in benefit.conditions if c.text.endswith("部分") and c.quantity]
+        if len(own) != 1 or benefit.rate is None or benefit.rate.bound is not Bound.EQ or own[0].unit != "元":
+            return []
+        found.append((benefit, own[0].low or Decimal(0) if own[0].bound is not Bound.LE else Decimal(0), own[0].high))
+    found.sort(key=lambda p: p[1])
+    ends = [high for _, _, high in found]
+    follow = all(end == start for end, (_, start, _) in zip(ends, found[1:], strict=False))
+    return found if len(found) > 1 and found[0][1] == 0 and follow and ends[-1] is None else []
+
+
+def per_piece(benefit: Benefit) -> bool:
+    """Whether the cap counts for each piece (每个展位最高3万元), of which a question may have several."""
+    return bool(_PIECE_SCOPE.match(benefit.scope))
+
+
+def needed(benefit: Benefit) -> Computation | None:
+    """How much of the base reaches the cap."""
+    rate, cap = benefit.rate, benefit.cap
+    if rate is None or cap is None or cap.high is None or not rate.value:
+        return None
+    need, equals = to_the_cent(cap.high * HUNDRED / rate.value)
+    formula = f"{display(cap.high, '元')} ÷ {display(rate.value, '%')} {equals} {display(need, '元')}"
+    figures = (quoted(cap), quoted(rate), computed(need, "元", formula))
+    return Computation(f"{benefit.base}达到{display(need, '元')}时可得上限：{formula}。", figures, benefit)

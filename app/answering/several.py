@@ -1,0 +1,194 @@
+"""Several amounts in one question (采购1000万和数据50万, 一共多少): each by its own clause, then together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from app.answering.comparing import HIGHER, TOGETHER
+from app.answering.computation import (
+    HUNDRED,
+    Computation,
+    Figure,
+    Uncomputed,
+    asked,
+    computed,
+    quoted,
+    shown,
+    to_the_cent,
+    uncomputed,
+)
+from app.answering.compute import compute
+from app.answering.evidence import Evidence
+from app.answering.notes import exclusive, read_notes
+from app.answering.obstacle import misread
+from app.answering.question import Question
+from app.answering.terms import Terms
+from app.answering.thresholds import inputs
+from corpus import Benefit, Kind, Quantity, Span, display
+
+_MARK = re.compile(r"[,，;；。?？!！]")
+_JOINT = re.compile(r"[和与跟及、又再另]|还有|以及|加上")
+_MATCHED = 0.45  # share of a part's words that its clause must have
+_CLOSE = 0.05  # less than the best, and still as much about it
+_LITTLE = 0.05  # a part with less in common with any clause leans on the one before it
+_MOST = 4
+_YEARLY = re.compile(r"每年|年度|全年")
+_YEARS = re.compile(r"去年|今年|明年|前年|20\d\d年|第[一二三]年")
+Line = tuple[Computation | Uncomputed, Evidence]
+
+
+def parts_of(question: Question) -> list[Question]:
+    """The stretches of a question that bring one amount each; empty where they cannot be told apart."""
+    amounts = inputs(question, Kind.AMOUNT)
+    if not 1 < len(amounts) <= _MOST:
+        return []
+    cuts = [_cut(question.search, one, other) for one, other in pairwise(amounts)]
+    if None in cuts:
+        return []
+    end = _MARK.search(question.search, amounts[-1].span.end)
+    edges = [0, *(c for c in cuts if c is not None), end.start() if end else len(question.search)]
+    return [_only(question, Span(a, b)) for a, b in pairwise(edges)]
+
+
+def _cut(text: str, one: Quantity, other: Quantity) -> int | None:
+    """Where the words of ``one`` end and those of ``other`` begin: the last comma between them, else the first 和."""
+    marks = [m.start() for m in _MARK.finditer(text, one.span.end, other.span.start)]
+    if marks:
+        return marks[-1]
+    joint = _JOINT.search(text, one.span.end, other.span.start)
+    return joint.start() if joint else None
+
+
+def _only(question: Question, span: Span) -> Question:
+    """The question with blanks for all that stands outside ``span``."""
+    search = " " * span.start + span.of(question.search) + " " * (len(question.search) - span.end)
+    return replace(question, search=search, quantities=tuple(q for q in question.quantities if span.contains(q.span)))
+
+
+def compute_several(
+    question: Question, terms: Terms, chosen: Sequence[Evidence], evidence: Sequence[Evidence]
+) -> list[Line]:
+    """A line for each amount of the question and one for all of them together; empty where that is not certain."""
+    parts = parts_of(question)
+    if not parts or misread(question):
+        return []
+    found: list[tuple[Computation, Evidence]] = []
+    for part in parts:
+        known = [found[-1][1]] if found else list(chosen[:1])
+        placed = next(_computed(_without_ones(part, len(parts)), terms, evidence, known), None)
+        if placed is None:
+            return []
+        found.append(placed)
+    last = _together(question, parts, found)
+    if _of_one_clause(found):
+        return [(last, found[-1][1])] if last is not None else []
+    return [*found, *([(last, found[-1][1])] if last is not None else [])]
+
+
+def _of_one_clause(found: Sequence[tuple[Computation, Evidence]]) -> bool:
+    return all(c.benefit is not None and c.benefit == found[0][0].benefit for c, _ in found)
+
+
+def _at(part: Question, place: Evidence) -> Computation | Uncomputed | None:
+    facts = place.facts
+    benefits = facts.benefits_in(place.sentence.span)
+    return compute(part, benefits, place.sentence.text, document=facts.document.text, clause=facts.norm)
+
+
+def _computed(
+    part: Question, terms: Terms, evidence: Sequence[Evidence], known: Sequence[Evidence]
+) -> Iterator[tuple[Computation, Evidence]]:
+    """What the sentences give that are about this part more than any other; those of ``known`` where it says little."""
+    own = terms.within(part.search.strip())
+    rated = [(own.coverage(f"{e.facts.context} {e.sentence.norm}"), e) for e in evidence if e.facts.benefits]
+    best = max((share for share, _ in rated), default=0.0)
+    about = [e for share, e in rated if share >= max(_MATCHED, best - _CLOSE)]
+    if best < _MATCHED and (best < _LITTLE or any(e in known and s == best for s, e in rated)):
+        about = list(known)
+    for place in about:
+        result = _at(part, place)
+        if isinstance(result, Computation):
+            yield result, place
+
+
+def _without_ones(part: Question, count: int) -> Question:
+    """The part without the words that count the parts: 两场, 一场花了600万."""
+    kept = [q for q in part.quantities if q.kind is not Kind.COUNT or q.value not in {1, count}]
+    search = part.search
+    for q in part.quantities:
+        if q not in kept:
+            search = search[: q.span.start] + " " * len(q.span) + search[q.span.end :]
+    return replace(part, search=search, quantities=tuple(kept))
+
+
+def _together(
+    question: Question, parts: Sequence[Question], found: Sequence[tuple[Computation, Evidence]]
+) -> Computation | Uncomputed | None:
+    """The last line: which is more, or what they make together."""
+    results = [c.result for c, _ in found if c.result is not None]
+    if len(results) != len(found):
+        return None
+    if HIGHER.search(question.search):
+        return _higher(parts, results)
+    if not TOGETHER.search(question.search):
+        return None
+    if _of_one_clause(found):
+        return _same(parts, found[0][0].benefit)
+    forbids = next((w for _, e in found if (w := exclusive(e.facts.document.text))), "")
+    if forbids:
+        return uncomputed(f"文件写有“{forbids}”，几项能不能相加须核对")
+    return _sum(results)
+
+
+def _name(part: Question) -> str:
+    amount = inputs(part, Kind.AMOUNT)[0]
+    return display(amount.value, amount.unit)
+
+
+def _higher(parts: Sequence[Question], results: Sequence[Decimal]) -> Computation:
+    ranked = sorted(zip(results, parts, strict=True), key=lambda r: -r[0])
+    (top, first), (low, second) = ranked[0], ranked[1]
+    formula = f"{display(top, '元')} − {display(low, '元')} = {display(top - low, '元')}"
+    figures: list[Figure] = [asked(q) for p in (first, second) for q in inputs(p, Kind.AMOUNT)]
+    if top == low:
+        return Computation(f"两项一样，都是{display(top, '元')}。", tuple(figures))
+    line = f"{_name(first)}的那一项更多：{display(top, '元')}高于{display(low, '元')}，相差{display(top - low, '元')}。"
+    return Computation(line, (*figures, computed(top - low, "元", formula)), result=top)
+
+
+def _sum(results: Sequence[Decimal]) -> Computation:
+    total = sum(results, Decimal(0))
+    formula = f"{' + '.join(display(r, '元') for r in results)} = {display(total, '元')}"
+    return Computation(
+        f"合计：{formula}（文件中没有找到不得同时享受的规定，以主管部门核定为准）。",
+        (computed(total, "元", formula),),
+        result=total,
+    )
+
+
+def _same(parts: Sequence[Question], benefit: Benefit | None) -> Computation | Uncomputed | None:
+    """Two amounts under one clause: summed first, where it does not matter whether a cap counts for each or for both."""
+    if benefit is None or benefit.rate is None:
+        return None
+    amounts = [q for part in parts for q in inputs(part, Kind.AMOUNT)]
+    base = sum((q.value for q in amounts), Decimal(0))
+    raw, equals = to_the_cent(base * benefit.rate.value / HUNDRED)
+    added = f"{' + '.join(display(q.value, '元') for q in amounts)} = {display(base, '元')}"
+    formula = f"{display(base, '元')} × {shown(benefit.rate)} {equals} {display(raw, '元')}"
+    product = computed(raw, "元", formula)
+    figures = (*map(asked, amounts), computed(base, "元", added), quoted(benefit.rate), product)
+    start, cap = f"合计按{benefit.base}计算：{added}；{formula}", benefit.cap
+    if cap is None or cap.high is None:
+        return Computation(f"{start}，合计可得{display(raw, '元')}。", figures, benefit, result=raw)
+    limit = display(cap.high, "元")
+    if raw <= cap.high:
+        line = f"{start}，未超过上限{limit}，合计可得{display(raw, '元')}。"
+        return Computation(line, (*figures, quoted(cap)), benefit, result=raw)
+    extent = f"{benefit.scope}{benefit.frequency}"
+    years = {m[0] for p in parts for m in _YEARS.finditer(p.search)}
+    if not _YEARLY.search(extent) or len(years) > 1 or read_notes(benefit).caps:
+        return uncomputed("上限是分别计算还是合并计算，要看条款怎么执行，合计不代为计算")
+    line = f"{start}，超过上限{limit}，{extent}最高可得{limit}。"
+    return Computation(line, (*figures, quoted(cap)), benefit, product, cap.high)

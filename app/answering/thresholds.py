@@ -1,0 +1,198 @@
+"""Thresholds of a benefit against the figures of a question: reached or not, and by how much."""
+
+import re
+from decimal import Decimal
+
+from app.answering.association import bigrams
+from app.answering.computation import HUNDRED, Computation, Figure, asked, computed, quoted, shown, to_the_cent
+from app.answering.lexicon import lexicon
+from app.answering.measures import beside, conflict, nearness
+from app.answering.question import Question, normalise
+from corpus import Benefit, Bound, Condition, Kind, Quantity, display
+from corpus.quantities.units import same_unit
+
+_AGES = frozenset({"岁", "周岁"})
+_SHARE = re.compile(
+    r"(?P<part>[^,，、占]{2,16}?)?(?:总额|总数|人数|数量)?(?:占|达到?(?=[^\d]{2}))(?P<whole>[^,，、占的]{2,20}?)(?:的?(?:比例|比重|比率))?[^,，、]{0,4}$"
+)
+_PERSON = re.compile(
+    r"[个名位](?=人|员工|职工|毕业|学生|博士|硕士|研发|残疾|退役|工人|人才|大学生|农民工|失业|困难|老人|研究|技术|专家|院士|高管)"
+)  # fmt: skip
+_ALIKE = (
+    frozenset({"平方米", "平米", "平方", "㎡", "平"}),
+    frozenset({"人", "名", "位"}),
+    frozenset({"台", "套", "台套"}),
+    frozenset({"家", "户"}),
+)
+_SOUGHT = frozenset({Bound.EQ, Bound.GE, Bound.GT})
+
+
+def inputs(question: Question, kind: Kind) -> list[Quantity]:
+    """The question's figures of a kind that are brought along; upper limits are what it asks about."""
+    return [q for q in question.quantities if q.kind is kind and q.bound in _SOUGHT]
+
+
+def counts_alike(question: Question, quantity: Quantity, unit: str) -> bool:
+    """Whether a count of the question counts ``unit``: 5个人 and 人, 500平米 and 平方米."""
+    mine = quantity.unit
+    if same_unit(mine, unit) or {mine, unit} <= _AGES or any({mine, unit} <= group for group in _ALIKE):
+        return True
+    return unit in {"人", "名", "位"} and bool(_PERSON.match(question.search, quantity.span.end - 1))
+
+
+def holds(condition: Quantity, have: Decimal) -> bool:
+    """Whether ``have`` lies within the bounds of ``condition``, ends as printed."""
+    low, high = condition.low, condition.high
+    ranged = condition.bound is Bound.RANGE
+    if low is not None and condition.bound is not Bound.EQ:
+        open_ = condition.bound is Bound.GT or (ranged and not condition.includes_low)
+        if have < low or (open_ and have == low):
+            return False
+    if high is not None and condition.bound is not Bound.EQ:
+        open_ = condition.bound is Bound.LT or (ranged and not condition.includes_high)
+        return have < high or (have == high and not open_)
+    return condition.bound is not Bound.EQ or low is None or have >= low
+
+
+def given(question: Question, condition: Condition, need: Quantity) -> list[Quantity]:
+    """The question's figures that a threshold speaks of: of its kind and unit, and a word of it in the question."""
+    alike = [q for q in inputs(question, need.kind) if q.unit == need.unit or _counted(question, q, need)]
+    if need.kind is Kind.AMOUNT:
+        alike = [q for q in alike if not conflict(beside(question, q), condition.text)]
+    if not alike:
+        return []
+    if need.kind is Kind.AMOUNT and any(nearness(beside(question, q), condition.text) for q in alike):
+        return [q for q in alike if nearness(beside(question, q), condition.text)]
+    if need.kind in {Kind.PERIOD, Kind.RATE}:
+        return [q for q in alike if nearness(beside(question, q), condition.text)]
+    return alike if need.unit in _AGES or _names(question, condition, need) else []
+
+
+def _counted(question: Question, quantity: Quantity, need: Quantity) -> bool:
+    return need.kind is Kind.COUNT and counts_alike(question, quantity, need.unit)
+
+
+def _names(question: Question, condition: Condition, need: Quantity) -> bool:
+    words = bigrams(lexicon().stop_words.sub("\n", normalise(condition.text).replace(normalise(need.raw), "\n")))
+    groups = [g for g in lexicon().synonyms if any(w in condition.text for w in g)]
+    alike = {word for group in groups for word in group if len(word) > 1}
+    return any(w in question.search for w in words | alike)
+
+
+def unmet(benefit: Benefit, question: Question, *, alternatives: bool) -> Computation | None:
+    """The first threshold that the question's own figures do not reach."""
+    for condition in benefit.conditions:
+        need = condition.quantity
+        if need is None or condition.text.endswith("部分"):
+            continue
+        if need.unit == "%" and (share := _share(benefit, condition, need, question)):
+            if holds(need, share[0]):
+                continue
+            return _short_share(benefit, condition, need, share)
+        short = next((q for q in given(question, condition, need) if not holds(need, q.value)), None)
+        if short is not None:
+            return _shortfall(benefit, condition, need, short, alternatives=alternatives or "或" in condition.text)
+    return None
+
+
+def _end(alternatives: bool) -> str:
+    return "；条款另有可替代的条件，须另行核对" if alternatives else "，不能获得这项支持"
+
+
+def _shortfall(
+    benefit: Benefit, condition: Condition, need: Quantity, have: Quantity, *, alternatives: bool
+) -> Computation:
+    head, figures = f"未达到条件“{condition.text}”：{shown(have)}", [asked(have), quoted(need)]
+    if need.low is not None and have.value < need.low:
+        gap = need.low - have.value
+        formula = f"{display(need.low, need.unit)} − {shown(have)} = {display(gap, need.unit)}"
+        figures.append(computed(gap, need.unit, formula))
+        head += f"，还差{display(gap, need.unit)}（{formula}）"
+    elif need.high is not None and have.value > need.high:
+        gap = have.value - need.high
+        formula = f"{shown(have)} − {display(need.high, need.unit)} = {display(gap, need.unit)}"
+        figures.append(computed(gap, need.unit, formula))
+        head = f"不符合条件“{condition.text}”：{shown(have)}，超出{display(gap, need.unit)}（{formula}）"
+    else:
+        head += "，刚好等于而条款不含本数"
+    return Computation(f"{head}{_end(alternatives)}。", tuple(figures), benefit)
+
+
+def _share(
+    benefit: Benefit, condition: Condition, need: Quantity, question: Question
+) -> tuple[Decimal, Quantity, Quantity] | None:
+    """The share that two figures of the question make where a threshold is one: 研发投入占销售收入5%以上."""
+    match = _SHARE.search(normalise(condition.text).partition(normalise(need.raw))[0])
+    if match is None:
+        return None
+    for kind in (Kind.AMOUNT, Kind.COUNT):
+        part = _named(question, kind, match["part"] or benefit.base)
+        whole = _named(question, kind, match["whole"])
+        if part and whole and part != whole and part.unit == whole.unit and whole.value:
+            return part.value * HUNDRED / whole.value, part, whole
+    return None
+
+
+def _named(question: Question, kind: Kind, words: str) -> Quantity | None:
+    rated = [(nearness(beside(question, q), words), q) for q in inputs(question, kind)]
+    best = max((n for n, _ in rated), default=0)
+    found = [q for n, q in rated if n == best > 0]
+    return found[0] if len(found) == 1 else None
+
+
+def _short_share(
+    benefit: Benefit, condition: Condition, need: Quantity, share: tuple[Decimal, Quantity, Quantity]
+) -> Computation:
+    value, part, whole = share
+    exact, equals = to_the_cent(value)
+    formula = f"{shown(part)} ÷ {shown(whole)} {equals} {display(exact, '%')}"
+    figures = (asked(part), asked(whole), quoted(need), computed(exact, "%", formula))
+    return Computation(f"未达到条件“{condition.text}”：{formula}，不能获得这项支持。", figures, benefit)
+
+
+def reached(benefit: Benefit, question: Question) -> tuple[list[str], list[Figure]]:
+    """The thresholds that the question's figures reach, in Chinese, with the figures in them."""
+    parts: list[str] = []
+    figures: list[Figure] = []
+    for condition in benefit.conditions:
+        need = condition.quantity
+        if need is None or condition.text.endswith("部分"):
+            continue
+        if need.unit == "%" and (share := _share(benefit, condition, need, question)):
+            value, part, whole = share
+            exact, equals = to_the_cent(value)
+            formula = f"{shown(part)} ÷ {shown(whole)} {equals} {display(exact, '%')}"
+            parts.append(f"{formula}，已达到“{condition.text}”")
+            figures += [asked(part), asked(whole), quoted(need), computed(exact, "%", formula)]
+            continue
+        have = given(question, condition, need)
+        if have and holds(need, have[0].value):
+            does = "符合" if need.bound in {Bound.LE, Bound.LT, Bound.RANGE} else "已达到"
+            parts.append(f"{shown(have[0])}{does}“{condition.text}”")
+            figures += [asked(have[0]), quoted(need)]
+    return parts, figures
+
+
+def met(benefit: Benefit, question: Question, remark: str) -> Computation | None:
+    """Thresholds that the question's figures reach, where the support is a fixed sum."""
+    parts, figures = reached(benefit, question)
+    sum_ = benefit.fixed or benefit.cap
+    if not parts or sum_ is None:
+        return None
+    figures.append(quoted(sum_))
+    most = "最高" if benefit.fixed is None else ""
+    text = f"{'，'.join(parts)}；其余条件也满足时可得{most}{shown(sum_)}{remark}。"
+    return Computation(text, tuple(figures), benefit, result=sum_.value if benefit.fixed else None)
+
+
+def taken(question: Question, benefit: Benefit) -> list[Quantity]:
+    """The figures of the question that some threshold of the benefit speaks of."""
+    found: list[Quantity] = []
+    for condition in benefit.conditions:
+        need = condition.quantity
+        if need is None:
+            continue
+        if need.unit == "%" and (share := _share(benefit, condition, need, question)):
+            found += share[1:]
+        found += given(question, condition, need)
+    return found
