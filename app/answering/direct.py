@@ -14,6 +14,7 @@ from app.answering.enumeration import Enumeration
 from app.answering.evidence import Evidence
 from app.answering.excerpt import Excerpt, excerpt
 from app.answering.question import Question
+from app.answering.rivals import has_rival
 from app.answering.terms import Terms
 from app.answering.wants import Want
 from corpus import Citation, Quantity, Status, display
@@ -25,6 +26,7 @@ _KEY_MARK = re.compile(r"\[(\d+)\]")
 _UNANSWERED = "“{label}”：文件中没有找到对应的规定。"
 _MORE = "（后面还有{count}条，见原文同一处。）"
 _ITEM_FOUND = 0.9  # share of a listed thing's words that its sentence must have
+_WHICH = "未代为计算：文件对不同情形规定了不同标准，问题没有写明是哪一种；请按条款核对。"
 _NOTES = {
     Status.DRAFT: "以上依据征求意见稿，尚未正式施行，请以正式印发的文件为准。",
     Status.EXPIRED: "以上依据的文件有效期已过，不再执行，仅供了解，请以现行文件为准。",
@@ -167,7 +169,9 @@ def _computed(
     """Add what can be computed; the sentences that it was computed from."""
     lines = computed_lines(question, terms, chosen, evidence)
     for line, place in lines:
-        if isinstance(line, Computation):
+        if isinstance(line, Computation) and has_rival(question, place, evidence):
+            answer.lines.append(_WHICH)
+        elif isinstance(line, Computation):
             answer.add_computation(line, place)
         else:
             answer.lines.append(line.line)

@@ -1,0 +1,57 @@
+"""Rivals: clauses side by side that give by the same pattern to different cases (并购海外企业的…20%, 并购省外企业的…5%).
+
+Nothing is computed from one of them while the question says nothing of what tells it from the other.
+"""
+
+from collections.abc import Sequence
+
+from app.answering.association import bigrams
+from app.answering.evidence import Evidence
+from app.answering.lexicon import lexicon
+from app.answering.question import Question, normalise
+from corpus import Benefit
+
+_ALIKE = 0.5  # share of the shorter one's character pairs that two cases have in common
+
+
+def has_rival(question: Question, place: Evidence, evidence: Sequence[Evidence]) -> bool:
+    """Whether another clause of the document gives by the same pattern to a case that the question does not tell apart."""
+    own = _cases(place)
+    others = [
+        e
+        for e in evidence
+        if e.facts.document.id == place.facts.document.id and e.facts.clause.id != place.facts.clause.id
+    ]
+    return any(
+        _alike(case, rival) and not _tells_apart(question, case - rival)
+        for case in own
+        for other in others
+        for rival in _cases(other)
+    )
+
+
+def _cases(place: Evidence) -> list[frozenset[str]]:
+    """The character pairs of whom and what each benefit of a sentence is for, without its figures."""
+    found = (_words(b) for b in place.facts.benefits_in(place.sentence.span) if b.rate or b.fixed)
+    return [frozenset(bigrams(words)) for words in found if words]
+
+
+def _words(benefit: Benefit) -> str:
+    parts = [benefit.who]
+    for condition in benefit.conditions:
+        figure = condition.quantity.raw if condition.quantity else ""
+        parts.append(condition.text.replace(figure, "\n") if figure else condition.text)
+    return normalise("\n".join(parts))
+
+
+def _alike(case: frozenset[str], rival: frozenset[str]) -> bool:
+    shorter = min(len(case), len(rival))
+    return bool(shorter) and case != rival and len(case & rival) >= _ALIKE * shorter
+
+
+def _tells_apart(question: Question, own: frozenset[str]) -> bool:
+    """Whether the question has any of the pairs that only this case has; without such pairs it is the general case."""
+    if not own:
+        return True
+    alike = {w for group in lexicon().synonyms if any(o in word for o in own for word in group) for w in group}
+    return any(pair in question.search for pair in own) or any(w in question.search for w in alike if len(w) > 1)
