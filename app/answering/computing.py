@@ -56,7 +56,7 @@ def _is_meant(question: Question, result: Computation, place: Evidence) -> bool:
     if place.own >= _MEANT or place.context >= _MEANT_IN_PLACE:
         return True
     named = result.benefit.base if result.benefit is not None else ""
-    return any(nearness(beside(question, q), named) for q in inputs(question, Kind.AMOUNT))
+    return bool(inputs(question, Kind.AMOUNT)) and nearness(question.search, named) > 0
 
 
 def _same_clause(question: Question, chosen: Sequence[Evidence], supported: Sequence[Evidence]) -> list[Evidence]:
