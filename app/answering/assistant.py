@@ -7,12 +7,12 @@ from threading import Lock
 from time import perf_counter
 
 from app.answering.answer import Answer, Direct, Event, Finished, Refusal, Reply, Timings, Turn, Wording
+from app.answering.choice import allowed_documents, lapsed_documents
 from app.answering.direct import DirectAnswer, answer_directly, answer_with_list, joined
 from app.answering.enumeration import enumerate_items
 from app.answering.evidence import Evidence, weigh
 from app.answering.facts import FactsCache
 from app.answering.followup import complete
-from app.answering.naming import named_documents
 from app.answering.parts import Part, emphasised, parts_of
 from app.answering.prompt import build_prompt
 from app.answering.question import MAX_CHARACTERS, Question, checked, normalise, read_question
@@ -21,13 +21,11 @@ from app.answering.terms import Terms, Vocabulary, build_vocabulary, question_te
 from app.answering.verify import Sources, unverified_figures
 from app.answering.wording import Worded, word
 from app.engines.model import LanguageModel
-from app.errors import InvalidQuestion
-from corpus import Document, Status, find_quantities, sentences
+from corpus import find_quantities, sentences
 from index import Hit, Index, Snapshot
 
 _CLAUSES = 14  # clauses that are looked at; the sentences in them are weighed again
 _CLEARLY = 0.1  # by how much more support an expired document must have than one that holds
-_OVER = frozenset({Status.SUPERSEDED, Status.EXPIRED})
 _CONTACT = "请咨询{department}。"
 
 
@@ -93,11 +91,11 @@ class Assistant:
         typed = checked(question)
         read = self._read(typed, history)
         snapshot = self.index.snapshot()  # one answer comes from one generation
-        allowed = _allowed(snapshot, read, as_of, document, within)
+        allowed = allowed_documents(snapshot, read, as_of, document, within)
         hits = snapshot.search(read.search, k=_CLAUSES, documents=allowed)
         retrieved = clock.ms()
         direct = self._direct(read, hits, snapshot)
-        if as_of is None and (lapsed := _lapsed(snapshot, read, document, within)):
+        if as_of is None and (lapsed := lapsed_documents(snapshot, read, document, within)):
             # Better an old answer, labelled, than none, or than one that is much less to the point.
             found = snapshot.search(read.search, k=_CLAUSES, documents=lapsed)
             formerly = self._direct(read, found, snapshot)
@@ -167,10 +165,7 @@ class Assistant:
     def _direct(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> DirectAnswer | Unsupported:
         if not hits:
             return Unsupported("empty_index", "索引里没有可用的文件", ())
-        blank = [(q.span.start, q.span.end) for q in question.quantities]
-        terms: Terms = question_terms(question.search, self._words(snapshot), blank=blank)
-        terms = emphasised(terms, question.own)
-        evidence: tuple[Evidence, ...] = weigh(question, terms, hits, self._facts, scale=snapshot.scale)
+        terms, evidence = self.weigh(question, hits, snapshot)
         decision = decide(question, terms, evidence)
         if not isinstance(decision, Supported):
             return decision
@@ -183,6 +178,13 @@ class Assistant:
             return Unsupported("near_miss", message, decision.evidence[:3], decision.support)
         answer.support = decision.support
         return answer
+
+    def weigh(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> tuple[Terms, tuple[Evidence, ...]]:
+        """The terms of a question, and every sentence of the hits with its features, best first."""
+        blank = [(q.span.start, q.span.end) for q in question.quantities]
+        terms = question_terms(question.search, self._words(snapshot), blank=blank)
+        terms = emphasised(terms, question.own)
+        return terms, weigh(question, terms, hits, self._facts, scale=snapshot.scale)
 
     def _word(
         self, model: LanguageModel, question: Question, answer: Answer, direct: DirectAnswer, clock: _Clock
@@ -243,37 +245,6 @@ def _cited(answer: DirectAnswer | Unsupported) -> frozenset[str]:
 def _takes_over(lapsed: DirectAnswer, current: DirectAnswer | Unsupported) -> bool:
     """Whether the answer of a document that no longer holds goes before that of the documents that do."""
     return isinstance(current, Unsupported) or lapsed.support > current.support + _CLEARLY
-
-
-def _allowed(
-    snapshot: Snapshot, question: Question, as_of: date | None, document: str | None, within: frozenset[str] | None
-) -> frozenset[str] | None:
-    """The ids of the documents that may answer, or ``None`` for all of them."""
-    known = {p.document.id: p.document for p in snapshot.documents()}
-    if document is not None and document not in known:
-        raise InvalidQuestion(f"索引里没有编号为“{document}”的文件；现有：{'、'.join(sorted(known)) or '无'}。")
-    among = known.keys() if within is None else known.keys() & within
-    chosen = [known[i] for i in sorted(among) if document in {None, i} and _in_time(known[i], as_of)]
-    named = named_documents(question.search, chosen)
-    return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
-
-
-def _lapsed(
-    snapshot: Snapshot, question: Question, document: str | None, within: frozenset[str] | None
-) -> frozenset[str]:
-    """The ids of the documents that no longer hold and are asked for all the same, by their place or their id."""
-    over = [p.document for p in snapshot.documents() if p.document.status in _OVER]
-    over = [d for d in over if within is None or d.id in within]
-    return named_documents(question.search, over) if document is None else frozenset({document} & {d.id for d in over})
-
-
-def _in_time(document: Document, as_of: date | None) -> bool:
-    """Whether a document may answer a question about the day ``as_of`` (``None``: today's reader, nothing left out)."""
-    if as_of is None:
-        return document.status not in _OVER
-    if document.effective_from is not None and document.effective_from > as_of:
-        return False
-    return document.effective_to is None or document.effective_to >= as_of
 
 
 def _final_text(answer: Answer, worded: Worded) -> str:

@@ -15,6 +15,7 @@ from app.answering.question import Question, normalise
 from app.answering.terms import Terms
 from corpus import Kind
 
+_ABROAD = re.compile(r"海外|境外|国外|外国")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}))?")
 
 
@@ -68,6 +69,14 @@ def _wrong_place(question: Question, evidence: Evidence) -> str | None:
     return f"文件没有涉及{min(question.places)}"
 
 
+def _wrong_side(question: Question, evidence: Evidence) -> str | None:
+    """What is for abroad alone, where the question names another place of the country (收购山东的一家企业)."""
+    elsewhere = any(not holds_in(evidence.facts.document, p) for p in question.places)
+    if elsewhere and _ABROAD.search(evidence.sentence.norm) and not _ABROAD.search(question.search):
+        return "相关条款限于海外的情形"
+    return None
+
+
 def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
     home = _home(evidence)
     groups = lexicon().synonyms
@@ -116,7 +125,7 @@ def _other_point(terms: Terms, evidence: Evidence) -> str | None:
     return None
 
 
-_VETOES = (_wrong_place, _wrong_subject, _wrong_level, _wrong_year)
+_VETOES = (_wrong_place, _wrong_side, _wrong_subject, _wrong_level, _wrong_year)
 
 
 def _veto(question: Question, terms: Terms, evidence: Evidence) -> str | None:
@@ -142,6 +151,11 @@ def _support(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> 
     """The support of the best sentence that nothing speaks against; 0 where there is none."""
     ranked = sorted(evidence, key=lambda e: -e.support)
     return next((e.support for e in ranked if _veto(question, terms, e) is None), 0.0)
+
+
+def leading(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> Evidence | None:
+    """Of sentences, best first, the first that nothing speaks against: what support is fitted on."""
+    return next((e for e in evidence if _veto(question, terms, e) is None), None)
 
 
 def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: Thresholds) -> Supported | Unsupported:

@@ -52,7 +52,8 @@ def build_vocabulary(sentences: Iterable[str]) -> Vocabulary:
 class Term:
     """A bigram of the question at ``at``, its weight, and other words that would do as well.
 
-    A ``loose`` one lies half in a word without content; it counts where it is found and is not missed where it is not.
+    A ``loose`` one lies half in a word without content, or in a place, which ``support`` judges by itself; it counts
+    where it is found and is not missed where it is not.
     A ``thing`` lies in a noun; ``known`` says whether any document has the bigram or a word that stands for it.
     """
 
@@ -159,6 +160,7 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
     places = [i for i in range(len(question) - 1) if not {i, i + 1} & dead and not {i, i + 1} <= stop]
     known = {i for i in places if question[i : i + 2] in vocabulary.frequency}
     at_home = {j for i in known for j in (i, i + 1)} | stop | set(groups)
+    placed = {i for m in lexicon().places.finditer(question) for i in range(m.start(), m.end())}
     terms: list[Term] = []
     for i in places:
         words = groups[i] if i in groups and groups[i] == groups.get(i + 1) else ()
@@ -170,6 +172,7 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
         if words:
             weight *= _GENERIC if words[0] in lexicon().generic else _SYNONYM
         loose = bool({i, i + 1} & stop) and not words and speech.words[i] != speech.words[i + 1]
+        loose |= bool({i, i + 1} & placed)
         thing = min(says[i], says[i + 1]) == 1.0
         if weight:
             terms.append(Term(question[i : i + 2], i, weight, words, loose, thing, i in known or bool(words)))

@@ -66,6 +66,42 @@ def test_no_document_at_all_may_answer(index: Index) -> None:
     assert (reply.reason, reply.support, reply.nearest) == ("empty_index", 0.0, ())
 
 
+MERGERS = """浙江省并购补助办法
+第一条 并购海外科技型企业的,按并购金额的20%给予补助,最高3000万元。
+第二条 并购国内科技型企业的,按并购金额的5%给予补助,最高1000万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def mergers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("mergers")
+    (folder / "mergers.txt").write_text(MERGERS, encoding="utf-8")
+    home = tmp_path_factory.mktemp("mergers-home")
+    sync(home, [folder], HashingEmbedder())
+    opened = open_index(home, HashingEmbedder())
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "rate"),
+    [
+        pytest.param(
+            "浙江企业并购山东的科技型企业,补助比例是多少？", "5%", id="the other party is of another province"
+        ),
+        pytest.param("浙江企业并购海外科技型企业,补助比例是多少？", "20%", id="abroad"),
+    ],
+)
+def test_another_place_in_the_question_may_be_the_other_party_s(mergers: Index, question: str, rate: str) -> None:
+    reply = Assistant(mergers).ask(question)
+    assert isinstance(reply, Answer)
+    assert [n.text for n in reply.numbers if n.unit == "%"] == [rate]
+
+
+def test_a_question_about_another_place_is_refused(mergers: Index) -> None:
+    assert isinstance(Assistant(mergers).ask("山东企业并购国内科技型企业,补助比例是多少？"), Refusal)
+
+
 def test_leaving_the_choice_open_changes_nothing(index: Index) -> None:
     assistant = Assistant(index)
     one, other = assistant.ask(QUESTION), assistant.ask(QUESTION, within=frozenset({"fairs", "leases"}))

@@ -1,0 +1,46 @@
+"""Which documents may answer a question: chosen by the caller, named in it, and in force on the day."""
+
+from datetime import date
+
+from app.answering.naming import named_documents
+from app.answering.question import Question
+from app.errors import InvalidQuestion
+from corpus import Document, Status
+from index import Snapshot
+
+_OVER = frozenset({Status.SUPERSEDED, Status.EXPIRED})
+
+
+def allowed_documents(
+    snapshot: Snapshot, question: Question, as_of: date | None, document: str | None, within: frozenset[str] | None
+) -> frozenset[str] | None:
+    """The ids of the documents that may answer, or ``None`` for all of them.
+
+    Raises:
+        InvalidQuestion: there is no document with the id ``document``.
+    """
+    known = {p.document.id: p.document for p in snapshot.documents()}
+    if document is not None and document not in known:
+        raise InvalidQuestion(f"索引里没有编号为“{document}”的文件；现有：{'、'.join(sorted(known)) or '无'}。")
+    among = known.keys() if within is None else known.keys() & within
+    chosen = [known[i] for i in sorted(among) if document in {None, i} and _in_time(known[i], as_of)]
+    named = named_documents(question.search, chosen)
+    return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
+
+
+def lapsed_documents(
+    snapshot: Snapshot, question: Question, document: str | None, within: frozenset[str] | None
+) -> frozenset[str]:
+    """The ids of the documents that no longer hold and are asked for all the same, by their place or their id."""
+    over = [p.document for p in snapshot.documents() if p.document.status in _OVER]
+    over = [d for d in over if within is None or d.id in within]
+    return named_documents(question.search, over) if document is None else frozenset({document} & {d.id for d in over})
+
+
+def _in_time(document: Document, as_of: date | None) -> bool:
+    """Whether a document may answer a question about the day ``as_of`` (``None``: today's reader, nothing left out)."""
+    if as_of is None:
+        return document.status not in _OVER
+    if document.effective_from is not None and document.effective_from > as_of:
+        return False
+    return document.effective_to is None or document.effective_to >= as_of
