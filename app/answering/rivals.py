@@ -3,6 +3,7 @@
 Nothing is computed from one of them while the question says nothing of what tells it from the other.
 """
 
+import re
 from collections.abc import Sequence
 
 from app.answering.association import bigrams
@@ -11,6 +12,9 @@ from app.answering.lexicon import lexicon
 from app.answering.question import Question, normalise
 from corpus import Benefit
 
+_ABROAD = re.compile(r"海外|境外|国外")
+_AT_HOME = re.compile(r"外省|省外|国内|境内|外市|市外|外地")
+_CLOSE = 0.9  # share of the sentence's score from which another one may be meant as well
 _ALIKE = 0.5  # share of the shorter one's character pairs that two cases have in common
 
 
@@ -22,6 +26,10 @@ def has_rival(question: Question, place: Evidence, evidence: Sequence[Evidence])
         for e in evidence
         if e.facts.document.id == place.facts.document.id and e.facts.clause.id != place.facts.clause.id
     ]
+    if _is_abroad(question, place):
+        return True
+    if not any(own):  # it says for nobody in particular: 补贴标准不超过发票金额的10%
+        return any(_cases(e) and e.score >= _CLOSE * place.score for e in others)
     return any(
         _alike(case, rival) and not _tells_apart(question, case - rival)
         for case in own
@@ -33,7 +41,14 @@ def has_rival(question: Question, place: Evidence, evidence: Sequence[Evidence])
 def _cases(place: Evidence) -> list[frozenset[str]]:
     """The character pairs of whom and what each benefit of a sentence is for, without its figures."""
     found = (_words(b) for b in place.facts.benefits_in(place.sentence.span) if b.rate or b.fixed)
-    return [frozenset(bigrams(words)) for words in found if words]
+    return [frozenset(bigrams(words)) for words in found]
+
+
+def _is_abroad(question: Question, place: Evidence) -> bool:
+    """Whether the sentence speaks of what is abroad and the question of what is in the country."""
+    return bool(_AT_HOME.search(question.search) and _ABROAD.search(place.sentence.norm)) and not _ABROAD.search(
+        question.search
+    )
 
 
 def _words(benefit: Benefit) -> str:

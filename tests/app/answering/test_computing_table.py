@@ -1,6 +1,6 @@
 """Amounts from a clause and the figures of a question, row by row: what is computed, and what must not be.
 
-All clauses and questions are invented; every result was worked out by hand.
+All clauses and questions are invented; every result was read through by hand.
 """
 
 import pytest
