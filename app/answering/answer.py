@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from time import perf_counter
 
 from corpus import Citation, Quantity
 from index import Hit
@@ -48,6 +49,17 @@ class Timings:
     direct: float = 0.0
     first_token: float | None = None
     total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Runs from the moment ``start`` (``perf_counter``) at which the question arrived."""
+
+    start: float
+
+    def ms(self, at: float | None = None) -> float:
+        """Milliseconds since then, now or at the moment ``at``."""
+        return round(((at if at is not None else perf_counter()) - self.start) * 1000, 1)
 
 
 @dataclass(frozen=True, slots=True)
