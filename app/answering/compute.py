@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from app.answering.comparing import compare, named
 from app.answering.computation import Computation, Figure, Uncomputed, uncomputed
+from app.answering.grants import is_grant, names_own_sum, points_elsewhere
 from app.answering.notes import Notes, read_notes, remarked
-from app.answering.obstacle import is_grant, misread, obstacle
+from app.answering.obstacle import misread, obstacle
 from app.answering.pieces import by_pieces, is_stepwise
 from app.answering.question import Question, normalise
 from app.answering.rates import needed, per_piece, progressive, rated
@@ -135,6 +136,8 @@ def _of_parts(group: Sequence[Benefit], question: Question, text: str) -> Result
 
 
 def _of_one(benefit: Benefit, question: Question, text: str, document: str) -> Result:
+    if points_elsewhere(question, benefit):
+        return None
     notes = read_notes(benefit)
     stepwise = is_stepwise(benefit, notes)
     asked = question if stepwise else _without_grants(question, benefit)
@@ -207,9 +210,9 @@ def _judged(found: Computation, question: Question, asked: Question) -> Computat
 
 
 def _without_grants(question: Question, benefit: Benefit) -> Question:
-    """The question without the amounts that somebody got, where an amount to compute with is left."""
+    """The question without the amounts that somebody got or would get, where a figure to compute with is left."""
     amounts = [q for q in question.inputs if q.kind is Kind.AMOUNT]
-    grants = [q for q in amounts if is_grant(question, q, benefit)]
-    if not grants or len(grants) == len(amounts):
+    grants = [q for q in amounts if is_grant(question, q, benefit) or names_own_sum(question, q, benefit)]
+    if not grants or len(grants) == len(question.inputs):
         return question
     return _without(question, grants)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.answering.computation import Computation, Uncomputed
-from app.answering.compute import compute
 from app.answering.evidence import Evidence
 from app.answering.measures import beside, nearness
+from app.answering.provision import compute_at
 from app.answering.question import Question
 from app.answering.several import compute_several
 from app.answering.terms import Terms
@@ -46,9 +46,7 @@ def computed_lines(
 
 
 def _at(question: Question, place: Evidence) -> Computation | Uncomputed | None:
-    facts = place.facts
-    benefits = facts.benefits_in(place.sentence.span)
-    return compute(question, benefits, place.sentence.text, document=facts.document.text, clause=facts.norm)
+    return compute_at(question, place.facts, place.sentence)
 
 
 def _is_meant(question: Question, result: Computation, place: Evidence) -> bool:

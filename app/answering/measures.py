@@ -12,7 +12,7 @@ from corpus import Kind, Quantity, Span
 
 # What is earned, owned or borrowed: each only itself. What is spent: 花了, 投入, 费用 stand for any of the kinds.
 _OWN = {
-    "销售": r"销售|营业收入|营收|主营业务收入|流水|卖了|卖出",
+    "销售": r"销售|营业收入|营业额|营收|主营业务收入|流水|卖了|卖出|卖(?=[\d一二两三四五六七八九十百千]|$)",
     "产值": r"产值",
     "利润": r"利润|净利",
     "税": r"税收|纳税|税金|缴税|交税|税款|税额",

@@ -10,19 +10,21 @@ from dataclasses import dataclass, field
 from app.answering.question import normalise
 from corpus import Benefit, Bound, Kind, Quantity, find_quantities
 
+OUTCOME = "结果为："  # written by ``standards``, where the clause gives no support but deducts or charges
 _DEPENDS = "数额还取决于"
 _HARMLESS = (
     "没有读出给予的对象", "给予的对象须核对", "对象沿用上一句", "对象取自上文", "列举的上文另有规定", "本句没有写明条件",
     "另有没有写明数额的支持", "条件承接上文",
 )  # fmt: skip
 _SAID = ("另有约定：", "另有期限：", "另有上限：", "括号内另有约定：", "另有条件：", "引用其他条款：")
+_LIMIT_ONLY = "只写明了限额"
 _BLOCKS = {
     "数额不是定数": "条款给的数额不是定数",
     "比例不是定数": "条款给的比例是一个区间",
     "没有写明数额": "条款没有写明数额",
     "另有数额没有读入": "条款里还有其他数额，算法不止一种",
     "“分别”的各项": "条款里的几个数额与各自的对象不能一一对应",
-    "只写明了限额": "条款只写明了限额，没有写明怎么算",
+    _LIMIT_ONLY: "条款只写明了限额，没有写明怎么算",
     "上一行没有结束": "条款文字不完整",
     "条款文字已改变": "条款文字已改变，人工核对已过期",
 }
@@ -41,7 +43,7 @@ class Notes:
 
     ``blocks`` is the Chinese reason why nothing may be computed, empty if it may; ``depends`` is said with the result;
     ``remarks`` are printed words to be read beside it. ``caps`` are further caps with their words, ``limits`` are upper
-    limits of counts and periods.
+    limits of counts and periods. ``gives`` stands before the result.
     """
 
     blocks: str = ""
@@ -55,13 +57,19 @@ class Notes:
     baseless: bool = False
     staged: bool = False
     exclusive: str = ""
+    gives: str = "可得"
 
 
 def read_notes(benefit: Benefit) -> Notes:
     """Sort the notes of ``benefit``; an unknown note forbids computing."""
     notes = Notes()
     for note in filter(None, benefit.review.split("；")):
-        _read(note, notes)
+        if note.startswith(OUTCOME):
+            notes.gives = note.removeprefix(OUTCOME)
+        elif not (
+            note == _LIMIT_ONLY and benefit.rate is not None and benefit.base
+        ):  # 不超过资助金额的80%: an upper limit
+            _read(note, notes)
     return notes
 
 
@@ -125,10 +133,15 @@ def reduced(text: str) -> str:
     return match.group() if match else ""
 
 
+def takes_off(notes: Notes, text: str) -> str:
+    """The same of a sentence whose own result is not what is taken off (按每月1000元的标准扣除)."""
+    return "" if notes.gives in {"可扣除", "可抵扣"} else reduced(text)
+
+
 def remarked(notes: Notes, text: str) -> str:
     """What has to be read beside a result, in brackets; ``text`` is the sentence (normalised) that will be cited."""
     said = [notes.depends] if notes.depends else []
-    if word := reduced(text):
+    if word := takes_off(notes, text):
         said.append(f"条款写有“{word}”，是否扣减须核对")
     for words in notes.remarks:
         quotable = not find_quantities(words) or normalise(words) in text

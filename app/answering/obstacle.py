@@ -7,6 +7,7 @@ of the question is accounted for, and where the clause is about the one who asks
 import re
 
 from app.answering.association import bigrams
+from app.answering.grants import is_grant, other_grant
 from app.answering.measures import beside, beside_the_point, nearness
 from app.answering.question import Question
 from app.answering.rates import base_amounts, base_words, is_composed, is_monthly, read_base
@@ -20,13 +21,10 @@ _NEGATIVE = re.compile(
 _EACH = re.compile(r"每(?:个)?(?:月|季度|季|周|天|日|场|次|届|家|人|户|单|批)|按月|(?<![,，])各(?!种|类|位|项目|级|地)")
 _RANGE = re.compile(r"[万亿]\s*(?:到|至|[-~～—])\s*[\d一二两三四五六七八九十百千]")
 _PART = re.compile(
-    r"其中|已经?(?:补|给|拿|领|获)|扣除|除去|刨去|减去|去掉|多万|来万|几万|余万|左右|大概|大约|上下|出头|不含|退了"
+    r"其中|已经?(?:补|给|拿|领|获)|扣除(?=[^,。?]{0,10}(?:后|[\d一二两三四五六七八九十]))|除去|刨去|减去|去掉|多万|来万|几万|余万|左右|大概|大约|上下|出头|不含|退了"
 )
 _ABOUT = re.compile(r"(?:将近|接近|差不多|不到|不足|未到|近|约|快|估计|超|超过|至少|最少|最多|上)[ ]*$")
 _HALF = re.compile(r"(?<=[年月天个万亿千百元块])半(?!年|个月|数)")
-_GIVEN = re.compile(
-    r"(?:拿到?了?|领到?了?|得到?了?|获得了?|补了?|奖了?|给了?|想拿|拿满|奖励|补贴|补助)[^,，。\d]{0,4}$"
-)
 _NUMERAL = re.compile(r"\d|[十百千万亿](?!一)|零(?=\d)")
 _FIXED = re.compile(
     r"(?:多少|几)[十百千万亿]+|(?:世界|中国|全球|民营企业)?(?:\d+|[一二三四五六七八九十百千]+)强|20\d\d年?|[百千万]分之|千万别|千瓦|百货|十分|万一|万元"
@@ -35,7 +33,6 @@ _APPLICANT = re.compile(
     r"(?:我|我们|我司|我公司|咱们|本公司)(?:公司|单位)?(?:就?是|作为)(?:一)?(?:家|个)?(?P<who>[^,，。？?是]{2,14}?(?:企业|公司|厂|商|机构|单位|协会|高校|学校))"
 )
 _WITHOUT = re.compile(r"[非未无](?P<what>[\u4e00-\u9fff]{2})")
-_SUPPORT = {"补助", "助资", "资金", "奖励", "补贴", "金额"}
 _NAMED = {"企业", "公司", "单位", "机构", "制造", "产品", "具身", "智能", "机器", "器人", "厂商"}
 
 
@@ -76,7 +73,8 @@ def _unaccounted(question: Question, benefit: Benefit) -> str:
     known = taken(question, benefit)
     if any(is_grant(question, q, benefit) for q in amounts):
         return "问题里的金额像是所得的奖补，不是计算的基数"
-    if why := _wrong_amounts(question, benefit, amounts, known):
+    why = other_grant(question, amounts, benefit) or _wrong_amounts(question, benefit, amounts, known)
+    if why:
         return why
     each = [q for q in amounts if _is_each(question, q)]
     if each and (
@@ -119,12 +117,6 @@ def _limits_base(question: Question, quantity: Quantity, benefit: Benefit) -> bo
 def _is_price(question: Question, quantity: Quantity) -> bool:
     """Whether the count goes with a price per piece (8台,每台15万元)."""
     return f"每{quantity.unit[:1]}" in question.search or "单价" in question.search
-
-
-def is_grant(question: Question, amount: Quantity, benefit: Benefit) -> bool:
-    """Whether an amount of the question is what somebody got (拿了80万元奖励), and not what the rate is applied to."""
-    before = question.search[: amount.span.start]
-    return bool(_GIVEN.search(before)) and not bigrams(before[-10:]) & bigrams(benefit.base) - _SUPPORT
 
 
 def _not_meant(question: Question, benefit: Benefit, text: str) -> str:

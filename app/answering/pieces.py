@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
+from app.answering.association import bigrams
 from app.answering.computation import Computation, Figure, Uncomputed, asked, computed, quoted, shown, uncomputed
+from app.answering.lexicon import lexicon
 from app.answering.notes import Notes
 from app.answering.question import Question, normalise
 from app.answering.rates import capped, months
@@ -32,6 +34,7 @@ class _Each:
     number: Decimal
     stepped: bool = False
     floor: bool = False
+    thing: str = ""  # what is counted, where the unit says nothing of it: 每个子女
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ def _result(
     formula = f"{' × '.join(product.words)} = {display(product.value, '元')}"
     total = computed(product.value, "元", formula)
     often = f"{product.frequency}" if product.frequency else ""
-    most = f"{often}最高可得" if notes.remarks else f"{often}可得"
+    most = f"{often}{'最高' if notes.remarks else ''}{notes.gives}"
     line, caps, result = capped(product.value, f"按标准计算：{formula}", benefit, notes, most=most, text=text)
     step = total if result != product.value else None
     return Computation(line, (*product.figures, total, *caps), benefit, step, result)
@@ -107,7 +110,15 @@ def _each(match: re.Match[str]) -> _Each | None:
         if len(read) != 1 or read[0].bound is not Bound.EQ:
             return None
         number = read[0].value
-    return _Each(match["unit"].removeprefix("个"), number, match["step"] in _IN_STEPS, match["step"] == "满")
+    unit = match["unit"]
+    thing = re.match(r"[^每\d的,，、]{0,6}", match.string[match.end() :])
+    return _Each(
+        unit if unit == "个" else unit.removeprefix("个"),
+        number,
+        match["step"] in _IN_STEPS,
+        match["step"] == "满",
+        thing[0] if thing and unit == "个" else "",
+    )
 
 
 def _multiply(product: _Product, each: _Each, question: Question, benefit: Benefit, notes: Notes) -> str | None:
@@ -121,6 +132,10 @@ def _multiply(product: _Product, each: _Each, question: Question, benefit: Benef
         for q in question.quantities
         if q.bound is Bound.EQ and _counts(question, q, each.unit) and q not in product.used
     ]
+    if each.thing:
+        have = [q for q in have if _same_thing(question, q, each.thing)]
+    if not have and each.thing:
+        product.frequency += f"每个{each.thing}"
     if not have:
         return "" if each.unit in _SCOPE and each.number == 1 else None
     if len(have) > 1:
@@ -157,6 +172,14 @@ def _counts(question: Question, quantity: Quantity, unit: str) -> bool:
     if quantity.kind is Kind.AMOUNT:
         return quantity.unit == unit
     return quantity.kind is Kind.COUNT and counts_alike(question, quantity, unit)
+
+
+def _same_thing(question: Question, count: Quantity, thing: str) -> bool:
+    """Whether a count of the question is of the thing that the clause counts: 两个孩子 and 每个子女."""
+    said = re.match(r"[^\d,，。;；、?？]{0,4}", question.search[count.span.end :])
+    words = said[0] if said else ""
+    alike = [g for g in lexicon().synonyms if any(w in thing for w in g)]
+    return bool(bigrams(words) & bigrams(thing)) or any(words.startswith(w) for g in alike for w in g)
 
 
 def _limit(each: _Each, benefit: Benefit, notes: Notes) -> Quantity | None:

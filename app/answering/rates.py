@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from app.answering.computation import HUNDRED, Computation, Figure, asked, computed, quoted, shown, to_the_cent
 from app.answering.measures import beside, conflict, nearness
-from app.answering.notes import Notes, reduced, remarked
+from app.answering.notes import Notes, remarked, takes_off
 from app.answering.question import Question
 from app.answering.thresholds import counts_alike, inputs, reached, taken
 from corpus import Benefit, Bound, Kind, Quantity, display
 
 _UNIT_PRICE = re.compile(
-    r"(每|单|一)(台|套|个|件|场|次|辆)(?!月)(?:[^\d一二三四五六七八九十百千万亿]{0,6})$|单价[^\d]{0,4}$"
+    r"(每|单|(?<![第头首])一)(台|套|个|件|场|次|辆)(?!月)(?:[^\d一二三四五六七八九十百千万亿]{0,6})$|单价[^\d]{0,4}$"
 )
 _MONTHLY = re.compile(r"(?:每个?月|一个月|月租金?|月均|按月)[^\d,，。]{0,6}$")
 _MONTHLY_AFTER = re.compile(r"^(?:/月|每月|一个月|每个月|[一个]?月)")
@@ -137,11 +137,11 @@ def capped(
     if raw > lowest:
         scope = re.sub(r"(?:累计|合计)?(?:最高|不超过|最多)$", "", scope)
         return (
-            f"{start}，超过上限{display(lowest, '元')}{several}，{scope}最高可得{display(lowest, '元')}{end}。",
+            f"{start}，超过上限{display(lowest, '元')}{several}，{scope}最高{notes.gives}{display(lowest, '元')}{end}。",
             figures,
             lowest,
         )
-    return f"{start}，未超过上限{display(lowest, '元')}{several}，{most}{display(raw, '元')}{end}。", figures, raw
+    return f"{start}，未超过上限{several}，{most}{display(raw, '元')}{end}。", figures, raw
 
 
 def rated(benefit: Benefit, question: Question, notes: Notes, text: str) -> Computation | None:
@@ -158,7 +158,7 @@ def rated(benefit: Benefit, question: Question, notes: Notes, text: str) -> Comp
     start = (
         f"{stage}{''.join(p + '；' for p in parts)}按{base_words(benefit)}计算：{formula}" if benefit.base else formula
     )
-    most = "最高可得" if rate.bound is Bound.LE or notes.remarks or reduced(text) else "可得"
+    most = f"最高{notes.gives}" if rate.bound is Bound.LE or notes.remarks or takes_off(notes, text) else notes.gives
     line, caps, result = capped(raw, start, benefit, notes, most=most, text=text)
     step = product if result != raw else None
     return Computation(line, (*figures, *thresholds, quoted(rate), product, *caps), benefit, step, result)

@@ -19,10 +19,10 @@ from app.answering.computation import (
     to_the_cent,
     uncomputed,
 )
-from app.answering.compute import compute
 from app.answering.evidence import Evidence
 from app.answering.notes import exclusive, read_notes
 from app.answering.obstacle import misread
+from app.answering.provision import compute_at
 from app.answering.question import Question
 from app.answering.terms import Terms
 from app.answering.thresholds import inputs
@@ -92,9 +92,7 @@ def _of_one_clause(found: Sequence[tuple[Computation, Evidence]]) -> bool:
 
 
 def _at(part: Question, place: Evidence) -> Computation | Uncomputed | None:
-    facts = place.facts
-    benefits = facts.benefits_in(place.sentence.span)
-    return compute(part, benefits, place.sentence.text, document=facts.document.text, clause=facts.norm)
+    return compute_at(part, place.facts, place.sentence)
 
 
 def _computed(
@@ -184,7 +182,7 @@ def _same(parts: Sequence[Question], benefit: Benefit | None) -> Computation | U
         return Computation(f"{start}，合计可得{display(raw, '元')}。", figures, benefit, result=raw)
     limit = display(cap.high, "元")
     if raw <= cap.high:
-        line = f"{start}，未超过上限{limit}，合计可得{display(raw, '元')}。"
+        line = f"{start}，未超过上限，合计可得{display(raw, '元')}。"
         return Computation(line, (*figures, quoted(cap)), benefit, result=raw)
     extent = f"{benefit.scope}{benefit.frequency}"
     years = {m[0] for p in parts for m in _YEARS.finditer(p.search)}

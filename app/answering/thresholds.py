@@ -6,7 +6,7 @@ from decimal import Decimal
 from app.answering.association import bigrams
 from app.answering.computation import HUNDRED, Computation, Figure, asked, computed, quoted, shown, to_the_cent
 from app.answering.lexicon import lexicon
-from app.answering.measures import beside, conflict, nearness
+from app.answering.measures import beside, conflict, measures, nearness
 from app.answering.question import Question, normalise
 from corpus import Benefit, Bound, Condition, Kind, Quantity, display
 from corpus.quantities.units import same_unit
@@ -24,6 +24,7 @@ _ALIKE = (
     frozenset({"台", "套", "台套"}),
     frozenset({"家", "户"}),
 )
+_EVERY = re.compile(r"均|每年|逐年|各年|连续[\d两二三四五六]")
 _SOUGHT = frozenset({Bound.EQ, Bound.GE, Bound.GT})
 
 
@@ -62,10 +63,18 @@ def given(question: Question, condition: Condition, need: Quantity) -> list[Quan
     if not alike:
         return []
     if need.kind is Kind.AMOUNT and any(nearness(beside(question, q), condition.text) for q in alike):
-        return [q for q in alike if nearness(beside(question, q), condition.text)]
+        every = bool(_EVERY.search(condition.text))  # 连续2年均超过: the second year's sum need not be named again
+        return [q for q in alike if nearness(beside(question, q), condition.text) or (every and _bare(question, q))]
     if need.kind in {Kind.PERIOD, Kind.RATE}:
         return [q for q in alike if nearness(beside(question, q), condition.text)]
+    if need.kind is Kind.AMOUNT and len(alike) > 1 and not _EVERY.search(condition.text):
+        return []  # which of them is meant is not said
     return alike if need.unit in _AGES or _names(question, condition, need) else []
+
+
+def _bare(question: Question, quantity: Quantity) -> bool:
+    """Whether nothing is said of what an amount is."""
+    return not measures(beside(question, quantity))[0]
 
 
 def _counted(question: Question, quantity: Quantity, need: Quantity) -> bool:
@@ -166,10 +175,10 @@ def reached(benefit: Benefit, question: Question) -> tuple[list[str], list[Figur
             figures += [asked(part), asked(whole), quoted(need), computed(exact, "%", formula)]
             continue
         have = given(question, condition, need)
-        if have and holds(need, have[0].value):
+        if have and all(holds(need, q.value) for q in have):
             does = "符合" if need.bound in {Bound.LE, Bound.LT, Bound.RANGE} else "已达到"
-            parts.append(f"{shown(have[0])}{does}“{condition.text}”")
-            figures += [asked(have[0]), quoted(need)]
+            parts.append(f"{'、'.join(map(shown, have))}{does}“{condition.text}”")
+            figures += [*map(asked, have), quoted(need)]
     return parts, figures
 
 

@@ -1,6 +1,7 @@
 """Quantities as people say them: in a question 买了六百万 means money, in a document it would be an error."""
 
 import re
+from decimal import Decimal
 
 from corpus.quantities.finding import find_quantities
 from corpus.quantities.numerals import parse_numeral
@@ -10,13 +11,14 @@ from corpus.span import Span
 _NUMERAL = r"(?:\d[\d,.]*[十百千]?|[一二两三四五六七八九十百千零]+)"
 _COUNTED = "元家个项人台套次场平米吨辆户件本册字多几"  # what follows a bare 万 where it counts things
 _AREA = re.compile(rf"(?<![几数上\d.]){_NUMERAL}(?:平(?![方米均台安时常衡行等价分])|m2|m²)")
+_SPOKEN_COUNT = re.compile(r"(?<![我咱你他她们])[俩仨](?=[\u4e00-\u9fff])(?![月年])")  # 俩娃; 咱俩 counts nothing
 _BARE = re.compile(rf"(?<![几数上\d.]){_NUMERAL}[万亿](?![{_COUNTED}\d])")
 
 
 def find_spoken_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a question: those of ``find_quantities``, and what people leave out.
 
-    Amounts without 元 (``九十九万`` → 990000 元) and floor space (``一百五十平`` → 150 平方米).
+    Amounts without 元 (``九十九万`` → 990000 元), floor space (``一百五十平`` → 150 平方米) and 俩, 仨 (``俩娃`` → 2 个).
     """
     found = find_quantities(text)
     bare: list[Quantity] = []
@@ -30,4 +32,7 @@ def find_spoken_quantities(text: str) -> tuple[Quantity, ...]:
         value = parse_numeral(re.sub(r"平|m2|m²", "", match[0]))
         if value is not None and not any(span.overlaps(q.span) for q in found):
             bare.append(Quantity(match[0], Kind.COUNT, Bound.EQ, value, value, "平方米", span))
+    for match in _SPOKEN_COUNT.finditer(text):
+        value = Decimal(2 if match[0] == "俩" else 3)
+        bare.append(Quantity(match[0], Kind.COUNT, Bound.EQ, value, value, "个", Span(match.start(), match.end())))
     return tuple(sorted((*found, *bare), key=lambda q: q.span))

@@ -1,0 +1,80 @@
+"""Amounts of a question that are support already given or hoped for (拿到了80万元奖励), and no sum to compute from.
+
+A clause may also give a share of such a grant (按市级奖励金额的10%): then it is what the rate is applied to.
+"""
+
+import re
+from collections.abc import Sequence
+
+from app.answering.association import bigrams
+from app.answering.measures import beside, measures
+from app.answering.question import Question
+from corpus import Benefit, Kind, Quantity
+
+_GIVEN = re.compile(
+    r"(?:拿到?了?|领到?了?|得到?了?|获得了?|补了?|奖了?|给了?|想拿|拿满|奖励|补贴|补助)[^,，。\d]{0,4}$"
+)
+_AWARDED = re.compile(r"(?:拿|领|得|获|补|奖|给|批|核定|下达|到账|拨)[^,，。\d]{0,8}$")
+_THING = re.compile(r"的(?![^,，。]{0,6}(?:奖|补|资助|资金|经费|支持|扶持|款))[\u4e00-\u9fff]")
+_CLAIM = re.compile(r"(?:元|块钱|块)?(?:的?(?:奖励|补贴|补助|奖|补))?(?:吗|么|吧|够吗|对吗|是吗|[?？]|$)")
+_SUPPORT = {"补助", "助资", "资金", "奖励", "补贴", "金额"}
+_POINTED_AT = re.compile(r"(?:那|这|离)(?:个|笔|份)?$")
+_REWARD = re.compile(r"(?:块钱|块|元)?(?:的)?(?:那[个笔份])?(?:奖|补|资助|扶持|支持|档|封顶|上限)")
+_LEVELS = {
+    "国家": re.compile(r"国家级?|中央|部里"),
+    "省": re.compile(r"省(?:级|里|上|财政|厅|的|$)"),
+    "市": re.compile(r"(?<![上城超都])市(?:级|里|上|财政|局|的|$)"),
+    "区县": re.compile(r"(?:县|(?<![园地社小片校])区)(?:级|里|上|财政|局|的|$)"),
+}
+
+
+def is_grant(question: Question, amount: Quantity, benefit: Benefit) -> bool:
+    """Whether an amount of the question is what somebody got (拿了80万元奖励), and not what the rate is applied to."""
+    before, after = question.search[: amount.span.start], question.search[amount.span.end :]
+    if _is_of_grants(benefit) or not _GIVEN.search(before) or _THING.match(after):
+        return False
+    return not bigrams(before[-10:]) & bigrams(benefit.base) - _SUPPORT
+
+
+def other_grant(question: Question, amounts: Sequence[Quantity], benefit: Benefit) -> str:
+    """Why none of ``amounts`` is the grant that ``benefit`` gives a share of; empty where one is, or where it gives none."""
+    if benefit.rate is None or not amounts or not _is_of_grants(benefit):
+        return ""
+    if not any(_is_awarded(question, q) and not _is_claimed(question, q) for q in amounts):
+        return f"条款按“{benefit.base}”计算，问题没有给出这个金额"
+    asked = {level for q in amounts for level, words in _LEVELS.items() if words.search(beside(question, q))}
+    own = {level for level, words in _LEVELS.items() if words.search(benefit.base)}
+    return f"条款按“{benefit.base}”计算，问题里的金额是另一级给的" if asked and own and not asked & own else ""
+
+
+def names_own_sum(question: Question, amount: Quantity, benefit: Benefit) -> bool:
+    """Whether an amount is the very sum that the clause gives, pointed at (离那200万的奖还差多少)."""
+    own = benefit.fixed or benefit.cap
+    if own is None or own.value != amount.value or own.unit != amount.unit:
+        return False
+    before, after = question.search[: amount.span.start], question.search[amount.span.end :]
+    return bool(_POINTED_AT.search(before) or _REWARD.match(after))
+
+
+def points_elsewhere(question: Question, benefit: Benefit) -> bool:
+    """Whether the question points at a sum that is given (离那200万的奖), and this clause gives another."""
+    return any(
+        _POINTED_AT.search(question.search[: q.span.start]) and _REWARD.match(question.search[q.span.end :])
+        for q in question.quantities
+        if q.kind is Kind.AMOUNT and not names_own_sum(question, q, benefit)
+    )
+
+
+def _is_claimed(question: Question, amount: Quantity) -> bool:
+    """政府奖励有150万吗: the sum that the question puts forward."""
+    return bool(_CLAIM.match(question.search[amount.span.end :]))
+
+
+def _is_of_grants(benefit: Benefit) -> bool:
+    return benefit.rate is not None and "奖补" in measures(benefit.base)[0]
+
+
+def _is_awarded(question: Question, amount: Quantity) -> bool:
+    return "奖补" in measures(beside(question, amount))[0] or bool(
+        _AWARDED.search(question.search[: amount.span.start])
+    )

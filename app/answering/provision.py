@@ -1,0 +1,30 @@
+"""What one sentence of a clause lets a question compute: a benefit, a standard, a part above a threshold, a requirement."""
+
+from app.answering.computation import Computation, Uncomputed
+from app.answering.compute import compute
+from app.answering.excess import above
+from app.answering.facts import ClauseFacts, Sentence
+from app.answering.measures import nearness
+from app.answering.question import Question
+from app.answering.requirements import check
+from app.answering.standards import find_standard
+
+
+def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Computation | Uncomputed | None:
+    """The computation that the question's figures allow at ``sentence`` of a clause; see ``compute``."""
+    text, document = sentence.text, facts.document.text
+    benefits = facts.benefits_in(sentence.span)
+    result = compute(question, benefits, text, document=document, clause=facts.norm)
+    if isinstance(result, Computation):
+        return result
+    return above(question, text, sentence.quantities, facts.norm) or _otherwise(question, facts, sentence) or result
+
+
+def _otherwise(question: Question, facts: ClauseFacts, sentence: Sentence) -> Computation | None:
+    """What the sentence gives where it is no benefit, or where it is one that the question does not compute."""
+    if facts.benefits_in(sentence.span):
+        return None
+    standard = find_standard(question, facts.document.text, sentence.span, sentence.quantities, facts.clause.id)
+    standard = tuple(b for b in standard if not b.base or nearness(question.search, b.base))
+    found = compute(question, standard, sentence.text, document=facts.document.text, clause=facts.norm)
+    return found if isinstance(found, Computation) else check(question, sentence.text)
