@@ -25,6 +25,7 @@ stamp = $(VENV)/.$(1)-$(shell cat $(2) pyproject.toml | sha256sum | cut -c1-16)
 RUNTIME := $(call stamp,runtime,requirements.lock)
 DEVELOPMENT := $(call stamp,development,requirements-dev.lock)
 MODEL := $(POLICYQA_HOME)/models/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf
+SMALL_MODEL := $(POLICYQA_HOME)/models/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf
 SAMPLED := $(POLICYQA_HOME)/.sampled
 
 .PHONY: help setup run test check bench bench-answers bench-corpus lock clean system-packages
@@ -54,7 +55,7 @@ bench: $(DEVELOPMENT) $(MODEL) ## print the figures of the README on this machin
 	@$(BIN)/policyqa sync
 	@$(BIN)/python -m eval.bench
 
-bench-answers: $(DEVELOPMENT) $(MODEL) ## measure answers, refusals, retrieval and speed against their goals
+bench-answers: $(DEVELOPMENT) $(MODEL) $(SMALL_MODEL) ## measure answers, refusals, retrieval and speed against their goals
 	@$(BIN)/policyqa eval bench-answers $(BENCH)
 
 bench-corpus: $(DEVELOPMENT) ## print what reading and parsing get right, and what they cost (needs ../shared)
@@ -91,3 +92,6 @@ $(DEVELOPMENT): | $(RUNTIME)
 # The file is moved into place only after its digest was checked, so that it is there means that it is right.
 $(MODEL): | $(RUNTIME)
 	@$(BIN)/policyqa model pull
+
+$(SMALL_MODEL): | $(RUNTIME)
+	@$(BIN)/policyqa model pull 0.5b

@@ -9,7 +9,8 @@ PolicyQAError (corpus.errors)
     ├── CannotServe         the page cannot be served at this address
     └── EngineFault         a language model cannot be started, reached, or broke off
         ├── EngineUnavailable   not running, not reachable, model not registered
-        └── AnswerIncomplete    the stream ended early (no final record, cut by length, stalled)
+        └── AnswerIncomplete    the stream ended early (no final record, stalled)
+            └── AnswerCut       at the limit of tokens, or for repeating itself: asked again, it would do so again
 """
 
 from corpus.errors import PolicyQAError
@@ -49,3 +50,7 @@ class EngineUnavailable(EngineFault):
 
 class AnswerIncomplete(EngineFault):
     """The model's text broke off before its end."""
+
+
+class AnswerCut(AnswerIncomplete):
+    """The text was cut at the limit of tokens, or because the model only repeated itself."""

@@ -12,7 +12,7 @@ from app.engines.cores import usable_cores
 from app.engines.model import Prompt
 from app.engines.protocol import Cancel, Ended, Event, Failed, Generate, Reading, Ready, Text
 from app.engines.turnstile import Turnstile
-from app.errors import AnswerIncomplete, EngineFault, EngineUnavailable, ModelCorrupt, ModelMissing
+from app.errors import AnswerCut, AnswerIncomplete, EngineFault, EngineUnavailable, ModelCorrupt, ModelMissing
 from app.models import check
 
 _WORKER = "app.engines.worker"
@@ -204,11 +204,9 @@ class EmbeddedModel:
         if event.reason == "failed":
             raise self._broken(f"出错：{event.detail}", said=event.written > 0)
         if event.reason == "length" and max_tokens > 0:
-            raise AnswerIncomplete(
-                f"本机模型的回答达到 {max_tokens} 个词元的上限，没有写完；可调大设置 engine.max_tokens。"
-            )
+            raise AnswerCut(f"本机模型的回答达到 {max_tokens} 个词元的上限，没有写完；可调大设置 engine.max_tokens。")
         if event.reason == "repeat":
-            raise AnswerIncomplete("本机模型开始重复同样的话，已中止；以上面的直接答案为准。")
+            raise AnswerCut("本机模型开始重复同样的话，已中止；以上面的直接答案为准。")
 
     def _too_long(self, found: str) -> EngineUnavailable:
         return EngineUnavailable(

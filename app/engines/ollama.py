@@ -9,7 +9,7 @@ from app.engines.budget import fewest_tokens, most_tokens
 from app.engines.model import Prompt
 from app.engines.neutral import neutral
 from app.engines.pump import Line, Stalled, pump
-from app.errors import AnswerIncomplete, EngineFault, EngineUnavailable
+from app.errors import AnswerCut, AnswerIncomplete, EngineFault, EngineUnavailable
 
 if TYPE_CHECKING:
     import ollama
@@ -109,7 +109,7 @@ class OllamaModel:
                 "请检查服务器的上下文长度（num_ctx）。"
             )
         if last.done_reason == "length":
-            raise AnswerIncomplete(f"回答达到 {max_tokens} 个词元的上限，没有写完；可调大设置 engine.max_tokens。")
+            raise AnswerCut(f"回答达到 {max_tokens} 个词元的上限，没有写完；可调大设置 engine.max_tokens。")
         if last.done_reason not in (None, "stop"):
             raise AnswerIncomplete(f"Ollama 提前结束了回答（{last.done_reason}）；请重试。")
 

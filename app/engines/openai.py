@@ -9,7 +9,7 @@ from app.engines.budget import fewest_tokens, most_tokens
 from app.engines.model import Prompt
 from app.engines.neutral import neutral
 from app.engines.pump import Line, Stalled, pump
-from app.errors import AnswerIncomplete, EngineFault, EngineUnavailable
+from app.errors import AnswerCut, AnswerIncomplete, EngineFault, EngineUnavailable
 
 if TYPE_CHECKING:
     import openai
@@ -93,7 +93,7 @@ class OpenAIModel:
         if reason is None:
             raise AnswerIncomplete("模型服务的回答没有结束标记就断了，可能不完整；请重试，或查看服务的日志。")
         if reason == "length":
-            raise AnswerIncomplete(f"回答达到 {max_tokens} 个词元的上限，没有写完；可调大设置 engine.max_tokens。")
+            raise AnswerCut(f"回答达到 {max_tokens} 个词元的上限，没有写完；可调大设置 engine.max_tokens。")
         if reason != "stop":
             raise AnswerIncomplete(f"模型服务提前结束了回答（{reason}）；请重试。")
         if read and read < fewest:

@@ -17,7 +17,7 @@ from app.engines.llama import loops
 from app.engines.model import Prompt
 from app.engines.protocol import Cancel, Ended, Failed, Generate, Reading, Ready, Text, decode, encode
 from app.engines.turnstile import Turnstile
-from app.errors import AnswerIncomplete, EngineFault, EngineUnavailable
+from app.errors import AnswerCut, AnswerIncomplete, EngineFault, EngineUnavailable
 
 HERE = Path(__file__).parent
 PATIENT = Limits(context=512, load=60, stall=60, wait=60)
@@ -69,8 +69,8 @@ FAULTS = [
     pytest.param("exit=3", EngineUnavailable, "代码 3", "", id="exit"),
     pytest.param("garbage", EngineUnavailable, "无法识别", "", id="native-code-prints-between-the-events"),
     pytest.param("say=a half exit=0", AnswerIncomplete, "代码 0", "a", id="half-an-event"),
-    pytest.param("say=a end=length", AnswerIncomplete, "50 个词元的上限", "a", id="cut-off-by-length"),
-    pytest.param("say=a end=repeat", AnswerIncomplete, "重复", "a", id="going-round-in-circles"),
+    pytest.param("say=a end=length", AnswerCut, "50 个词元的上限", "a", id="cut-off-by-length"),
+    pytest.param("say=a end=repeat", AnswerCut, "重复", "a", id="going-round-in-circles"),
     pytest.param("end=too_long", EngineUnavailable, "7 个词元", "", id="prompt-longer-than-the-context"),
     pytest.param("end=failed", EngineUnavailable, "the reason", "", id="llama-cpp-gives-up"),
     pytest.param("say=a end=failed", AnswerIncomplete, "the reason", "a", id="llama-cpp-gives-up-half-way"),

@@ -11,7 +11,7 @@ import pytest
 
 from app.engines.model import Prompt
 from app.engines.ollama import OllamaModel, ServedModel, find_model
-from app.errors import AnswerIncomplete, EngineFault, EngineUnavailable
+from app.errors import AnswerCut, AnswerIncomplete, EngineFault, EngineUnavailable
 
 Serve = Callable[[dict[str, dict[str, Any]]], Any]
 PROMPT = Prompt("系统", "条款：最高500万元。问题？", 1)
@@ -94,7 +94,7 @@ FAULTS = [
         {"lines": [text("a"), line(error="llama runner died")]}, AnswerIncomplete, "runner died", id="error-line"
     ),
     pytest.param({"lines": [line(error="no memory")]}, EngineUnavailable, "no memory", id="error-line-first"),
-    pytest.param({"lines": [text("a"), done(done_reason="length")]}, AnswerIncomplete, "50 个词元的上限", id="length"),
+    pytest.param({"lines": [text("a"), done(done_reason="length")]}, AnswerCut, "50 个词元的上限", id="length"),
     pytest.param({"lines": [text("a"), done(done_reason="unload")]}, AnswerIncomplete, "unload", id="other-reason"),
     pytest.param({"end": "silence"}, EngineUnavailable, "2 秒没有回音", id="stall-before-the-first-byte"),
     pytest.param({"lines": [text("a")], "end": "stall"}, AnswerIncomplete, "1 秒没有回音", id="stall-half-way"),

@@ -12,7 +12,7 @@ import pytest
 
 from app.engines.model import Prompt
 from app.engines.openai import OpenAIModel, Server, find_model
-from app.errors import AnswerIncomplete, EngineFault, EngineUnavailable
+from app.errors import AnswerCut, AnswerIncomplete, EngineFault, EngineUnavailable
 
 Serve = Callable[[dict[str, dict[str, Any]]], Any]
 PROMPT = Prompt("系统", "条款：最高500万元。问题？", 1)
@@ -98,7 +98,7 @@ FAULTS = [
     pytest.param(
         {"lines": [text("a"), b'data: {"error": {"message": "died"}}\n\n']}, AnswerIncomplete, "报错：died", id="error-event"
     ),
-    pytest.param({"lines": [text("a"), stop("length"), END]}, AnswerIncomplete, "50 个词元的上限", id="length"),
+    pytest.param({"lines": [text("a"), stop("length"), END]}, AnswerCut, "50 个词元的上限", id="length"),
     pytest.param({"lines": [text("a"), stop("content_filter"), END]}, AnswerIncomplete, "content_filter", id="filtered"),
     pytest.param(
         {"lines": [text("a"), stop(), event(usage={"prompt_tokens": 3, "completion_tokens": 1, "total_tokens": 4}), END]},

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from eval.bench.answers.library import Library, alone, beside, resting_on_expired
+from eval.bench.answers.library import Library, alone, beside, generations_of, resting_on_expired
 from eval.bench.answers.part import Bench, Grid, Part, share_measure, share_text
 from eval.bench.answers.sets import KINDS, CaseKind, count_measures, sample, tagged
 from eval.bench.measure import Measure
@@ -36,7 +36,7 @@ def measure_alone(bench: Bench) -> Part:
         + tuple(tags_grid(run, f"方案与通知，{engine}") for engine, run in runs),
         tuple((f"方案与通知，{engine}", run) for engine, run in runs),
         made_of(runs[0][1]),
-        full=bench.engines == ("extractive",) or not bench.sample,
+        full=_is_full(bench),
     )
 
 
@@ -59,10 +59,19 @@ def measure_beside(bench: Bench) -> Part:
         runs += [(f"方案与通知，{engine}", own), (f"其他政策，{engine}", policies)]
     with beside(bench).index(RetrievalSettings()) as index:
         measures.append(resting_on_expired(index.documents(), bench.sets.all))
-    full = bench.engines == ("extractive",) or not bench.sample
     return Part(
-        "beside", "与其他政策在一起", tuple(measures), tuple(grids), tuple(runs), made_of(runs[0][1]), full=full
+        "beside",
+        "与其他政策在一起",
+        tuple(measures),
+        tuple(grids),
+        tuple(runs),
+        made_of(runs[0][1]),
+        full=_is_full(bench),
     )
+
+
+def _is_full(bench: Bench) -> bool:
+    return bench.engines == ("extractive",) or not bench.sample
 
 
 def run_own(bench: Bench, engine: str, *, among: bool) -> Run:
@@ -90,7 +99,7 @@ def chosen(bench: Bench, cases: Sequence[Case], engine: str) -> tuple[Case, ...]
 def put(bench: Bench, library: Library, engine: str, cases: Sequence[Case]) -> Run:
     """The cases put to a library through one engine, and scored."""
     name = f"{library.settings.home.name}：{engine}"
-    with library.assistant(engine) as assistant:
+    with library.assistant(engine, kept=generations_of(bench)) as assistant:
         return evaluate(
             cases,
             assistant,
@@ -124,7 +133,7 @@ def outcome_measures(run: Run, name: str, goals: Goals) -> tuple[Measure, ...]:
         share_measure(f"数字全部准确（{name}）", run.numbers()),
         share_measure(f"应拒答的题拒答（{name}）", run.correct(answerable=False), refused),
         share_measure(f"有答案却拒答（{name}）", falsely_refused(run), falsely, more_is_better=False),
-        Measure(f"没有出处的数（{name}）", float(run.false_figures), "个", samples=len(run.results)),
+        Measure(f"没有出处的数（{name}）", float(run.false_figures), "个", 0.0, len(run.results)),
     )
 
 

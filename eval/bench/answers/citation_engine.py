@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from llama_index.core import Document as Text
@@ -128,17 +129,32 @@ def open_engine(
     cache: Path,
     step: Callable[[int, int], None],
 ) -> CitationEngine:
-    """Over documents, whose vectors are read from ``cache`` or written there."""
+    """Over documents, whose vectors are read from ``cache`` or written there, one document after the other."""
     embedding = _Embedding(embedder)
     if (cache / "docstore.json").is_file():
-        nodes = load_index_from_storage(StorageContext.from_defaults(persist_dir=str(cache)), embed_model=embedding)
+        nodes = load_index_from_storage(
+            StorageContext.from_defaults(persist_dir=str(cache)),
+            embed_model=embedding,
+            transformations=[SentenceSplitter()],
+        )
     else:
         nodes = VectorStoreIndex([], embed_model=embedding, transformations=[SentenceSplitter()])
-        for done, text in enumerate(_texts(documents)):
+    there = {n.metadata[_KEY] for n in nodes.docstore.docs.values()}
+    for done, text in enumerate(_texts(documents)):
+        if text.metadata[_KEY] not in there:
             step(done, len(documents))
             nodes.insert(text)
-        nodes.storage_context.persist(str(cache))
+            _persist(nodes, cache)
     return CitationEngine(nodes, _Model(model, limits))
+
+
+def _persist(nodes: VectorStoreIndex, cache: Path) -> None:
+    """Several files, of which a run that breaks off must not leave some old and some new."""
+    draft = cache.with_name(f"{cache.name}.tmp")
+    nodes.storage_context.persist(str(draft))
+    if cache.is_dir():
+        rmtree(cache)
+    draft.rename(cache)
 
 
 def _texts(documents: Iterable[Document]) -> Iterator[Text]:

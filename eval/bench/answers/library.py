@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from filecmp import cmp
 from pathlib import Path
+from shutil import copyfile
 
 from app.answering import Assistant
 from app.assembly import open_assistant
 from app.cli.library import default_sources
+from app.engines.embedded import EmbeddedModel
 from app.settings import Settings
 from corpus import ParsedDocument, Status
+from eval.bench.answers.generations import KeptModel
 from eval.bench.answers.part import Bench
 from eval.bench.answers.sets import documents_of
 from eval.bench.material import source_text
@@ -52,10 +56,15 @@ class Library:
     settings: Settings
 
     @contextmanager
-    def assistant(self, engine: str) -> Iterator[Assistant]:
-        """An assistant over it, closed at the end."""
+    def assistant(self, engine: str, *, kept: Path | None = None) -> Iterator[Assistant]:
+        """An assistant over it, closed at the end. With ``kept``, what the embedded model writes is kept there."""
         with closing(open_assistant(self.settings, engine=engine)) as opened:
-            yield opened
+            if kept is None or not isinstance(opened.model, EmbeddedModel):
+                yield opened
+                return
+            limits = self.settings.engine
+            model = KeptModel(opened.model, kept, context=limits.context)
+            yield Assistant(opened.index, model, max_tokens=limits.max_tokens)
 
     @contextmanager
     def index(self, retrieval: RetrievalSettings) -> Iterator[Index]:
@@ -67,14 +76,33 @@ class Library:
 
 def alone(bench: Bench) -> Library:
     """Our own documents."""
-    return make_library(bench, "alone", [default_sources()])
+    return make_library(bench, "alone", [_ours(bench)])
 
 
 def beside(bench: Bench) -> Library:
     """Our own documents and the policies of the shared folder."""
     folder = bench.cache / "policies"
     write_sources(folder, policies(bench.material.root / "policies"))
-    return make_library(bench, "beside", [default_sources(), folder])
+    return make_library(bench, "beside", [_ours(bench), folder])
+
+
+def _ours(bench: Bench) -> Path:
+    """A copy of our own documents: an index knows a document by its path, and several checkouts may share a cache."""
+    folder = bench.cache / "ours"
+    mirror(default_sources(), folder)
+    return folder
+
+
+def mirror(source: Path, folder: Path) -> None:
+    """Make a folder hold the files of another one, and nothing else; what is the same already is left alone."""
+    wanted = {p.relative_to(source) for p in source.rglob("*") if p.is_file()}
+    for path in [p for p in folder.rglob("*") if p.is_file() and p.relative_to(folder) not in wanted]:
+        path.unlink()
+    for name in wanted:
+        copy = folder / name
+        if not copy.is_file() or not cmp(source / name, copy, shallow=False):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copyfile(source / name, copy)
 
 
 def policies(folder: Path) -> tuple[Source, ...]:
@@ -141,10 +169,17 @@ def make_library(bench: Bench, name: str, paths: Sequence[Path]) -> Library:
         report = sync(settings.home, paths, embedder, rebuild=True, progress=step)
     failed = [f"{d.path}：{d.error}" for d in report.documents if d.error is not None]
     if failed:
-        raise BenchmarkFault(f"基准所用的文件有 {len(failed)} 份读取失败，第一份是 {failed[0]}")
+        raise BenchmarkFault(
+            f"基准所用的文件有 {len(failed)} 份读取失败（索引在“{settings.home}”），第一份是 {failed[0]}"
+        )
     return Library(settings)
 
 
 def home_of(bench: Bench, name: str) -> Path:
     """Where the cache keeps an index."""
     return bench.cache / f"{name}-{bench.settings.index.embedder}"
+
+
+def generations_of(bench: Bench) -> Path:
+    """Where the cache keeps what models wrote."""
+    return bench.cache / "generations"

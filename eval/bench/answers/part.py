@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.settings import Settings
 from eval.bench.answers.sets import CaseSets
+from eval.bench.answers.timed import Timed
 from eval.bench.material import Material, material
 from eval.bench.measure import Measure
 from eval.errors import EvalError, PartUnavailable
@@ -14,6 +15,8 @@ from eval.statistics import Share
 
 Step = Callable[[str, int, int], None]  # a Chinese word for the stage, how much of it is done, how much there is
 Json = Mapping[str, object]
+SAMPLE = 50  # cases that the slow engines are asked: of fewer, no goal counts
+TIMED = 8  # cases whose time is taken with a model
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,9 @@ class Part:
 class Bench:
     """What every part is given.
 
-    ``cache`` is the folder that keeps the indexes; ``sample`` how many cases the slow engines are asked, 0 for all;
-    ``lexical_only`` that the laws are indexed without a model. ``runs`` keeps what several parts need, by name.
+    ``cache`` is the folder that keeps the indexes and what models wrote; ``sample`` how many cases the slow engines are
+    asked, 0 for all; ``timed`` of how many the time is taken with a model; ``lexical_only`` that the laws are indexed
+    without one. ``runs`` and ``timings`` keep what several parts need, by name.
     """
 
     settings: Settings
@@ -66,10 +70,17 @@ class Bench:
     step: Step
     engines: tuple[str, ...] = ("extractive",)
     sample: int = 0
+    timed: int = TIMED
     shared: Path | None = None
     build: bool = False
     lexical_only: bool = False
     runs: dict[str, Run] = field(default_factory=dict)
+    timings: dict[str, tuple[Timed, ...]] = field(default_factory=dict)
+
+    @property
+    def suffices(self) -> bool:
+        """Whether the slow engines are asked enough cases for their goals to count."""
+        return not self.sample or self.sample >= min(SAMPLE, len(self.sets.all))
 
     @property
     def material(self) -> Material:

@@ -28,21 +28,32 @@ def answers_json(result: AnswersBenchmark) -> dict[str, object]:
     }
 
 
-def show_answers(result: AnswersBenchmark, console: Console, *, verbose: bool, show_misses: bool) -> None:
-    """A table a part; with ``verbose`` the tags, too, with ``show_misses`` every case that is not fully right."""
-    for part in result.parts:
-        _show_part(part, console, verbose=verbose, show_misses=show_misses)
+def show_answers(result: AnswersBenchmark, console: Console) -> None:
+    """Every goal beside what was measured, what was not measured, and how it ends."""
+    if result.goals:
+        console.print(_goals(result))
+    for part in result.unmeasured:
+        _show_nothing(part, console)
+    met = sum(g.measure.met is True for g in result.goals)
+    ends = "全部达到" if result.holds else "有未达到或没有测完的"
+    missed, sampled = len(result.missed), len(result.goals) - met - len(result.missed)
+    console.print(
+        f"目标 {len(result.goals)} 项：达到 {met}，未达到 {missed}"
+        + (f"，抽样或替代而不计的 {sampled}" if sampled else "")
+        + (f"；{len(result.unmeasured)} 个部分没有结果" if result.unmeasured else "")
+        + f"。{ends}，退出码 {0 if result.holds else 1}。",
+        style="bold",
+        highlight=False,
+    )
     if result.machine.is_busy:
         console.print(f"开始时机器正忙（负载 {result.machine.load:.1f}）：用时不能与目标比较，请在空闲时重测。")
     console.print(f"{result.machine} · 提交 {result.commit}", style="dim", highlight=False)
 
 
-def _show_part(part: Part, console: Console, *, verbose: bool, show_misses: bool) -> None:
-    if part.skipped:
-        console.print(Text(f"{part.name}：没有测，{part.skipped}", style="dim"))
-        return
-    if part.failed:
-        console.print(Text(f"{part.name}：没有测完，{part.failed}", style="bold red"))
+def show_part(part: Part, console: Console, *, verbose: bool, show_misses: bool) -> None:
+    """Its tables; with ``verbose`` the tags, too, with ``show_misses`` every case that is not fully right."""
+    if part.skipped or part.failed:
+        _show_nothing(part, console)
         return
     console.print(_measures(part))
     if not part.full:
@@ -56,6 +67,24 @@ def _show_part(part: Part, console: Console, *, verbose: bool, show_misses: bool
             show_failure(failure, console)
     if part.made_of:
         console.print(" · ".join(f"{name} {value}" for name, value in part.made_of), style="dim", highlight=False)
+
+
+def _show_nothing(part: Part, console: Console) -> None:
+    if part.skipped:
+        console.print(Text(f"{part.name}：没有测，{part.skipped}", style="dim"))
+    else:
+        console.print(Text(f"{part.name}：没有测完，{part.failed}", style="bold red"))
+
+
+def _goals(result: AnswersBenchmark) -> Table:
+    table = Table(title="目标", title_justify="left", title_style="bold")
+    for column in ("部分", "项目", "结果", "目标", "达到"):
+        table.add_column(column, justify="right" if column in {"结果", "目标"} else "left")
+    for goal in result.goals:
+        m = goal.measure
+        met = _MET[m.met] if goal.part.full else f"{_MET[m.met]}（不计）"
+        table.add_row(goal.part.name, m.name, value_text(m), m.goal_text, met)
+    return table
 
 
 def _measures(part: Part) -> Table:

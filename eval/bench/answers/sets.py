@@ -71,12 +71,22 @@ def load_sets(paths: Sequence[Path]) -> CaseSets:
 
 def sample(cases: Sequence[Case], size: int) -> tuple[Case, ...]:
     """The ``size`` cases whose ids have the lowest digests, in order; of 0, all. A larger sample holds a smaller one."""
-    if size < 0:
-        raise EvalError("--sample 不能小于 0；0 表示全部题目。")
-    if not size or size >= len(cases):
-        return tuple(cases)
-    chosen = {c.id for c in sorted(cases, key=lambda c: sha256(c.id.encode()).digest())[:size]}
+    chosen = {c.id for c in sorted(cases, key=_digest)[: _checked(size) or None]}
     return tuple(c for c in cases if c.id in chosen)
+
+
+def spread(sets: CaseSets, size: int) -> tuple[Case, ...]:
+    """``size`` cases with each sort (ours or policies', answerable or not) in its share; of 0, all.
+
+    Which ones is fixed by the digests of their ids, and a larger sample of the same sets holds a smaller one.
+    """
+    placed: dict[str, tuple[float, bytes]] = {}
+    for of in (sets.own, sets.policies):
+        for answerable in (True, False):
+            ranked = sorted((c for c in of if c.answerable is answerable), key=_digest)
+            placed |= {c.id: ((n + 0.5) / len(ranked), _digest(c)) for n, c in enumerate(ranked)}
+    chosen = sorted(placed, key=placed.__getitem__)[: _checked(size) or None]
+    return tuple(c for c in sets.all if c.id in set(chosen))
 
 
 def documents_of(case: Case) -> frozenset[str]:
@@ -97,6 +107,16 @@ def count_measures(sets: CaseSets) -> tuple[Measure, ...]:
         _share("其中近似", Share(sum(c.refusal == "near_miss" for c in unanswerable), len(unanswerable)), _NEAR),
         *(_count(f"题目：{k.name}", _number(k, sets.all), k.required) for k in KINDS if k.required is not None),
     )
+
+
+def _digest(case: Case) -> bytes:
+    return sha256(case.id.encode()).digest()
+
+
+def _checked(size: int) -> int:
+    if size < 0:
+        raise EvalError("--sample 不能小于 0；0 表示全部题目。")
+    return size
 
 
 def _number(kind: CaseKind, cases: Iterable[Case]) -> int:

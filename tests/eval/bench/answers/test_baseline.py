@@ -1,4 +1,4 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -6,14 +6,9 @@ import pytest
 
 from app.answering import Answer, Origin, Refusal, Turn
 from corpus import Clause, Document, ParsedDocument
-from eval.bench.answers.baseline import Baseline, covered, figures_shown, right_passage, says_it_cannot
+from eval.bench.answers.baseline import Baseline, covered, says_it_cannot
 from eval.bench.answers.cited import Cited, Passage
-from eval.case import Case, Figure
-from eval.provenance import Provenance
-from eval.run import evaluate
-from eval.score import Outcome
 
-MADE = Provenance("c0ffee", "默认", "scripted", "无", "gen-1", "abc", "def")
 RATE = "年度投资达200万元的,按年度投资的15%给予补助,单家企业每年最高补助400万元。"
 AWARDS = "(二)评选奖励。对省级、市级示范项目分别给予60万元、25万元奖励;"
 
@@ -109,39 +104,3 @@ def test_a_conversation_is_put_before_the_question(parsed: dict[str, ParsedDocum
     reply = Baseline(engine, parsed).ask("那上限呢？", history=(Turn("比例是多少？", "15%"),), document="jn")
     assert isinstance(reply, Refusal)
     assert engine.asked == [("比例是多少？\n那上限呢？", "jn")]
-
-
-@pytest.mark.parametrize(
-    ("text", "outcome", "figures", "passage"),
-    [
-        pytest.param("比例为15%[1]。", Outcome.RIGHT, 1, 1, id="right"),
-        pytest.param("比例为15%。", Outcome.WRONG, 1, 0, id="right-figure-without-passage"),
-        pytest.param("比例为20%[1]。", Outcome.WRONG, 0, 1, id="false-figure-with-the-right-passage"),
-        pytest.param("来源没有提供比例。", Outcome.REFUSED, 0, 0, id="refused"),
-    ],
-)
-def test_the_same_scorer_judges_it(
-    text: str,
-    outcome: Outcome,
-    figures: int,
-    passage: int,
-    parsed: dict[str, ParsedDocument],
-    case: Callable[..., Case],
-) -> None:
-    cited = Cited(text, (Passage("jn", RATE), Passage("jn", AWARDS)))
-    run = evaluate((case(),), Baseline(Scripted(cited), parsed), provenance=MADE)
-    assert run.results[0].score.outcome is outcome
-    assert (figures_shown(run).hits, right_passage(run).hits) == (figures, passage)
-
-
-def test_a_computed_figure_needs_no_formula_to_count_as_shown(
-    parsed: dict[str, ParsedDocument], case: Callable[..., Case]
-) -> None:
-    computed = case(
-        questions=("投资300万元补多少？",),
-        expect=(Figure(Decimal(450_000), Decimal(450_000), "元", computed=True),),
-    )
-    run = evaluate(
-        (computed,), Baseline(Scripted(Cited("可得45万元[1]。", (Passage("jn", RATE),))), parsed), provenance=MADE
-    )
-    assert figures_shown(run).hits == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.engines.scripted import ScriptedModel
-from app.errors import AnswerIncomplete
+from app.errors import AnswerCut
 from corpus import Document
 from index import HashingEmbedder
 
@@ -62,12 +62,32 @@ def test_vectors_are_kept(tmp_path: Path) -> None:
     assert one == other
 
 
+def test_vectors_that_are_there_are_kept_when_the_rest_is_missing(tmp_path: Path) -> None:
+    from eval.bench.answers.citation_engine import Limits, open_engine
+
+    def embedded(*texts: str) -> list[int]:
+        steps: list[int] = []
+        documents = [document(f"d{n}", text) for n, text in enumerate(texts)]
+        engine = open_engine(
+            documents,
+            HashingEmbedder(),
+            ScriptedModel(["5元[1]。"]),
+            limits=Limits(4096, 64),
+            cache=tmp_path / "vectors",
+            step=lambda done, _: steps.append(done),
+        )
+        assert len(engine.ask("租金减免多少？").passages) == len(texts)
+        return steps
+
+    assert (embedded(FAIRS), embedded(FAIRS, LEASES), embedded(FAIRS, LEASES)) == ([0], [1], [])
+
+
 class Cut(ScriptedModel):
     """Breaks off after its first piece, as an engine at its limit does."""
 
     def stream(self, *_, **__):
         yield "比例为40%"
-        raise AnswerIncomplete("达到上限")
+        raise AnswerCut("达到上限")
 
 
 @pytest.mark.parametrize("model", [pytest.param(Cut(["？"]), id="cut-at-the-limit")])

@@ -7,9 +7,11 @@ import pytest
 from corpus import Clause, Document, ParsedDocument, Status
 from eval.bench.answers.library import (
     Source,
+    alone,
     beside,
     home_of,
     make_library,
+    mirror,
     policies,
     resting_on_expired,
     write_sources,
@@ -64,6 +66,36 @@ def test_the_policies_stand_beside_our_documents(bench: Make) -> None:
         found = {p.document.id: p.document for p in assistant.index.documents()}
     assert found.keys() == {"plan", "notice", "policy-07", "policy-12"}
     assert "source:" not in found["policy-07"].text
+
+
+def test_the_cache_serves_any_checkout_of_the_program(
+    bench: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = bench(cache=tmp_path / "cache")
+    for name in ("one", "other"):
+        checkout = tmp_path / name
+        write_sources(checkout, [Source("plan", "plan.txt", f"青禾县方案\n一、{name}补助5万元。")])
+        monkeypatch.setattr("eval.bench.answers.library.default_sources", lambda folder=checkout: folder)
+        with alone(given).assistant("extractive") as assistant:
+            (found,) = assistant.index.documents()
+        assert name in found.document.text
+
+
+def test_a_mirror_holds_the_same_files_and_leaves_the_same_ones_alone(tmp_path: Path) -> None:
+    source, copy = tmp_path / "source", tmp_path / "copy"
+    (source / "deep").mkdir(parents=True)
+    for name, text in (("a.txt", "甲"), ("b.txt", "乙"), ("deep/c.txt", "丙")):
+        (source / name).write_text(text, encoding="utf-8")
+    mirror(source, copy)
+    kept = (copy / "a.txt").stat().st_mtime_ns
+    (source / "b.txt").write_text("丁", encoding="utf-8")
+    (source / "deep" / "c.txt").unlink()
+    mirror(source, copy)
+    assert {str(p.relative_to(copy)): p.read_text(encoding="utf-8") for p in copy.rglob("*.txt")} == {
+        "a.txt": "甲",
+        "b.txt": "丁",
+    }
+    assert (copy / "a.txt").stat().st_mtime_ns == kept
 
 
 def test_an_index_of_another_embedder_has_a_home_of_its_own(bench: Make) -> None:

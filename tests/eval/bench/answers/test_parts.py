@@ -20,6 +20,7 @@ from eval.bench.answers.accuracy import (
 from eval.bench.answers.left_out import Within, measure_left_out
 from eval.bench.answers.library import beside
 from eval.bench.answers.part import Bench
+from eval.bench.answers.sampled import plain_run, timed_cases
 from eval.bench.answers.speed import measure_speed
 from eval.bench.answers.stard import measure_stard
 from eval.case import Case
@@ -69,7 +70,7 @@ def test_the_shares_that_decide(run: Run) -> None:
         "数字全部准确": ("1/3", None),
         "应拒答的题拒答": ("1/2", True),
         "有答案却拒答": ("1/3", False),
-        "没有出处的数": (1.0, None),
+        "没有出处的数": (1.0, False),
     }
     assert falsely_refused(run) == Share(1, 3)
 
@@ -171,6 +172,27 @@ def test_without_the_model_file_a_part_says_so(bench: Make, tmp_path: Path) -> N
     given = bench()
     with pytest.raises(PartUnavailable, match="policyqa model pull"):
         replace(given, settings=replace(given.settings, home=tmp_path)).with_model("1.5b")
+
+
+@pytest.mark.parametrize(
+    ("size", "suffices"),
+    [
+        pytest.param(0, True, id="all"),
+        pytest.param(4, True, id="as-many-as-there-are"),
+        pytest.param(3, False, id="a-quick-look"),
+        pytest.param(50, True, id="the-default"),
+    ],
+)
+def test_goals_of_slow_engines_count_from_the_default_sample_on(bench: Make, size: int, suffices: bool) -> None:
+    assert bench(sample=size).suffices is suffices
+
+
+def test_the_sample_is_asked_once_and_timed_cases_are_answered_ones_with_one_turn(bench: Make) -> None:
+    given = bench(sample=0, timed=2)
+    assert plain_run(given) is plain_run(given)
+    assert [r.case.id for r in plain_run(given).results] == ["采购", "展位费", "沙龙", "天气"]
+    assert [c.id for c in timed_cases(given)] == ["采购", "展位费"]
+    assert timed_cases(bench(sample=0, timed=0)) == ()
 
 
 def test_counting_asks_nothing(bench: Make, tmp_path: Path) -> None:

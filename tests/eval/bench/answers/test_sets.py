@@ -1,9 +1,11 @@
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from eval.bench.answers.sets import KINDS, CaseSets, count_measures, documents_of, load_sets, sample
+from eval.bench.answers.sets import KINDS, CaseSets, count_measures, documents_of, load_sets, sample, spread
 from eval.case import Case, Figure, Place
 from eval.errors import EvalError
 
@@ -97,3 +99,44 @@ def test_the_project_has_both_sets() -> None:
     sets = load_sets([])
     assert sets.own
     assert all(c.path.parent.name == "policies" for c in sets.policies)
+
+
+def sets_of(case: Make, own: int, own_refused: int, theirs: int, theirs_refused: int) -> CaseSets:
+    def some(name: str, count: int, **changes: object) -> tuple[Case, ...]:
+        return tuple(case(id=f"{name}-{n}", **changes) for n in range(count))
+
+    refused = {"refusal": "no_match"}
+    return CaseSets(
+        some("甲", own) + some("乙", own_refused, **refused),
+        some("丙", theirs) + some("丁", theirs_refused, **refused),
+        (),
+    )
+
+
+def sorts(cases: tuple[Case, ...]) -> dict[str, int]:
+    return {name: sum(c.id.startswith(name) for c in cases) for name in "甲乙丙丁"}
+
+
+def test_a_spread_sample_has_of_each_sort_its_share(case: Make) -> None:
+    sets = sets_of(case, 240, 60, 80, 20)
+    assert sorts(spread(sets, 40)) == {"甲": 24, "乙": 6, "丙": 8, "丁": 2}
+    assert spread(sets, 0) == spread(sets, 999) == sets.all
+
+
+def test_a_spread_sample_is_fixed_in_order_and_nested(case: Make) -> None:
+    sets = sets_of(case, 31, 9, 14, 5)
+    samples = [spread(sets, size) for size in range(1, 60)]
+    assert [len(s) for s in samples] == list(range(1, 60))
+    assert all(set(small) < set(large) for small, large in pairwise(samples))
+    assert all([c for c in sets.all if c in s] == list(s) for s in samples)
+    turned = replace(sets, own=sets.own[::-1], policies=sets.policies[::-1])
+    assert set(spread(turned, 20)) == set(samples[19])
+
+
+def test_a_spread_sample_of_one_sort_alone(case: Make) -> None:
+    assert len(spread(sets_of(case, 0, 0, 7, 0), 3)) == 3
+
+
+def test_a_spread_sample_has_no_negative_size(case: Make) -> None:
+    with pytest.raises(EvalError, match="--sample"):
+        spread(sets_of(case, 1, 1, 1, 1), -1)

@@ -10,7 +10,7 @@ from app.cli import main
 from app.errors import EngineUnavailable
 from eval.bench.answers.command import PartName
 from eval.bench.answers.part import Bench, Grid, Part, share_measure, share_text
-from eval.bench.answers.report import answers_json, show_answers, value_text
+from eval.bench.answers.report import answers_json, show_answers, show_part, value_text
 from eval.bench.answers.suite import PARTS, AnswersBenchmark, benchmark_answers
 from eval.bench.machine import Machine
 from eval.bench.measure import Measure
@@ -51,7 +51,7 @@ def test_a_part_that_breaks_off_does_not_take_the_others_along(bench: Make) -> N
     assert [(p.name, p.failed) for p in result.parts] == [("one", "本机模型进程意外退出。"), ("two", "")]
     assert not result.holds
     out = StringIO()
-    show_answers(result, Console(file=out, width=160), verbose=False, show_misses=False)
+    show_answers(result, Console(file=out, width=160))
     assert "没有测完，本机模型进程意外退出。" in out.getvalue()
 
 
@@ -64,15 +64,22 @@ def test_only_what_was_named_runs(bench: Make) -> None:
     assert [p.name for p in benchmark_answers(bench(), commit="c0ffee", only=["one"], parts=parts).parts] == ["one"]
 
 
-@pytest.mark.parametrize(("named", "build"), [(["stard"], True), ([], False)])
-def test_the_laws_are_indexed_only_when_named(bench: Make, named: list[str], build: bool) -> None:
+@pytest.mark.parametrize(
+    ("named", "build"),
+    [
+        pytest.param([], True, id="everything"),
+        pytest.param(["stard"], True, id="named"),
+        pytest.param(["speed"], False, id="another-part-alone"),
+    ],
+)
+def test_the_laws_are_indexed_where_everything_or_they_are_measured(bench: Make, named: list[str], build: bool) -> None:
     seen: list[bool] = []
 
     def part(given: Bench) -> Part:
         seen.append(given.build)
         return Part("stard", "法")
 
-    benchmark_answers(bench(), commit="c0ffee", only=named, parts={"stard": part})
+    benchmark_answers(bench(), commit="c0ffee", only=named, parts={(named or ["stard"])[0]: part})
     assert seen == [build]
 
 
@@ -92,13 +99,61 @@ def test_the_report_names_goals_machine_and_what_was_left_out(verbose: bool, sho
         Part("r", "抽样", (MISSED,), full=False),
     )
     out = StringIO()
-    show_answers(
-        AnswersBenchmark(IDLE, "c0ffee", parts), Console(file=out, width=160), verbose=verbose, show_misses=False
-    )
+    console = Console(file=out, width=160)
+    for part in parts:
+        show_part(part, console, verbose=verbose, show_misses=False)
+    show_answers(AnswersBenchmark(IDLE, "c0ffee", parts), console)
     text = out.getvalue()
     for words in ("80.0 %", "≥ 97 %", "否", "索引 gen-7", "没有测，没有模型。", "不计入退出码", "某处理器", "c0ffee"):
         assert words in text
     assert ("[金额]" in text) is shown
+
+
+REACHED = Measure("乙", 12.0, "题", 10.0, more_is_better=True)
+UNMEASURED = Measure("丙", None, "毫秒", 80.0)
+
+
+@pytest.mark.parametrize(
+    ("parts", "ends"),
+    [
+        pytest.param(
+            (Part("p", "部分", (REACHED, Measure("丁", 1.0, "%"))),),
+            "目标 1 项：达到 1，未达到 0。全部达到，退出码 0。",
+            id="all-reached",
+        ),
+        pytest.param(
+            (Part("p", "部分", (MISSED, REACHED, UNMEASURED)),),
+            "目标 3 项：达到 1，未达到 2。有未达到或没有测完的，退出码 1。",
+            id="what-was-not-measured-is-not-reached",
+        ),
+        pytest.param(
+            (Part("p", "部分", (REACHED,)), Part("r", "抽样", (MISSED,), full=False), Part("q", "q", skipped="缺")),
+            "目标 2 项：达到 1，未达到 0，抽样或替代而不计的 1；1 个部分没有结果。全部达到，退出码 0。",
+            id="samples-and-missing-parts-do-not-count",
+        ),
+        pytest.param(
+            (Part("p", "部分", (REACHED,)), Part("q", "q", failed="断了")),
+            "目标 1 项：达到 1，未达到 0；1 个部分没有结果。有未达到或没有测完的，退出码 1。",
+            id="what-broke-off-counts",
+        ),
+    ],
+)
+def test_the_report_ends_with_all_goals_and_the_exit_code(parts: tuple[Part, ...], ends: str) -> None:
+    out = StringIO()
+    show_answers(AnswersBenchmark(IDLE, "c0ffee", parts), Console(file=out, width=160))
+    text = out.getvalue()
+    assert ends in text
+    for measure in (m for part in parts for m in part.measures):
+        assert (measure.name in text) is (measure.goal is not None)
+
+
+def test_each_part_is_told_of_when_it_is_done(bench: Make) -> None:
+    told: list[list[str]] = []
+    parts = {"one": lambda _: Part("one", "一"), "two": lacking, "three": lambda _: Part("three", "三")}
+    benchmark_answers(
+        bench(), commit="c0ffee", parts=parts, finished=lambda so_far: told.append([p.name for p in so_far.parts])
+    )
+    assert told == [["one"], ["one", "two"], ["one", "two", "three"]]
 
 
 def test_the_record_holds_every_part() -> None:

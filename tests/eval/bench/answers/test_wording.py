@@ -1,8 +1,6 @@
 import pytest
 
-from app.engines.model import Prompt
-from app.engines.scripted import ScriptedModel
-from eval.bench.answers.wording import Listener, lost_points
+from eval.bench.answers.wording import lost_points
 from eval.statistics import Share
 
 
@@ -16,14 +14,3 @@ from eval.statistics import Share
 )
 def test_lost_points(plain: Share, worded: Share, points: float | None) -> None:
     assert lost_points(plain, worded) == (None if points is None else pytest.approx(points))
-
-
-def test_a_listener_hands_on_and_remembers() -> None:
-    model = ScriptedModel(["一二三四五"])
-    listener = Listener(model)
-    prompt = Prompt("s", "u", 1)
-    assert "".join(listener.stream(prompt, max_tokens=9)) == "一二三四五"
-    assert listener.asked == [(prompt, 9)]
-    assert (listener.engine, listener.model) == (model.engine, model.model)
-    listener.close()
-    assert not model.closed
