@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.answering.interrogative import number_asked
 from corpus import Bound, Kind, Quantity
 from corpus.quantities.units import same_unit
 
@@ -28,33 +29,40 @@ class Want(StrEnum):
 _CUES: tuple[tuple[Want, str], ...] = (
     (
         Want.DEPARTMENT,
-        r"责任单位|负责单位|几个局|几个部门|哪个部门|哪些部门|什么部门|哪个局|哪些局|谁负责|谁来负责|由谁|找谁|归谁|哪家单位|主管部门|牵头(单位|部门)|谁牵头|谁管",
+        r"责任单位|负责单位|几个局|几个部门|哪个部门|哪些部门|什么部门|啥部门|哪个局|哪些局|谁(来)?负责|由谁|找谁|问谁|归谁|哪家单位|哪(个|些)单位(来)?(负责|牵头|管|办)|由哪个单位|主管部门|牵头(单位|部门)|谁(来)?牵头|谁(来)?管",
     ),
     (
         Want.PROCEDURE,
         r"怎么(申请|申报|办理?|领|报名|提交)|如何(申请|申报|办理|领取|报名|提交)|(申报|申请|办理|报名)(的)?(材料|流程|程序|时间|方式|入口|网址|平台|步骤|截止|期限|窗口|地点)"
-        r"|什么材料|哪些材料|材料清单|联系电话|电话(号码)?是|咨询电话|网址|办公地址|在哪(里|儿)?(申请|申报|办)|截止(日期|时间)|几个工作日|(打|拨|发|转)(到|进|至)?(企业)?(账|帐|卡)|到账(时间|要)|(多久|多长时间|什么时候|何时).{0,6}(到账|到帐|到位|拨付|发放|打款|打到)",
+        r"|[什啥]么?材料|哪些材料|材料清单|联系电话|电话(号码)?是|咨询电话|网址|办公地址|在哪(里|儿)?(申请|申报|办)|截止(日期|时间)|几个工作日|(打|拨|发|转)(到|进|至)?(企业)?(账|帐|卡)|到账(时间|要)"
+        r"|(多久|多长时间|[什啥]么?时候|何时).{0,6}(到账|到帐|到位|拨付|发放|打款|打到)",
     ),
-    (Want.RATE, r"比例|百分之(几|多少)|百分比|百分率|几成|多少%|几个百分点|费率|几折"),
-    (Want.CAP, r"上限|封顶|最高|最多|顶格|不超过多少|限额|天花板|拿满|顶天|封到|顶到"),
+    (Want.RATE, r"比例|百分之(几|多少)|百分比|百分率|几成|几折|费率|(率|占比|比重).{0,6}(多少|多高|几)"),
+    (Want.CAP, r"上限|封顶|最高|最多|至多|顶多|撑死|顶格|不超过多少|限额|天花板|拿满|顶天|封到|顶到"),
     (
         Want.AMOUNT,
-        r"多少钱|多少(万|亿|元|资金)|几(百|千)?(万|亿)|几(百|千)万|金额|数额|额度|奖金|力度|(奖|补|资助|支持|奖励|补贴|补助|给|拿|领|得|获得|扶持|补偿)(到)?(的)?(是)?多少(?![家个项场次台套名件人])|多少(奖励|补贴|补助|资助|奖|补)|怎么(奖|补)",
+        r"金额|数额|额度|奖金|力度|多大.{0,2}红包|红包.{0,4}多大|怎么(奖|补|给钱|减免)|什么价|啥价|收费标准"
+        r"|(奖|补|资助|支持|奖励|补贴|补助|给|拿|领|得|获得|扶持|补偿)(到)?(的)?(是)?多少(?![家个项场次台套名件人])|多少(奖|补)"
+        r"|(款|费用?|(?<!名)额|奖金|资金|押金|租金|本金|保证金|罚金|金额|税|利息|工资|津贴|待遇|价格?|报酬)(一共|总共|大概|大约|能|会|该|应|要|得)*(是|有|到|交|达到?|做到)?多少(?![家个项场次台套名件人])",
     ),
-    (Want.COUNT, r"(?<![\u4e00-\u9fff]多)[项家个台套场次人]数(?![据字量额目])"),
-    (Want.DATE, r"什么时候|何时|哪一?年|哪几年|哪些年|起止|哪天|几月|几号|时间节点|到哪年|截止到"),
-    (Want.PERIOD, r"多久|多长时间|几年|多少年|几个月|有效期|期限"),
+    (
+        Want.DATE,
+        r"[什啥]么?时(候|间)|何时|几时|哪一?年|哪几年|哪些年|时限|起止|哪一?[天日]|何日|几月|几号|时间节点|到哪年|截止到",
+    ),
+    (Want.PERIOD, r"多久|多长时间|年限|时限|时长|有效期|期限"),
     (
         Want.CONDITION,
-        r"条件|门槛|资格|要求|才(能|可以|算|有)|需要(达到|满足)|达到多少|要达到|至少要|满足什么|什么样的(企业|项目|单位)",
+        r"条件|门槛|资格|要求|才(能|可以|算|有|给)|需要(达到|满足)|达到多少|要达到|至少要|满足什么|什么样的(企业|项目|单位)",
     ),
     (Want.STATUS, r"正式(发布|施行|实施|印发|生效|稿)|生效|征求意见.*(还是|吗)|还是.*征求意见|草案|现行有效|作废|废止"),
-    (Want.LIST, r"哪些|有什么|什么(政策|支持|奖励|补贴|好处|优惠)|哪几"),
+    (Want.LIST, r"哪些|有[什啥]么?|[什啥]么?(政策|支持|奖励|补贴|好处|优惠)|哪几"),
 )
-_COUNTED = re.compile(
-    r"(?<!哪)(?:多少|几)(?P<unit>个|张|份|回|届|家次|家|项|场次|场|次|台|套|名|人|件|类|款|种|座|条|处|亩|平方米)(?!部门|局|区|单位)"
+# What is done with money, before a bare 多少: 能扣多少, 报下来多少.
+_PAID = re.compile(
+    r"(?:扣除?|抵扣?|报销?|交|缴纳?|罚|贷|借|付|赔|退|返还?|发|减免?|免|省|收|掏|花|出|挣|赚|拨|贴|垫|涨|提|[给奖补领拿得]|资助|支持|扶持|补偿)"
+    r"(?:[到得出掉走回了给]|下来|出来|回来|的|是|上)*多少(?=$|\W|[呢啊呀吗吧的才就了])"
 )
-
+_HOW_MUCH = re.compile(r"多少|几何|多大|多高|多远|多重")
 _ALIKE = (frozenset("次场届回"), frozenset("家户"), frozenset("台套"), frozenset({"名", "人"}))
 _ANY_FIGURE = frozenset({Kind.AMOUNT, Kind.RATE, Kind.COUNT})
 _KINDS: dict[Want, frozenset[Kind]] = {
@@ -65,6 +73,13 @@ _KINDS: dict[Want, frozenset[Kind]] = {
     Want.PERIOD: frozenset({Kind.PERIOD}),
     Want.FIGURE: _ANY_FIGURE,
 }
+_OF_KIND = {
+    Kind.AMOUNT: Want.AMOUNT,
+    Kind.RATE: Want.RATE,
+    Kind.COUNT: Want.COUNT,
+    Kind.PERIOD: Want.PERIOD,
+    Kind.DATE: Want.DATE,
+}
 _DEPARTMENT = re.compile(r"责任单位|责任部门|负责单位|牵头单位|牵头部门|主管部门|由.{2,20}负责")
 _STATUS = re.compile(r"征求意见|草案|试行|施行|生效|有效期|废止|印发")
 _PROCEDURE = re.compile(
@@ -73,8 +88,13 @@ _PROCEDURE = re.compile(
 
 
 def _is_upper(quantity: Quantity) -> bool:
-    """Whether a figure is an upper limit; of money also the upper end of a range."""
-    return quantity.bound in {Bound.LE, Bound.LT} or (quantity.bound is Bound.RANGE and quantity.kind is Kind.AMOUNT)
+    """Whether a figure is an upper limit; of money also the upper end of a range, of the rest also what is fixed.
+
+    享受4次, 期限为48个月 are the most that there is; 奖励50万元 may be one sum of several.
+    """
+    if quantity.kind is Kind.AMOUNT:
+        return quantity.bound in {Bound.LE, Bound.LT, Bound.RANGE}
+    return quantity.bound not in {Bound.GE, Bound.GT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +143,8 @@ class Wants:
         if Want.DEPARTMENT in self.wants:
             return bool(_DEPARTMENT.search(text))
         if Want.PROCEDURE in self.wants:
-            return bool(_PROCEDURE.search(text))
+            timed = not self.wants & {Want.PERIOD, Want.DATE} or any(self.gives(q) for q in quantities)
+            return timed and bool(_PROCEDURE.search(text))
         if Want.STATUS in self.wants:
             return bool(_STATUS.search(text))
         if not self.figures:
@@ -136,16 +157,11 @@ class Wants:
 def read_wants(question: str, *, brings_money: bool = False) -> Wants:
     """What ``question`` (normalised) asks for; one that ``brings_money`` asks what comes of it (80万够不够)."""
     wants = {want for want, cue in _CUES if re.search(cue, question)}
-    units = frozenset(m["unit"] for m in _COUNTED.finditer(question))
-    if units:
-        wants.add(Want.COUNT)
-    if re.search(r"多少|几何|多大|多高", question) and not wants & {
-        Want.AMOUNT,
-        Want.RATE,
-        Want.COUNT,
-        Want.CAP,
-        Want.CONDITION,
-    }:
+    number = number_asked(question)
+    wants |= {_OF_KIND[kind] for kind in number.kinds}
+    if _PAID.search(question):
+        wants.add(Want.AMOUNT)
+    if _HOW_MUCH.search(question) and not wants & {Want.AMOUNT, Want.RATE, Want.COUNT, Want.CAP, Want.PERIOD}:
         wants.add(Want.FIGURE)
-    asked = Wants(frozenset(wants), units)
-    return Wants(asked.wants | {Want.AMOUNT}, units) if brings_money and not asked.figures else asked
+    asked = Wants(frozenset(wants), number.units)
+    return Wants(asked.wants | {Want.AMOUNT}, asked.units) if brings_money and not asked.figures else asked
