@@ -10,6 +10,7 @@ from app.answering.claim import asserts, judge
 from app.answering.computation import Computation
 from app.answering.computing import computed_lines
 from app.answering.conflict import Disagreement, disagreements
+from app.answering.continuation import statement
 from app.answering.enumeration import Enumeration
 from app.answering.evidence import Evidence
 from app.answering.excerpt import Excerpt, excerpt
@@ -178,6 +179,18 @@ def _computed(
     return list(dict.fromkeys(place for _, place in lines))
 
 
+def _with_neighbours(question: Question, terms: Terms, chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Each chosen sentence with those of its clause that go on with it, each once."""
+    if question.wants.of_clause:
+        return list(chosen)
+    whole: list[Evidence] = []
+    for place in chosen:
+        for e in statement(question, terms, place):
+            if not any(e.sentence.span == w.sentence.span and e.facts.clause.id == w.facts.clause.id for w in whole):
+                whole.append(e)
+    return whole
+
+
 def answer_with_list(listed: Enumeration) -> DirectAnswer:
     """The items of a list, each with its own citation."""
     answer = DirectAnswer()
@@ -198,11 +211,12 @@ def answer_directly(
     skipped = asserts(question) or asks_whether(question.search)
     computed = [] if skipped else _computed(question, terms, chosen, evidence, answer)
     chosen = computed or chosen
-    parts = [excerpt(question, terms, e) for e in chosen]
+    whole = _with_neighbours(question, terms, chosen)
+    parts = [excerpt(question, terms, e) for e in whole]
     if verdict := judge(question, [q for part in parts for q in part.quantities]):
         answer.lines.append(f"{verdict}[{answer.cite(chosen[0])}]")
     shown: list[tuple[Evidence, Quantity]] = []
-    for e, part in zip(chosen, parts, strict=True):
+    for e, part in zip(whole, parts, strict=True):
         answer.add_excerpt(part)
         shown += [
             (e, q) for q in (part.focus if question.wants.figures and len(question.items) < 2 else part.quantities)

@@ -1,0 +1,111 @@
+"""What a clause goes on to say of the same support in the sentences beside the one that answers.
+
+单家企业每年最高…, 其中…, 期限不超过… go on with the sentence before them; the members of a row (国家级…；省级…；市级…)
+belong together unless the question names one of them.
+"""
+
+import re
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from app.answering.evidence import Evidence
+from app.answering.facts import Sentence
+from app.answering.question import Question
+from app.answering.terms import Terms
+from corpus import Kind
+
+MOST_CHARACTERS = 200  # shown of one clause
+_ASKS_ALL = re.compile(r"各(?!种|类|位|级|地|区|县|部门)|分别|哪些|哪几|几[档级类种]|[两二三四五]([级档个种类样]|者)")
+_EACH = r"(?:单(?:个|家|项|笔|户|台|人|次|套|一)|每(?:个|家|户|人|项|台|套|年)|同一)[^,，。;；:：]{0,16}?"
+_LIMIT = r"(?:最[高多长低]|不(?:得)?超过|不高于|不低于|累计|合计|上限|封顶|限额|以内|限[享补奖])"
+_GIVEN = r"(?:奖励|补[助贴]|资助|扶持|支持|贴息|贷款|扣除|支付|缴费|减免|返还|享受|补偿|租赁|待遇)"
+_GOES_ON = re.compile(
+    rf"(?:其中|另外?[,，对给再]|此外|同时|并(?!购)|但|在此基础上|最[高多长低]|累计|合计|总额|上限|剩余|其余|逾期"
+    rf"|{_EACH}{_LIMIT}"
+    rf"|(?:该|此|上述|前款|前述|以上|本)[^,，。;；]{{0,8}}?(?:{_GIVEN}|项|款|情形|资金|标准|期限|额度|比例|费用|对象)"
+    rf"|{_GIVEN}(?:资金|金额|标准|比例|总额|额度|期限?|年限|限额|时间|范围|系数)"
+    rf"|(?:期限|年限|有效期|额度|限额|比例|标准)[^,，。;；]{{0,10}}?(?:{_LIMIT}|为|按|自)"
+    rf"|(?:每(?!年)|按照?(?!本|国家|规定|有关)|分[期次年别]|给予|予以|一次性|根据其|可(?!持续))(?!.*[:：]$)"
+    rf"|第[一二三四五六]年|首年|次年|[前后][一二三四五\d]年"
+    rf"|(?:超过|超出|不足|未达到?|低于|高于)[^,，。;；]{{1,14}}的|再次|不再|不得|已(?:享受|获得|领取)"
+    rf"|对[^。;；]{{2,40}}?(?:另|再|额外|叠加|上浮|提高到|提高至))"
+)
+_LABEL = re.compile(r"^(?:\s*(?:[(（][^()（）]{1,4}[)）]|\d{1,2}[.、．]|[①-⑳]|答[:：]))?\s*")
+_RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|承办|主管|实施)")
+_FIGURE = re.compile(r"[\d.,%％]+|[一二三四五六七八九十百千万亿]+")
+_RELATED = 3  # characters in a row that the members of a row share beside their figures
+_PARALLEL = 0.45  # likeness from which two sentences are members of one row
+_CASE = re.compile(
+    r"(?!对|凡|鼓励|支持)[^,，。;；]{2,30}的[,，]"
+)  # 带动就业5人以上的，: a further case of the same subject
+_SHORTEST = 14  # characters
+_GIVEN_KINDS = frozenset({Kind.AMOUNT, Kind.RATE, Kind.PERIOD})
+_NAMED = 0.04  # share of the question's weight by which a member is named rather than its neighbour
+
+
+def goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence leans on the one before it: 单家企业每年最高100万元, 其中…, 期限不超过3年."""
+    return bool(_GOES_ON.match(_LABEL.sub("", sentence.norm)))
+
+
+def asks_for_all(question: Question) -> bool:
+    """Whether the question asks for every member of a row: 各多少, 分别, 三级, 哪几档."""
+    return bool(_ASKS_ALL.search(question.search))
+
+
+def statement(question: Question, terms: Terms, place: Evidence, *, most: int = MOST_CHARACTERS) -> list[Evidence]:
+    """The sentences of the clause that say one thing together with ``place``, in order, up to ``most`` characters."""
+    sentences = place.facts.sentences
+    at = next((i for i, s in enumerate(sentences) if s.span == place.sentence.span), None)
+    if at is None:  # a stretch of its own making, such as an item of a list
+        return [place]
+    first = last = at
+    room = most - len(place.sentence.span)
+    while first > 0 and (goes_on(sentences[first]) or _same_row(question, terms, sentences[at], sentences[first - 1])):
+        room -= len(sentences[first - 1].span)
+        if room < 0 or _says_nothing(sentences[first - 1]):
+            break
+        first -= 1
+    while last + 1 < len(sentences) and _follows(question, terms, sentences[at], sentences[last + 1]):
+        room -= len(sentences[last + 1].span)
+        if room < 0:
+            break
+        last += 1
+    return [place if i == at else replace(place, sentence=sentences[i]) for i in range(first, last + 1)]
+
+
+def _says_nothing(sentence: Sentence) -> bool:
+    """Whether a sentence is a heading or a remark, and no rule: 4.民宿建设。"""
+    return len(sentence.span) < _SHORTEST and not sentence.quantities
+
+
+def _follows(question: Question, terms: Terms, core: Sentence, other: Sentence) -> bool:
+    if _RESPONSIBLE.match(other.norm):
+        return False
+    return goes_on(other) or _same_row(question, terms, core, other)
+
+
+def _same_row(question: Question, terms: Terms, core: Sentence, other: Sentence) -> bool:
+    """Whether two sentences give the same kind of thing to different cases, and the question means both."""
+    units = {q.unit for q in core.quantities} & {q.unit for q in other.quantities if q.kind in _GIVEN_KINDS}
+    if not units or _RESPONSIBLE.match(other.norm):
+        return False
+    match = SequenceMatcher(None, _bare(core), _bare(other), autojunk=False)
+    if match.find_longest_match().size < _RELATED:
+        return False
+    if match.ratio() < _PARALLEL:
+        return bool(_CASE.match(_LABEL.sub("", other.norm)))
+    mine, its = _own_weight(terms, core, other), _own_weight(terms, other, core)
+    if asks_for_all(question):
+        return its >= _NAMED or mine < _NAMED
+    return its >= mine - _NAMED
+
+
+def _bare(sentence: Sentence) -> str:
+    return _FIGURE.sub("", _LABEL.sub("", sentence.norm))
+
+
+def _own_weight(terms: Terms, one: Sentence, other: Sentence) -> float:
+    """The share of the question's weight that ``one`` has and ``other`` has not."""
+    whole = sum(t.weight for t in terms.terms) or 1.0
+    return sum(t.weight for t in terms.terms if t.stands_in(one.norm) and not t.stands_in(other.norm)) / whole
