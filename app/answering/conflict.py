@@ -13,6 +13,7 @@ from corpus import Kind, Quantity, Span
 # Shorter common words ("企业", "项目") join things that have nothing to do with each other.
 _COMMON_CHARACTERS = 4
 _COMPARED = frozenset({Kind.COUNT, Kind.DATE})
+_RANKS = frozenset({"级", "类", "档", "等", "期", "批", "星", "星级", "等级"})  # 1级 and 2级 are names, not counts
 _EMPTY = re.compile(r"予以|给予|奖励|补助|补贴|资助|支持|开展|活动|不少于|每年|企业|项目|以上")
 _SEGMENT = re.compile(r"[,，;；。]")
 
@@ -64,6 +65,12 @@ def _every_year(evidence: Evidence, quantity: Quantity) -> bool:
     return "每年" in segment_of(evidence, quantity.span).of(evidence.facts.document.text)
 
 
+def _is_threshold(evidence: Evidence, quantity: Quantity) -> bool:
+    """Whether a figure is a condition of a support: two supports may ask for different ones (达5家的…, 达20家的…)."""
+    benefits = evidence.facts.benefits_in(evidence.sentence.span)
+    return any(c.quantity is not None and c.quantity.span == quantity.span for b in benefits for c in b.conditions)
+
+
 def disagreements(
     figures: Sequence[tuple[Evidence, Quantity]], evidence: Iterable[Evidence]
 ) -> tuple[Disagreement, ...]:
@@ -71,14 +78,16 @@ def disagreements(
     found: list[Disagreement] = []
     others = list(evidence)
     for mine, quantity in figures:
-        if quantity.kind not in _COMPARED:
+        if quantity.kind not in _COMPARED or quantity.unit in _RANKS or _is_threshold(mine, quantity):
             continue
         words, title = _words(mine, quantity), normalise(mine.facts.document.title)
         for other in others:
-            if other.sentence.span == mine.sentence.span or other.facts.document.id != mine.facts.document.id:
-                continue
+            if other.facts.document.id != mine.facts.document.id or other.facts.clause.id == mine.facts.clause.id:
+                continue  # what differs within one clause are its cases
             for rival in other.sentence.quantities:
                 if rival.kind is not quantity.kind or rival.unit != quantity.unit:
+                    continue
+                if _is_threshold(other, rival):
                     continue
                 if {rival.low, rival.high} - {None} == {quantity.low, quantity.high} - {None}:
                     continue

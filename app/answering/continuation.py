@@ -9,14 +9,15 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from app.answering.evidence import Evidence
-from app.answering.facts import Sentence
+from app.answering.facts import Sentence, read_sentence
+from app.answering.lexicon import lexicon
 from app.answering.question import Question
 from app.answering.terms import Terms
-from corpus import Kind
+from corpus import Kind, Span
 
 MOST_CHARACTERS = 200  # shown of one clause
 _ASKS_ALL = re.compile(r"各(?!种|类|位|级|地|区|县|部门)|分别|哪些|哪几|几[档级类种]|[两二三四五]([级档个种类样]|者)")
-_EACH = r"(?:单(?:个|家|项|笔|户|台|人|次|套|一)|每(?:个|家|户|人|项|台|套|年)|同一)[^,，。;；:：]{0,16}?"
+_EACH = r"(?:单(?:个|家|项|笔|户|台|人|次|套|一)|每(?:个|家|户|人|项|台|套|年)|同一)[^。;；:：]{0,20}?"
 _LIMIT = r"(?:最[高多长低]|不(?:得)?超过|不高于|不低于|累计|合计|上限|封顶|限额|以内|限[享补奖])"
 _GIVEN = r"(?:奖励|补[助贴]|资助|扶持|支持|贴息|贷款|扣除|支付|缴费|减免|返还|享受|补偿|租赁|待遇)"
 _GOES_ON = re.compile(
@@ -30,7 +31,7 @@ _GOES_ON = re.compile(
     rf"|(?:超过|超出|不足|未达到?|低于|高于)[^,，。;；]{{1,14}}的|再次|不再|不得|已(?:享受|获得|领取)"
     rf"|对[^。;；]{{2,40}}?(?:另|再|额外|叠加|上浮|提高到|提高至))"
 )
-_LABEL = re.compile(r"^(?:\s*(?:[(（][^()（）]{1,4}[)）]|\d{1,2}[.、．]|[①-⑳]|答[:：]))?\s*")
+_LABEL = re.compile(r"^(?:\s*(?:第[^条款\s]{1,6}条\s|[(（][^()（）]{1,4}[)）]|\d{1,2}[.、．]|[①-⑳]|答[:：]))?\s*")
 _RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|承办|主管|实施)")
 _FIGURE = re.compile(r"[\d.,%％]+|[一二三四五六七八九十百千万亿]+")
 _RELATED = 3  # characters in a row that the members of a row share beside their figures
@@ -71,7 +72,19 @@ def statement(question: Question, terms: Terms, place: Evidence, *, most: int = 
         if room < 0:
             break
         last += 1
-    return [place if i == at else replace(place, sentence=sentences[i]) for i in range(first, last + 1)]
+    shown = [place if i == at else replace(place, sentence=sentences[i]) for i in range(first, last + 1)]
+    heading = _heading(place) if first == 0 and goes_on(sentences[0]) else None
+    return [replace(place, sentence=heading), *shown] if heading else shown
+
+
+def _heading(place: Evidence) -> Sentence | None:
+    """The words of a clause before its first sentence, which are its heading: 第五条 出口按报关金额给予奖励。"""
+    clause, document = place.facts.clause, place.facts.document
+    words = document.text[clause.span.start : place.facts.sentences[0].span.start].strip()
+    if len(words) < _SHORTEST:
+        return None
+    start = document.text.index(words, clause.span.start)
+    return read_sentence(document, Span(start, start + len(words)))
 
 
 def _says_nothing(sentence: Sentence) -> bool:
@@ -85,24 +98,52 @@ def _follows(question: Question, terms: Terms, core: Sentence, other: Sentence) 
     return goes_on(other) or _same_row(question, terms, core, other)
 
 
+def is_other_case(question: Question, terms: Terms, core: Sentence, other: Sentence) -> bool:
+    """Whether ``other`` gives by the pattern of ``core`` to a case that the question tells apart from it."""
+    ratio, _ = _likeness(core, other)
+    alike = ratio >= _PARALLEL and bool(_shared_units(core, other))
+    return alike and (_contrasted(question, core, other) or not _is_meant(question, terms, core, other))
+
+
 def _same_row(question: Question, terms: Terms, core: Sentence, other: Sentence) -> bool:
     """Whether two sentences give the same kind of thing to different cases, and the question means both."""
-    units = {q.unit for q in core.quantities} & {q.unit for q in other.quantities if q.kind in _GIVEN_KINDS}
-    if not units or _RESPONSIBLE.match(other.norm):
+    if not _shared_units(core, other) or _RESPONSIBLE.match(other.norm) or _contrasted(question, core, other):
         return False
-    match = SequenceMatcher(None, _bare(core), _bare(other), autojunk=False)
-    if match.find_longest_match().size < _RELATED:
+    ratio, longest = _likeness(core, other)
+    if longest < _RELATED:
         return False
-    if match.ratio() < _PARALLEL:
-        return bool(_CASE.match(_LABEL.sub("", other.norm)))
+    if _CASE.match(_LABEL.sub("", other.norm)) and not _CASE.match(_LABEL.sub("", core.norm)):
+        return True
+    return ratio >= _PARALLEL and _is_meant(question, terms, core, other)
+
+
+def _shared_units(one: Sentence, other: Sentence) -> set[str]:
+    return {q.unit for q in one.quantities} & {q.unit for q in other.quantities if q.kind in _GIVEN_KINDS}
+
+
+def _likeness(one: Sentence, other: Sentence) -> tuple[float, int]:
+    """How alike two sentences are beside their figures, in [0, 1], and their longest common stretch in characters."""
+    mine, its = (_FIGURE.sub("", _LABEL.sub("", s.norm)) for s in (one, other))
+    match = SequenceMatcher(None, mine, its, autojunk=False)
+    return match.ratio(), match.find_longest_match().size
+
+
+def _is_meant(question: Question, terms: Terms, core: Sentence, other: Sentence) -> bool:
+    """Whether the question means another member of a row too: it names it, or it names neither."""
     mine, its = _own_weight(terms, core, other), _own_weight(terms, other, core)
     if asks_for_all(question):
         return its >= _NAMED or mine < _NAMED
     return its >= mine - _NAMED
 
 
-def _bare(sentence: Sentence) -> str:
-    return _FIGURE.sub("", _LABEL.sub("", sentence.norm))
+def _contrasted(question: Question, core: Sentence, other: Sentence) -> bool:
+    """Whether the question names what the one sentence is for, and the other is for its opposite (国家级, 省级)."""
+    for group in lexicon().contrasts:
+        asked = {w for w in group if w in question.search}
+        mine, its = ({w for w in group if w in s.norm} for s in (core, other))
+        if asked & mine and its and not asked & its:
+            return True
+    return False
 
 
 def _own_weight(terms: Terms, one: Sentence, other: Sentence) -> float:

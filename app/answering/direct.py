@@ -10,10 +10,10 @@ from app.answering.claim import asserts, judge
 from app.answering.computation import Computation
 from app.answering.computing import computed_lines
 from app.answering.conflict import Disagreement, disagreements
-from app.answering.continuation import statement
+from app.answering.continuation import is_other_case, statement
 from app.answering.enumeration import Enumeration
 from app.answering.evidence import Evidence
-from app.answering.excerpt import Excerpt, excerpt
+from app.answering.excerpt import Excerpt, excerpt, quotation
 from app.answering.question import Question
 from app.answering.rivals import has_rival
 from app.answering.terms import Terms
@@ -159,7 +159,9 @@ def _chosen(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> l
     chosen = [best]
     for e in evidence:
         same = any(e.sentence.norm in c.sentence.norm or c.sentence.norm in e.sentence.norm for c in chosen)
-        if not same and e.score >= share * best.score and e.facts.document.id == best.facts.document.id:
+        if same or e.score < share * best.score or e.facts.document.id != best.facts.document.id:
+            continue
+        if share == _LISTED or not is_other_case(question, terms, best.sentence, e.sentence):
             chosen.append(e)
     return chosen[:_MOST_SENTENCES]
 
@@ -218,6 +220,8 @@ def answer_directly(
     shown: list[tuple[Evidence, Quantity]] = []
     for e, part in zip(whole, parts, strict=True):
         answer.add_excerpt(part)
+        if part.resolved and (context := quotation(e)).text:
+            answer.add_excerpt(context)
         shown += [
             (e, q) for q in (part.focus if question.wants.figures and len(question.items) < 2 else part.quantities)
         ]

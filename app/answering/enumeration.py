@@ -1,4 +1,4 @@
-"""Lists: the items under a heading or a line that introduces them (申报条件：（一）…；（二）…)."""
+"""Lists: the items under a heading or a line that introduces them (申报条件：（一）…；不予支付下列费用：（一）…)."""
 
 import re
 from collections import defaultdict
@@ -6,16 +6,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.answering.asked import asks_whether
+from app.answering.continuation import asks_for_all
 from app.answering.evidence import Evidence
 from app.answering.facts import FactsCache, read_sentence
 from app.answering.question import Question, normalise
 from app.answering.terms import Terms
+from app.answering.wants import Want
 from corpus import Clause, Document, Span
 
 MOST_ITEMS = 12  # what can be read out
 _LONGEST_HEADING = 24
 _LONGEST_ITEM = 160
 _AS_CLOSE = 0.6  # share of the best sentence's coverage that the list's own place must have
+_OVER = 0.8  # share of the best item's coverage that the line above it must have
+_NAMED = 0.12  # coverage that an item must add for the question to name it
+_AS_NAMED = 0.7  # share of the most that an item adds
+_SHORTEST_LINE = 12  # characters
+_ANNOUNCES = re.compile(r"[:：]$|(?:以下|下列|如下)[^,，。;；]{0,12}[。]?$")
+_PARAGRAPH = re.compile(r"第[一二三四五六七八九十]+款")
+_DIVIDED = re.compile(r"怎么分|如何分|分[为成]?(?:几|哪)|包括(?:什么|啥)|有什么")
 _MATERIALS = re.compile(
     r"(?:什么|哪些|哪几[种样份]|提交|准备|提供|带|要)[^,，。]{0,4}(?:材料|资料|证件|手续)|(?:材料|资料)(?:清单|有哪些|是什么|要哪些)"
 )
@@ -53,18 +62,37 @@ def _introduces(clause: Clause, kind: str) -> bool:
     return titled or any(introduction.search(line.rstrip("。")) for line in lines[-1:])
 
 
+_Children = Mapping[str | None, Sequence[Clause]]
+
+
 def enumerate_items(
     question: Question, terms: Terms, supported: Sequence[Evidence], clauses: Sequence[Clause], cache: FactsCache
 ) -> Enumeration | None:
-    """The items of the list that the question asks for, from the best sentence's document; ``None`` without one."""
-    kind = _asked_list(question)
-    if not kind or not supported:
+    """The items of the list that the question asks for, from the best sentence's document; ``None`` without one.
+
+    ``clauses`` are those of that document. The line that announces the items is the first of them.
+    """
+    if not supported:
         return None
-    best = supported[0]
-    document = best.facts.document
     children: dict[str | None, list[Clause]] = defaultdict(list)
     for clause in clauses:
         children[clause.parent].append(clause)
+    kind = _asked_list(question)
+    found = _of_kind(question, terms, supported[0], clauses, children, kind, cache) if kind else None
+    return found or _announced(question, terms, supported, clauses, children, cache)
+
+
+def _of_kind(
+    question: Question,
+    terms: Terms,
+    best: Evidence,
+    clauses: Sequence[Clause],
+    children: _Children,
+    kind: str,
+    cache: FactsCache,
+) -> Enumeration | None:
+    """The list of conditions or of materials that is most to the point."""
+    document = best.facts.document
     leads = [c for c in clauses if children[c.id] and _introduces(c, kind)]
     fits = {c.id: _fit(terms, document, c, children) for c in leads}
     alone = len(leads) == 1 and leads[0].parent is None  # the one list of the document holds for all of it
@@ -73,9 +101,80 @@ def enumerate_items(
         return None
     lead = max(close, key=lambda c: (fits[c.id], best.facts.clause.id in {c.id, c.parent}))
     meant = [c for c in close if c is lead or (asks_whether(question.search) and _beside(c, lead))]
-    items = [item for c in meant for item in _items(c, children, kind)]
-    found = [_evidence(best, document, item, cache) for item in items]
-    return Enumeration(tuple(found[:MOST_ITEMS]), max(len(found) - MOST_ITEMS, 0))
+    return _listed(best, [(c, list(_items(c, children, kind))) for c in meant], cache)
+
+
+def _announced(
+    question: Question,
+    terms: Terms,
+    supported: Sequence[Evidence],
+    clauses: Sequence[Clause],
+    children: _Children,
+    cache: FactsCache,
+) -> Enumeration | None:
+    """The items under the line that answers best, or under which the best item stands where a list is asked for."""
+    best, wants_all = supported[0], _wants_all(question)
+    if question.inputs or question.wants.of_clause or (question.wants.figures and best.fits and not wants_all):
+        return None
+    lead = best.facts.clause if _ends_with_list(best, children) else None
+    if lead is None and wants_all:
+        above = next((c for c in clauses if c.id == best.facts.clause.parent), None)
+        lead = above if above and _announces(above) and _as_close(terms, best, above) else None
+    if lead is None:
+        return None
+    items = list(_items(lead, children, ""))
+    named = [] if wants_all else _named(terms, best, lead, items)
+    return _listed(best, [(lead, named or items)], cache)
+
+
+def _wants_all(question: Question) -> bool:
+    return Want.LIST in question.wants.wants or asks_for_all(question) or bool(_DIVIDED.search(question.search))
+
+
+def _announces(clause: Clause) -> bool:
+    """Whether a clause ends with a line that announces what stands below it: …下列费用：, 分为以下三类："""
+    lines = [line for raw in clause.text.splitlines() if (line := raw.strip())]
+    return bool(lines) and bool(_ANNOUNCES.search(normalise(lines[-1])))
+
+
+def _ends_with_list(best: Evidence, children: _Children) -> bool:
+    """Whether the best sentence is the line that announces the clauses below its own."""
+    clause = best.facts.clause
+    return bool(children[clause.id]) and _announces(clause) and best.sentence.span == best.facts.sentences[-1].span
+
+
+def _as_close(terms: Terms, best: Evidence, lead: Clause) -> bool:
+    """Whether a line that announces a list says about as much of the question as the best of its items."""
+    return terms.coverage(normalise(f"{best.facts.document.title} {lead.label} {lead.text}")) >= _OVER * best.context
+
+
+def _named(terms: Terms, best: Evidence, lead: Clause, items: Sequence[Clause]) -> list[Clause]:
+    """The items that the question names; nothing where it names none of them."""
+    above = normalise(f"{best.facts.document.title} {lead.label} {lead.text}")
+    base = terms.coverage(above)
+    gains = {c.id: terms.coverage(f"{above} {normalise(c.text)}") - base for c in items}
+    most = max(gains.values(), default=0.0)
+    return [c for c in items if gains[c.id] >= _AS_NAMED * most] if most >= _NAMED else []
+
+
+def _listed(best: Evidence, lists: Sequence[tuple[Clause, Sequence[Clause]]], cache: FactsCache) -> Enumeration:
+    """The items as evidence, each list after the line that announces it."""
+    document, found, more = best.facts.document, list[Evidence](), 0
+    for lead, items in lists:
+        room = max(MOST_ITEMS - len(found), 0)
+        if room and (line := _line(best, document, lead, cache)):
+            found.append(line)
+        found += [_evidence(best, document, item, cache) for item in items[:room]]
+        more += len(items[room:])
+    return Enumeration(tuple(found), more)
+
+
+def _line(best: Evidence, document: Document, lead: Clause, cache: FactsCache) -> Evidence | None:
+    """The sentence that announces a list, where it is more than a heading."""
+    facts = cache.of(document, lead)
+    if not _announces(lead) or len(facts.sentences[-1].span) < _SHORTEST_LINE:
+        return None
+    return replace(best, facts=facts, sentence=facts.sentences[-1])
 
 
 def _beside(one: Clause, other: Clause) -> bool:
@@ -83,17 +182,19 @@ def _beside(one: Clause, other: Clause) -> bool:
     return one.parent == other.parent and one.parent is not None and one.path[:-1] == other.path[:-1]
 
 
-def _items(lead: Clause, children: Mapping[str | None, Sequence[Clause]], kind: str) -> Iterator[Clause]:
+def _items(lead: Clause, children: _Children, kind: str) -> Iterator[Clause]:
     """The items of a list, each followed by its own where it introduces some; a bare heading is left out."""
-    for item in children[lead.id]:
+    beneath = children[lead.id]
+    numbered = [c for c in beneath if not _PARAGRAPH.fullmatch(c.path[-1])]
+    for item in numbered or beneath:  # a 款 after the items is about all of them and none of them
         below = children[item.id]
         if not (below and len(item.text.strip()) <= _LONGEST_HEADING):
             yield item
-        if below and (_introduces(item, kind) or item.text.rstrip().endswith(("：", ":"))):
+        if below and ((kind and _introduces(item, kind)) or item.text.rstrip().endswith(("：", ":"))):
             yield from _items(item, children, kind)
 
 
-def _fit(terms: Terms, document: Document, lead: Clause, children: Mapping[str | None, Sequence[Clause]]) -> float:
+def _fit(terms: Terms, document: Document, lead: Clause, children: _Children) -> float:
     """How much of the question stands in the title, above the list, and in it."""
     items = " ".join(c.text for c in children[lead.id])
     return round(terms.coverage(normalise(f"{document.title} {lead.label} {lead.text} {items}")), 2)

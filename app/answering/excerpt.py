@@ -16,12 +16,16 @@ _NO_SUBJECT = 9  # a stretch shorter than this leans on the one before it
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """What to show of a sentence, the figures in it, and those of them that are most to the point."""
+    """What to show of a sentence, the figures in it, and those of them that are most to the point.
+
+    ``resolved`` says that the text is not the sentence's own but a member of its 分别-pair: ``省级：20万元``.
+    """
 
     evidence: Evidence
     text: str
     quantities: tuple[Quantity, ...]
     focus: tuple[Quantity, ...] = ()
+    resolved: bool = False
 
 
 def _segments(evidence: Evidence) -> list[Span]:
@@ -76,6 +80,13 @@ def _around(evidence: Evidence, segments: list[Span], best: int) -> Span:
     return Span(segments[first].start, segments[last].end)
 
 
+def quotation(evidence: Evidence) -> Excerpt:
+    """The whole sentence, where it is short enough to be read beside what was made of it; else nothing of it."""
+    sentence = evidence.sentence
+    short = len(sentence.span) <= _SHORT
+    return Excerpt(evidence, sentence.text.strip() if short else "", sentence.quantities if short else ())
+
+
 def excerpt(question: Question, terms: Terms, evidence: Evidence) -> Excerpt:
     """The part of the sentence that answers the question."""
     sentence, text = evidence.sentence, evidence.facts.document.text
@@ -86,7 +97,7 @@ def excerpt(question: Question, terms: Terms, evidence: Evidence) -> Excerpt:
     sum_ = (benefit.fixed or benefit.cap) if benefit else None
     if benefit is not None and sum_ is not None and (question.wants.gives(sum_) or not question.wants.figures):
         most = "" if benefit.fixed else "最高"
-        return Excerpt(evidence, f"{benefit.variant}：{most}{display(sum_.value, sum_.unit)}", (sum_,))
+        return Excerpt(evidence, f"{benefit.variant}：{most}{display(sum_.value, sum_.unit)}", (sum_,), resolved=True)
     segments = _segments(evidence)
     best = _best(question, terms, evidence, segments)
     whole = len(sentence.span) <= _SHORT or not question.wants.figures or len(question.items) > 1

@@ -108,6 +108,14 @@ def test_two_places_that_disagree_are_both_shown(index: Index) -> None:
     assert "9项以上" in answer.text
 
 
+def test_one_of_a_pair_is_followed_by_its_sentence(index: Index) -> None:
+    answer = answered(index, "省级创新大赛获奖奖励多少？")
+    assert answer.text.splitlines()[:2] == [
+        "省级：10万元[1]",
+        "对获得国家级、省级创新大赛奖项的项目分别给予40万元、10万元奖励。[1]",
+    ]
+
+
 def test_every_number_says_where_it_comes_from(index: Index) -> None:
     answer = answered(index, "采购国产传感器8000万元补多少？")
     origins = {(n.text, n.origin) for n in answer.numbers}

@@ -1,0 +1,46 @@
+"""Places that disagree, and places that only look as if they did. The documents are invented."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.answering import Answer, Assistant
+from index import HashingEmbedder, Index, open_index, sync
+
+RULES = """云川市养老服务发展方案
+一、目标
+到2027年建成社区养老驿站80个以上，培训养老护理员3000人。
+二、任务
+（一）建设社区养老驿站，到2027年建成社区养老驿站60个。
+（二）对一个街道建设养老驿站达5家以上的，每家奖励2万元；对一个街道建设养老驿站达20家以上的，奖励街道50万元。
+（三）养老机构护理等级评定：经评估达到1级护理标准的由基金支付70%。
+（四）养老机构护理等级评定：经评估达到3级护理标准的由基金支付90%。
+（五）对养老驿站运营满2年的，给予5万元补贴；培训养老护理员满500人的机构，给予20万元奖励。
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
+    home = tmp_path_factory.mktemp("home")
+    sync(home, [folder], HashingEmbedder())
+    opened = open_index(home, HashingEmbedder())
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "conflicts"),
+    [
+        pytest.param("到2027年建成社区养老驿站多少个？", 1, id="two-goals"),
+        pytest.param("一个街道建设养老驿站达到多少家能拿奖励？", 0, id="tiers-of-one-clause"),
+        pytest.param("经评估达到1级护理标准的基金支付多少？", 0, id="ranks-are-names"),
+        pytest.param("培训养老护理员多少人？", 0, id="a-goal-and-a-threshold"),
+    ],
+)
+def test_conflicts(index: Index, question: str, conflicts: int) -> None:
+    reply = Assistant(index).ask(question)
+    assert isinstance(reply, Answer), reply
+    assert len(reply.conflicts) == conflicts, reply.text
+    assert reply.text.count("注意：") == conflicts
