@@ -85,15 +85,19 @@ def disagreements(
             if other.facts.document.id != mine.facts.document.id or other.facts.clause.id == mine.facts.clause.id:
                 continue  # what differs within one clause are its cases
             for rival in other.sentence.quantities:
-                if rival.kind is not quantity.kind or rival.unit != quantity.unit:
-                    continue
-                if _is_threshold(other, rival):
-                    continue
-                if {rival.low, rival.high} - {None} == {quantity.low, quantity.high} - {None}:
-                    continue
-                if _every_year(mine, quantity) != _every_year(other, rival):
+                if not _differs((mine, quantity), (other, rival)):
                     continue
                 common = _common(words, _words(other, rival), title)
                 if len(common) >= _COMMON_CHARACTERS:
                     found.append(Disagreement((mine, quantity), (other, rival), common))
     return tuple(found)
+
+
+def _differs(first: tuple[Evidence, Quantity], second: tuple[Evidence, Quantity]) -> bool:
+    """Whether two figures of one kind are not the same, and neither belongs to a support of its own."""
+    (mine, quantity), (other, rival) = first, second
+    if rival.kind is not quantity.kind or rival.unit != quantity.unit or _is_threshold(other, rival):
+        return False
+    if {rival.low, rival.high} - {None} == {quantity.low, quantity.high} - {None}:
+        return False
+    return _every_year(mine, quantity) == _every_year(other, rival)
