@@ -10,11 +10,12 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word lists; ``generic`` holds the first words of the synonym groups that distinguish
-    least; ``stop_words`` are those of ``stop`` with two characters or more; ``provinces`` has the province of a city."""
+    least, ``equivalents`` the groups whose words mean exactly the same; ``stop_words`` are those of ``stop`` with two characters or more; ``provinces`` has the province of a city."""
 
     stop: re.Pattern[str]
     stop_words: re.Pattern[str]
     synonyms: tuple[tuple[str, ...], ...]
+    equivalents: tuple[tuple[str, ...], ...]
     generic: frozenset[str]
     contrasts: tuple[tuple[str, ...], ...]
     subjects: tuple[str, ...]
@@ -36,6 +37,7 @@ def lexicon() -> Lexicon:
         stop=_alternation(words["stop"]),
         stop_words=_alternation([w for w in words["stop"] if len(w) > 1]),
         synonyms=tuple(tuple(group) for group in words["synonyms"]),
+        equivalents=tuple(tuple(group) for group in words["equivalents"]),
         generic=frozenset(words["generic"]),
         contrasts=tuple(tuple(group) for group in words["contrasts"]),
         subjects=tuple(sorted(words["subjects"], key=len, reverse=True)),

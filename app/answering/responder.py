@@ -12,8 +12,9 @@ from app.answering.facts import FactsCache
 from app.answering.parts import emphasised
 from app.answering.question import Question
 from app.answering.support import Supported, Unsupported, decide
-from app.answering.terms import Terms, Vocabulary, build_vocabulary, question_terms
+from app.answering.terms import Terms, question_terms
 from app.answering.verify import unverified_figures
+from app.answering.vocabulary import Vocabulary, build_vocabulary
 from corpus import sentences
 from index import Hit, Snapshot
 

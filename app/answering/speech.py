@@ -4,6 +4,7 @@ A word that the documents do not have weighs by its part of speech: an unknown n
 unknown verb (砸进去) most often only another way to say it. Segmentation and tags come from jieba's dictionary.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -16,6 +17,7 @@ _DEED_TAGS = ("v", "a", "z", "g")
 
 class _Tagger(Protocol):
     def tag(self, text: str, hmm: bool = True) -> list[tuple[str, str]]: ...
+    def cut(self, text: str, hmm: bool = True) -> list[str]: ...
 
 
 @cache
@@ -26,8 +28,9 @@ def _tagger() -> _Tagger:
     return tagger
 
 
-def _share(tag: str) -> float:
-    if tag.startswith(_NOUN_TAGS):
+def _share(word: str, tag: str) -> float:
+    """Latin letters name things, with digits too: AI, 3A, L4."""
+    if tag.startswith(_NOUN_TAGS) or any(c.isascii() and c.isalpha() for c in word):
         return _NOUN
     return _DEED if tag.startswith(_DEED_TAGS) else _GRAMMAR
 
@@ -39,6 +42,14 @@ class Speech:
     weights: tuple[float, ...]
     words: tuple[int, ...]
 
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where each word begins and ends."""
+        start = 0
+        for end in range(1, len(self.words) + 1):
+            if end == len(self.words) or self.words[end] != self.words[start]:
+                yield start, end
+                start = end
+
     def alone(self, at: int) -> bool:
         """Whether the character is a word by itself."""
         return self.words.count(self.words[at]) == 1
@@ -46,5 +57,12 @@ class Speech:
 
 def read_speech(text: str) -> Speech:
     """Segment and weigh ``text``."""
-    tagged = [(number, _share(tag)) for number, (word, tag) in enumerate(_tagger().tag(text, False)) for _ in word]
+    tagged = [
+        (number, _share(word, tag)) for number, (word, tag) in enumerate(_tagger().tag(text, False)) for _ in word
+    ]
     return Speech(tuple(share for _, share in tagged), tuple(number for number, _ in tagged))
+
+
+def cut(text: str) -> list[str]:
+    """The words of a text, in its order, without their parts of speech."""
+    return _tagger().cut(text, False)

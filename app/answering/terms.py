@@ -2,21 +2,27 @@
 
 A question is seen as its character bigrams, weighted by how rare each is in the documents (inverse document
 frequency over sentences, Spärck Jones 1972). Bigrams measured better than words on Chinese policy text. Words without
-content weigh nothing, words with a synonym in the text count as found.
+content weigh nothing, words with a synonym in the text count as found, and words that the documents do not have are found
+in part where the text has one that means much the same.
 """
 
-import math
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.answering.lexicon import lexicon
-from app.answering.question import normalise
 from app.answering.speech import Speech, read_speech
+from app.answering.vocabulary import Vocabulary
+from app.answering.wordbook import Alike, wordbook
 
 _UNKNOWN = 0.75  # share of the highest weight for a bigram that no document has: it may be a paraphrase
 _GENERIC = 0.2  # the same for the words that stand all over every policy (补助, 企业)
+_ORDINARY = 0.8  # share of its weight that an everyday word loses where no document has it
+_CONTENT = 0.35  # how much a word must say to be looked for in other words
+_THING = 0.6  # how much a noun must say that is not a word of everyday life
+_OTHER_WORD = 0.5  # share of its likeness that a word counts for another one that the documents have themselves
+_CLOSE = 0.5  # share from which a word may count for one that the documents have themselves
+_HEARD = 0.5  # share with which a like word must be found for a word not to be another subject
 _SYNONYM = 0.6  # share of its weight that a word with synonyms keeps: it distinguishes less
 
 
@@ -26,35 +32,13 @@ _ASKED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """In how many sentences of the documents each bigram stands."""
-
-    sentences: int
-    frequency: Counter[str]
-
-    def weight(self, bigram: str) -> float:
-        """The inverse document frequency, >= 0, highest for a bigram that stands nowhere."""
-        return math.log((self.sentences + 1) / (self.frequency.get(bigram, 0) + 0.5))
-
-
-def build_vocabulary(sentences: Iterable[str]) -> Vocabulary:
-    """Count the bigrams of ``sentences``."""
-    frequency: Counter[str] = Counter()
-    count = 0
-    for sentence in sentences:
-        text = normalise(sentence)
-        frequency.update({text[i : i + 2] for i in range(len(text) - 1)})
-        count += 1
-    return Vocabulary(count, frequency)
-
-
-@dataclass(frozen=True, slots=True)
 class Term:
     """A bigram of the question at ``at``, its weight, and other words that would do as well.
 
     A ``loose`` one lies half in a word without content, or in a place, which ``support`` judges by itself; it counts
     where it is found and is not missed where it is not.
     A ``thing`` lies in a noun; ``known`` says whether any document has the bigram or a word that stands for it.
+    ``alike`` are words of the documents that mean much the same as its word, likest first.
     """
 
     bigram: str
@@ -64,10 +48,17 @@ class Term:
     loose: bool = False
     thing: bool = True
     known: bool = True
+    alike: tuple[Alike, ...] = ()
 
     def stands_in(self, text: str) -> bool:
         """Whether the bigram or a word that stands for it is in ``text`` (normalised)."""
         return self.bigram in text or any(word in text for word in self.alternatives)
+
+    def found_in(self, text: str) -> float:
+        """How far the bigram, a word that stands for it or one that is alike is in ``text`` (normalised), in [0, 1]."""
+        if self.stands_in(text):
+            return 1.0
+        return next((other.share for other in self.alike if other.word in text), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +75,9 @@ class Terms:
 
     def coverage(self, text: str) -> float:
         """The share, in [0, 1], of the question's weight that stands in ``text`` (normalised)."""
-        found = sum(t.weight for t in self.terms if t.stands_in(text))
-        lost = sum(t.weight for t in self.terms if not t.loose and not t.stands_in(text))
+        shares = [(t, t.found_in(text)) for t in self.terms]
+        found = sum(t.weight * share for t, share in shares)
+        lost = sum(t.weight * (1.0 - share) for t, share in shares if not t.loose)
         return found / (found + lost) if found + lost else 0.0
 
     def point(self) -> tuple["Term", ...]:
@@ -136,15 +128,59 @@ def _mask(question: str, blank: Iterable[tuple[int, int]], speech: Speech) -> tu
 def _alternatives(question: str) -> dict[int, tuple[str, ...]]:
     """For each position of a word that has synonyms, the words of its group; longer words win."""
     found: dict[int, tuple[int, tuple[str, ...]]] = {}
-    for group in lexicon().synonyms:
+    for group in (*lexicon().synonyms, *lexicon().equivalents):
         for word in group:
-            start = question.find(word)
-            while start >= 0:
+            for start in _places(word, question):
                 for i in range(start, start + len(word)):
                     if len(word) > found.get(i, (0, ()))[0]:
                         found[i] = (len(word), group)
-                start = question.find(word, start + 1)
     return {i: group for i, (_, group) in found.items()}
+
+
+def _places(word: str, question: str) -> list[int]:
+    """Where a word begins; one of Latin letters, large or small, only as a whole (not the AI of EMAIL)."""
+    if word.isascii():
+        return [m.start() for m in re.finditer(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", question, re.IGNORECASE)]
+    return [m.start() for m in re.finditer(f"(?={re.escape(word)})", question)]
+
+
+def _share(group: tuple[str, ...]) -> float:
+    """The share of its weight that a word of a group of synonyms keeps."""
+    if group[0] in lexicon().generic:
+        return _GENERIC
+    return 1.0 if group in lexicon().equivalents else _SYNONYM
+
+
+def _alike(question: str, speech: Speech, stop: set[int], vocabulary: Vocabulary) -> dict[int, tuple[Alike, ...]]:
+    """For each position of a word with content the words of the documents that mean much the same.
+
+    A word that the documents have is meant as it stands; others count little for it.
+    """
+    found: dict[int, tuple[Alike, ...]] = {}
+    for start, end in speech.spans():
+        word, places = question[start:end], set(range(start, end))
+        if end - start < 2 or places <= stop or speech.weights[start] < _CONTENT:
+            continue
+        others = tuple(a for a in vocabulary.words.alike(word) if not _contrast(word, a.word))
+        if vocabulary.has(word):
+            others = tuple(Alike(a.word, a.share * _OTHER_WORD) for a in others if a.share >= _CLOSE)
+        found |= dict.fromkeys(places, others)
+    return found
+
+
+def _contents(question: str, speech: Speech, vocabulary: Vocabulary) -> list[float]:
+    """How much each character says, less where it is of an everyday word that no document has."""
+    says = list(speech.weights)
+    for start, end in speech.spans():
+        word = question[start:end]
+        if not vocabulary.has(word):
+            says[start:end] = [w * (1.0 - _ORDINARY * wordbook().ordinary(word)) for w in says[start:end]]
+    return says
+
+
+def _contrast(word: str, other: str) -> bool:
+    """Whether two words exclude each other."""
+    return any(word in group and other in group for group in lexicon().contrasts)
 
 
 def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tuple[int, int]] = ()) -> Terms:
@@ -156,24 +192,29 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
     speech = read_speech(question)
     stop, dead = _mask(question, blank, speech)
     groups = _alternatives(question)
-    says = [1.0 if i in groups else w for i, w in enumerate(speech.weights)]
+    alike = _alike(question, speech, stop, vocabulary)
+    says = [1.0 if i in groups else w for i, w in enumerate(_contents(question, speech, vocabulary))]
     places = [i for i in range(len(question) - 1) if not {i, i + 1} & dead and not {i, i + 1} <= stop]
     known = {i for i in places if question[i : i + 2] in vocabulary.frequency}
-    at_home = {j for i in known for j in (i, i + 1)} | stop | set(groups)
+    at_home = {j for i in known for j in (i, i + 1)} | stop | set(groups) | {i for i, others in alike.items() if others}
     placed = {i for m in lexicon().places.finditer(question) for i in range(m.start(), m.end())}
     terms: list[Term] = []
     for i in places:
         words = groups[i] if i in groups and groups[i] == groups.get(i + 1) else ()
+        others = alike.get(i, ()) if speech.words[i] == speech.words[i + 1] else ()
         strange = sum(says[j] for j in {i, i + 1} - at_home) / 2
         if i in known:
             weight = vocabulary.weight(question[i : i + 2]) * min(says[i], says[i + 1])
         else:
-            weight = _UNKNOWN * vocabulary.weight("") * (strange or (1.0 if words else 0.0))
+            weight = (
+                _UNKNOWN * vocabulary.weight("") * (strange or (min(says[i], says[i + 1]) if words or others else 0.0))
+            )
         if words:
-            weight *= _GENERIC if words[0] in lexicon().generic else _SYNONYM
+            weight *= _share(words)
         loose = bool({i, i + 1} & stop) and not words and speech.words[i] != speech.words[i + 1]
         loose |= bool({i, i + 1} & placed)
-        thing = min(says[i], says[i + 1]) == 1.0
+        thing = min(says[i], says[i + 1]) >= _THING
+        heard = i in known or bool(words) or any(other.share >= _HEARD for other in others)
         if weight:
-            terms.append(Term(question[i : i + 2], i, weight, words, loose, thing, i in known or bool(words)))
+            terms.append(Term(question[i : i + 2], i, weight, words, loose, thing, heard, others))
     return Terms(question, tuple(terms))
