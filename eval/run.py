@@ -150,7 +150,7 @@ def ask_case(case: Case, assistant: Asked) -> Result:
     history: list[Turn] = []
     for question in case.questions[:-1]:
         earlier = assistant.ask(question, history=tuple(history), document=case.only)
-        history.append(Turn(question, earlier.text if isinstance(earlier, Answer) else earlier.message))
+        history.append(Turn.of(question, earlier))
     start = time.perf_counter()
     reply = assistant.ask(case.question, history=tuple(history), document=case.only)
     milliseconds = (time.perf_counter() - start) * 1000

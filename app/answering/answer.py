@@ -107,10 +107,25 @@ Reply = Answer | Refusal
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier question of the conversation and what was answered."""
+    """One earlier question of the conversation and what was answered.
+
+    ``documents`` and ``clauses`` are the ids of what the answer cited; empty where the caller does not know them. A
+    follow-up stays with them.
+    """
 
     question: str
     answer: str
+    documents: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, question: str, reply: Reply) -> "Turn":
+        """The turn that ``question`` and its ``reply`` make."""
+        if isinstance(reply, Refusal):
+            return cls(question, reply.message)
+        documents = dict.fromkeys(c.document.id for c in reply.citations)
+        clauses = dict.fromkeys(c.clause.id for c in reply.citations)
+        return cls(question, reply.text, tuple(documents), tuple(clauses))
 
 
 @dataclass(frozen=True, slots=True)

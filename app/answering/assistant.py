@@ -5,11 +5,12 @@ from datetime import date
 from time import perf_counter
 
 from app.answering.answer import Answer, Clock, Direct, Event, Finished, Refusal, Reply, Timings, Turn
+from app.answering.conversation import understand
 from app.answering.evidence import Evidence
 from app.answering.phrasing import phrase
 from app.answering.question import Question, checked
 from app.answering.responder import Responder
-from app.answering.routing import Scope, read, route
+from app.answering.routing import Scope, route
 from app.answering.support import Unsupported
 from app.answering.terms import Terms
 from app.engines.model import LanguageModel
@@ -67,9 +68,9 @@ class Assistant:
         """
         clock = Clock(perf_counter())
         typed = checked(question)
-        asked = read(typed, history)
+        meaning = understand(typed, history)
         snapshot = self.index.snapshot()  # one answer comes from one generation
-        found = route(typed, history, asked, snapshot, self._responder, Scope(as_of, document, within))
+        found = route(history, meaning, snapshot, self._responder, Scope(as_of, document, within))
         direct = found.result
         timings = Timings(retrieve=clock.ms(found.retrieved), direct=clock.ms(), total=clock.ms())
         if isinstance(direct, Unsupported):
@@ -93,7 +94,7 @@ class Assistant:
             return
         yield from phrase(
             self.model,
-            asked,
+            meaning.question,
             answer,
             direct,
             facts=self._responder.facts,

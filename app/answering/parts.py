@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from app.answering.answer import Turn
 from app.answering.asked import asks, asks_alone, says_little, topic
-from app.answering.followup import complete, leans_on_history
+from app.answering.followup import complete
+from app.answering.leaning import leans_on_history
 from app.answering.question import normalise
 from app.answering.terms import Terms
 from app.answering.wants import Want, read_wants

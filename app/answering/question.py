@@ -27,7 +27,8 @@ class Question:
     ``text`` is what the user typed without invisible characters; ``search`` its NFKC form, for searching only;
     ``items`` are the things asked about one by one, each a stretch of ``search``;
     ``answered`` is the searched form of the answer that a follow-up leans on; ``own`` is where in ``search`` the words
-    begin that it does not share with an earlier question or with the other parts of its own.
+    begin that it does not share with an earlier question or with the other parts of its own; ``brought`` are the nouns
+    and years by which a follow-up turns to something else (链主呢), which no clause without them can answer.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Question:
     items: tuple[str, ...] = ()
     answered: str = ""
     own: int = 0
+    brought: tuple[str, ...] = ()
 
     @property
     def inputs(self) -> tuple[Quantity, ...]:

@@ -1,5 +1,6 @@
 """One question put to chosen documents: searched, weighed, decided and answered in the documents' own words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -18,6 +19,10 @@ from app.answering.vocabulary import Vocabulary, build_vocabulary
 from corpus import sentences
 from index import Hit, Snapshot
 
+_YEAR = re.compile(r"(?<!\d)20\d\d")
+_BROUGHT = 0.5  # share of the words a follow-up turns to that a sentence must have
+_NOT_THERE = "相关条款没有写明“{words}”"
+_MANY = 200  # clauses that are searched where chosen ones are to be among them
 _CLAUSES = 14  # clauses that are looked at; the sentences in them are weighed again
 
 
@@ -51,11 +56,25 @@ class Responder:
         self._vocabulary: tuple[str, Vocabulary] | None = None
         self._lock = Lock()
 
-    def respond(self, question: Question, snapshot: Snapshot, documents: frozenset[str] | None) -> Response:
-        """What ``documents`` (their ids, ``None`` for all) say to ``question``."""
-        hits = tuple(snapshot.search(question.search, k=_CLAUSES, documents=documents))
+    def respond(
+        self,
+        question: Question,
+        snapshot: Snapshot,
+        documents: frozenset[str] | None,
+        clauses: frozenset[str] | None = None,
+        *,
+        quoted: bool | None = None,
+    ) -> Response:
+        """What ``documents`` say to ``question``, or only ``clauses`` of them (their ids, ``None`` for all).
+
+        ``quoted`` leaves only the sentences that the answer before a follow-up quoted (true), or only others that have a
+        figure of the kind that the question brings (false).
+        """
+        hits = tuple(snapshot.search(question.search, k=_CLAUSES if clauses is None else _MANY, documents=documents))
+        if clauses is not None:
+            hits = tuple(h for h in hits if h.clause.id in clauses)
         retrieved = perf_counter()
-        return Response(self._result(question, hits, snapshot), hits, retrieved)
+        return Response(self._result(question, hits, snapshot, quoted=quoted), hits, retrieved)
 
     def weigh(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> tuple[Terms, tuple[Evidence, ...]]:
         """The terms of a question, and every sentence of the hits with its features, best first."""
@@ -64,10 +83,18 @@ class Responder:
         terms = emphasised(terms, question.own)
         return terms, weigh(question, terms, hits, self.facts, scale=snapshot.scale)
 
-    def _result(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> DirectAnswer | Unsupported:
+    def _result(
+        self, question: Question, hits: Sequence[Hit], snapshot: Snapshot, *, quoted: bool | None
+    ) -> DirectAnswer | Unsupported:
         if not hits:
             return Unsupported("empty_index", "索引里没有可用的文件", ())
-        terms, evidence = self.weigh(question, hits, snapshot)
+        terms, weighed = self.weigh(question, hits, snapshot)
+        evidence = tuple(e for e in weighed if _has_brought(question, terms, e))
+        if quoted is not None:
+            left = _is_repeated if quoted else _goes_on
+            evidence = tuple(e for e in evidence if left(question, e))
+        if not evidence:
+            return Unsupported("near_miss", _NOT_THERE.format(words="”“".join(question.brought)), weighed[:3])
         decision = decide(question, terms, evidence)
         if not isinstance(decision, Supported):
             return decision
@@ -94,3 +121,25 @@ class Responder:
                 )
                 self._vocabulary = (generation, build_vocabulary(texts))
             return self._vocabulary[1]
+
+
+def _has_brought(question: Question, terms: Terms, evidence: Evidence) -> bool:
+    """Whether a sentence with its headings and title has what a follow-up turns to: 链主呢."""
+    if not question.brought:
+        return True
+    home = f"{evidence.facts.context} {evidence.sentence.norm}"
+    words = [word for word in question.brought if not word.isdigit()]
+    shares = [terms.within(word).coverage(home) for word in words]
+    dated = len(words) == len(question.brought) or bool(_YEAR.search(evidence.facts.norm))
+    return dated and (not shares or sum(shares) / len(shares) >= _BROUGHT)
+
+
+def _is_repeated(question: Question, evidence: Evidence) -> bool:
+    """Whether the answer before the follow-up quoted the sentence."""
+    return evidence.sentence.norm in question.answered
+
+
+def _goes_on(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence that was not quoted has a figure such as the question brings: 6个人 and 带动5人以上."""
+    kinds = {q.kind for q in question.inputs}
+    return not _is_repeated(question, evidence) and any(q.kind in kinds for q in evidence.sentence.quantities)

@@ -6,14 +6,17 @@ from datetime import date
 
 from app.answering.answer import Turn
 from app.answering.choice import allowed_documents, lapsed_documents
+from app.answering.conversation import Meaning
 from app.answering.direct import DirectAnswer, joined
-from app.answering.followup import complete
+from app.answering.followup import asks_for_more
+from app.answering.naming import named_documents
 from app.answering.parts import Part, parts_of
-from app.answering.question import MAX_CHARACTERS, Question, normalise, read_question
+from app.answering.question import read_question
 from app.answering.responder import Responder, Response
 from app.answering.support import Unsupported
 from index import Snapshot
 
+_ABOUT_AS_WELL = 0.05  # by how much less support the document of the earlier answer may have than another one
 _CLEARLY = 0.1  # by how much more support an expired document must have than one that holds
 
 
@@ -26,32 +29,83 @@ class Scope:
     within: frozenset[str] | None = None
 
 
-def read(typed: str, history: Sequence[Turn]) -> Question:
-    """The question taken apart, completed from the conversation; what it asks for is what was typed last."""
-    full = complete(typed, history)
-    if full == typed or len(full) > MAX_CHARACTERS:
-        return read_question(typed)
-    question = read_question(full)
-    last = normalise(typed).rstrip("?？!！。")
-    own = question.search.rfind(last) if last in question.search else 0
-    return replace(question, answered=normalise(history[-1].answer), own=own)
-
-
 def route(
-    typed: str, history: Sequence[Turn], question: Question, snapshot: Snapshot, responder: Responder, scope: Scope
+    history: Sequence[Turn], meaning: Meaning, snapshot: Snapshot, responder: Responder, scope: Scope
 ) -> Response:
     """What the documents that may answer say: to the whole question, or to each thing that it asks.
 
     Raises:
         InvalidQuestion: there is no document with the id that the caller names.
     """
-    allowed = allowed_documents(snapshot, question, scope.as_of, scope.document, scope.within)
-    found = responder.respond(question, snapshot, allowed)
-    if scope.as_of is None and (lapsed := lapsed_documents(snapshot, question, scope.document, scope.within)):
+    allowed = allowed_documents(snapshot, meaning.question, scope.as_of, scope.document, scope.within)
+    found = _in_conversation(meaning, snapshot, responder, allowed, scope)
+    if scope.as_of is None and (lapsed := lapsed_documents(snapshot, meaning.question, scope.document, scope.within)):
         # Better an old answer, labelled, than none, or than one that is much less to the point.
-        formerly = responder.respond(question, snapshot, lapsed)
+        formerly = responder.respond(meaning.question, snapshot, lapsed)
         found = formerly if _takes_over(formerly.answer, found.answer) else found
-    return replace(found, result=_in_parts(typed, history, found, snapshot, allowed, responder))
+    return replace(found, result=_in_parts(meaning.typed, history, found, snapshot, allowed, responder))
+
+
+def _in_conversation(
+    meaning: Meaning, snapshot: Snapshot, responder: Responder, allowed: frozenset[str] | None, scope: Scope
+) -> Response:
+    """The best response to the readings of a question; a follow-up stays in the documents of the answer before."""
+    home = _still_home(meaning, snapshot, allowed, scope)
+    if not home:
+        return _best([responder.respond(r, snapshot, allowed) for r in meaning.readings])
+    if meaning.leans:
+        here = _at_home(meaning, snapshot, responder, home)
+        if here.answer is not None or not meaning.question.brought:
+            return here
+        return _best([responder.respond(r, snapshot, allowed) for r in meaning.readings])
+    found = responder.respond(meaning.question, snapshot, allowed)
+    if found.answer is None:
+        return _continued(meaning, snapshot, responder, home) or found
+    if not found.cited & home:
+        here = responder.respond(meaning.question, snapshot, home)
+        return here if here.answer and here.answer.support >= found.answer.support - _ABOUT_AS_WELL else found
+    return found
+
+
+def _at_home(meaning: Meaning, snapshot: Snapshot, responder: Responder, home: frozenset[str]) -> Response:
+    """What the documents of the earlier answer say to a follow-up; with another figure, the same rule first."""
+    tries = [responder.respond(r, snapshot, home) for r in meaning.readings]
+    if not meaning.question.brought and meaning.question.inputs:
+        again = responder.respond(meaning.question, snapshot, home, meaning.home.clauses, quoted=True)
+        if again.answer is not None and (again.answer.computations or tries[0].answer is None):
+            return again
+    return _best(tries)
+
+
+def _continued(meaning: Meaning, snapshot: Snapshot, responder: Responder, home: frozenset[str]) -> Response | None:
+    """What the clauses of the earlier answer say to a word more on its subject; ``None`` where they do not answer."""
+    if meaning.continued is None:
+        return None
+    for quoted in (False, None) if asks_for_more(meaning.typed) else (None,):  # what was said is not enough
+        more = responder.respond(meaning.continued, snapshot, home, meaning.home.clauses, quoted=quoted)
+        if more.answer is not None:
+            return more
+    return None
+
+
+def _still_home(meaning: Meaning, snapshot: Snapshot, allowed: frozenset[str] | None, scope: Scope) -> frozenset[str]:
+    """The documents of the earlier answer that may answer again; none where the question names others."""
+    home = meaning.home.documents
+    if scope.document is not None:
+        home &= {scope.document}
+    if scope.within is not None:
+        home &= scope.within
+    if scope.as_of is not None and allowed is not None:
+        home &= allowed
+    known = [p.document for p in snapshot.documents()]
+    named = named_documents(meaning.typed, known)
+    return frozenset(d.id for d in known if d.id in home and (not named or d.id in named))
+
+
+def _best(responses: Sequence[Response]) -> Response:
+    """The answer that is supported best, the first of those alike; the first refusal where none answers."""
+    answered = [(r.answer.support, -i, r) for i, r in enumerate(responses) if r.answer is not None]
+    return max(answered, key=lambda a: a[:2])[2] if answered else responses[0]
 
 
 def _in_parts(

@@ -79,7 +79,10 @@ def read_item(line: bytes, *, number: int) -> Item:
 def _history(value: object, *, number: int, identity: object) -> tuple[Turn, ...]:
     if value is None:
         return ()
-    wrong = BadLine(f'第{number}行的 history 应为 {{"question", "answer"}} 对象的列表；请改正或去掉。', id=identity)
+    wrong = BadLine(
+        f'第{number}行的 history 应为 {{"question", "answer"}} 对象的列表（可带上次输出的 citations）；请改正或去掉。',
+        id=identity,
+    )
     if not isinstance(value, list):
         raise wrong
     turns = []
@@ -87,5 +90,14 @@ def _history(value: object, *, number: int, identity: object) -> tuple[Turn, ...
         question, answer = (turn.get("question"), turn.get("answer")) if isinstance(turn, dict) else (None, None)
         if not isinstance(question, str) or not isinstance(answer, str):
             raise wrong
-        turns.append(Turn(question, answer))
+        cited = turn.get("citations", [])
+        if not isinstance(cited, list) or not all(isinstance(c, dict) for c in cited):
+            raise wrong
+        documents, clauses = _ids(cited, "document"), _ids(cited, "clause")
+        turns.append(Turn(question, answer, documents, clauses))
     return tuple(turns)
+
+
+def _ids(citations: list[dict[str, object]], key: str) -> tuple[str, ...]:
+    """The ids that earlier citations name, as ``ask`` printed them."""
+    return tuple(dict.fromkeys(i for c in citations if isinstance(i := c.get(key), str)))

@@ -34,7 +34,7 @@ Conversation = tuple[Exchange, ...]
 
 def turns(conversation: Conversation) -> tuple[Turn, ...]:
     """The conversation as the assistant takes it, the latest turns only."""
-    return tuple(Turn(e.question, _gist(e.reply)) for e in conversation[-_REMEMBERED:])
+    return tuple(Turn.of(e.question, e.reply) for e in conversation[-_REMEMBERED:])
 
 
 def next_serial(conversation: Conversation) -> int:
@@ -58,10 +58,6 @@ def render_earlier(exchanges: Sequence[Exchange], language: Language) -> str:
         for e in exchanges
     )
     return f'<section class="pq-earlier"><h2>{WORDS[language].earlier}</h2>{rows}</section>'
-
-
-def _gist(reply: Reply) -> str:
-    return reply.text if isinstance(reply, Answer) else reply.message
 
 
 def _first_line(reply: Reply) -> str:

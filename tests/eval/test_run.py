@@ -83,7 +83,8 @@ def test_a_conversation_is_held_turn_by_turn(
     replies = (answer("15%[1]。", RATE), refusal("没有写。"), answer("最高400万元[1]。", RATE))
     asked = Queue(replies)
     evaluate((case(questions=("比例？", "期限？", "上限呢？"), only="jn"),), asked, provenance=MADE)
-    turns = (Turn("比例？", "15%[1]。"), Turn("期限？", "没有写。"))
+    turns = tuple(Turn.of(q, reply) for q, reply in zip(("比例？", "期限？"), replies[:2], strict=True))
+    assert turns[0].documents == ("jn",)
     assert asked.asked == [("比例？", (), "jn"), ("期限？", turns[:1], "jn"), ("上限呢？", turns, "jn")]
 
 

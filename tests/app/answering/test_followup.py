@@ -3,7 +3,8 @@
 import pytest
 
 from app.answering.answer import Turn
-from app.answering.followup import complete, leans_on_history
+from app.answering.followup import complete
+from app.answering.leaning import leans_on_history, may_lean
 
 PRIZE = "获得国家级大赛奖项奖励多少？"
 PARTS = "采购8000万元传感器能拿多少"
@@ -39,6 +40,41 @@ FAIR = "示范基地的奖励怎么算？"
             "大病扣除，自付超过才算，我自付了11万元，最多能扣多少",
             id="own-figures-and-no-subject",
         ),
+        pytest.param(
+            ["食堂新招了30人，补多少"], "哎不对，报错了，是300人", "食堂新招了300人,补多少", id="a-figure-corrected"
+        ),
+        pytest.param(
+            ["我们买零件花了260万，能奖多少"],
+            "不好意思，我记错了，其实是290万",
+            "我们买零件花了290万,能奖多少",
+            id="corrected-with-an-apology",
+        ),
+        pytest.param(["办社区能拿多少补贴"], "除了这笔钱，还给别的不？", "办社区补贴，还给别的不", id="besides"),
+        pytest.param(
+            ["骨干企业最多补多少"], "试点企业也按这个数吗？", "试点企业，最多补多少", id="the-same-for-another"
+        ),
+        pytest.param(
+            ["护理费一级每月能报多少"], "二级也一样吗", "护理费二级每月能报多少", id="the-same-for-another-grade"
+        ),
+        pytest.param(
+            ["研发补助，500万以内补几个点"],
+            "超过500万的那部分呢？",
+            "研发补助,超过500万的那部分补几个点",
+            id="the-other-side-of-a-figure",
+        ),
+        pytest.param(
+            ["办大会，门票160万，能奖多少？"],
+            "要是做到260万呢，还是照比例给吗？",
+            "办大会,门票260万,能奖多少，还是照比例给吗",
+            id="an-amount-with-a-doubt-stays-a-question-for-an-amount",
+        ),
+        pytest.param(
+            ["软件和信息服务业的项目最多补多少"],
+            "那两化融合的项目呢",
+            "两化融合的项目最多补多少",
+            id="same-head-up-to-the-edge",
+        ),
+        pytest.param(["住院一天能扣多少"], "我是居民呢", "我是居民，能扣多少", id="deduct-is-what-is-asked"),
         pytest.param([PRIZE], "每年举办几次机器人展会？", "每年举办几次机器人展会？", id="stands-alone"),
     ],
 )
@@ -55,9 +91,38 @@ def test_the_first_of_what_was_listed() -> None:
     assert "条件" in built
 
 
-@pytest.mark.parametrize("question", ["我们采购传感器花了3000万元能补多少", "租房补贴的上限是多少"])
+def test_what_is_brought_may_be_added_to_the_subject() -> None:
+    history = [Turn("租房补贴每月多少", "")]
+    assert complete("那本科生呢", history) == "本科生，补贴每月多少"
+    assert complete("那本科生呢", history, added=True) == "租房补贴，本科生，补贴每月多少"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我们采购传感器花了3000万元能补多少",
+        "租房补贴的上限是多少",
+        "换个事问，那个展会最多补多少呢",
+        "对了，顺便问下，那旧车置换呢",
+    ],
+)
 def test_stands_alone(question: str) -> None:
     assert not leans_on_history(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("我店里雇了6个人，能再高点不？", True, id="more-for-me"),
+        pytest.param("头一年卖了1500万，第二年正好1000万，算不算？", True, id="does-that-count"),
+        pytest.param("预计投入2600万元，最多能拿多少", True, id="a-sum-and-an-amount-asked"),
+        pytest.param("公司注册在外区，能申请租金补贴吗", False, id="a-subject-of-its-own"),
+        pytest.param("家里旧车换新能源车，置换补贴现在给多少", False, id="another-subject"),
+        pytest.param("换个事问，投了260万能拿多少", False, id="says-that-it-changes"),
+    ],
+)
+def test_may_lean(question: str, *, expected: bool) -> None:
+    assert may_lean(question) is expected
 
 
 def test_without_history() -> None:

@@ -31,9 +31,21 @@ def test_read_item_reads_the_conversation():
     assert [(t.question, t.answer) for t in history] == [("奖励？", "10%")]
 
 
+def test_read_item_reads_what_an_earlier_answer_cited():
+    cited = '[{"key": 1, "document": "d", "clause": "d/一"}, {"document": "d", "clause": "d/二"}]'
+    line = f'{{"question": "那上限呢？", "history": [{{"question": "奖励？", "answer": "10%", "citations": {cited}}}]}}'
+    (turn,) = read_item(line.encode(), number=1).history
+    assert (turn.documents, turn.clauses) == (("d",), ("d/一", "d/二"))
+
+
 @pytest.mark.parametrize(
     ("line", "identity"),
     [
+        pytest.param(
+            b'{"id": 7, "question": "x", "history": [{"question": "y", "answer": "z", "citations": ["d"]}]}',
+            7,
+            id="citation-no-object",
+        ),
         pytest.param(b"{", None, id="no-json"),
         pytest.param(b"[" * 100_000, None, id="nested-too-deep"),
         pytest.param("{'question': '问'}".encode(), None, id="python-quotes"),

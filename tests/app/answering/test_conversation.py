@@ -1,0 +1,91 @@
+"""Conversations over invented documents: a follow-up stays with the document and clause that answered before."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.answering import Answer, Assistant, Refusal, Reply, Turn
+from app.answering.conversation import understand
+from index import HashingEmbedder, Index, open_index, sync
+
+LOANS = """云川市创业担保贷款办法
+第一条 个人创业担保贷款额度最高30万元;带动5人以上就业的个人,创业担保贷款额度最高50万元。
+第二条 小微企业创业担保贷款额度最高400万元,期限不超过2年。
+第三条 到2026年担保基金规模达到2亿元。
+第四条 对参加创业大赛的团队给予2万元奖励。
+"""
+FAIRS = """云川市会展业扶持办法
+第一条 对举办专业展会的,按活动成本的20%给予支持,每年最高200万元。
+第二条 举办展会的企业每年获得的支持由市会展办审核。
+第三条 对举办创业论坛的,给予8万元奖励。
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("documents")
+    for name, text in (("loans", LOANS), ("fairs", FAIRS)):
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        (folder / f"{name}.txt.toml").write_text(f'id = "{name}"\n', encoding="utf-8")
+    home = tmp_path_factory.mktemp("home")
+    sync(home, [folder], HashingEmbedder())
+    opened = open_index(home, HashingEmbedder())
+    yield opened
+    opened.close()
+
+
+def talk(index: Index, *questions: str) -> Reply:
+    """The reply to the last of ``questions``."""
+    assistant, history = Assistant(index), []
+    for question in questions:
+        reply = assistant.ask(question, history=tuple(history))
+        history.append(Turn.of(question, reply))
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("questions", "shown", "document"),
+    [
+        pytest.param(
+            ("个人创业担保贷款最多能贷多少？", "我店里雇了6个人，能再高点不？"),
+            "50万元",
+            "loans",
+            id="more-in-its-clause",
+        ),
+        pytest.param(
+            ("举办专业展会给多少支持？", "我们办了，花了600万，能拿多少"), "120万元", "fairs", id="own-figure"
+        ),
+        pytest.param(
+            ("举办专业展会花了600万，能拿多少？", "不对，说错了，是1600万"), "最高可得200万元", "fairs", id="corrected"
+        ),
+        pytest.param(("个人创业担保贷款额度最高多少？", "那小微企业的呢？"), "400万元", "loans", id="another-subject"),
+        pytest.param(("展会支持一年最高多少？", "创业大赛给多少奖励？"), "2万元", "loans", id="leaves-where-it-is-not"),
+    ],
+)
+def test_follow_ups(index: Index, questions: tuple[str, ...], shown: str, document: str) -> None:
+    reply = talk(index, *questions)
+    assert isinstance(reply, Answer), reply
+    assert shown in reply.text
+    assert {c.document.id for c in reply.citations} == {document}
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        pytest.param(("个人创业担保贷款额度最高多少？", "那合作社呢？"), id="somebody-no-clause-names"),
+        pytest.param(("2026年担保基金规模达到多少？", "那2028年呢？"), id="a-year-no-clause-names"),
+        pytest.param(("个人创业担保贷款额度最高多少？", "顺便问下，旧车置换补贴给多少？"), id="another-matter"),
+    ],
+)
+def test_a_follow_up_about_what_is_not_there_is_refused(index: Index, questions: tuple[str, ...]) -> None:
+    assert isinstance(talk(index, *questions), Refusal)
+
+
+def test_what_is_brought_are_new_nouns() -> None:
+    history = (Turn("职工参保的护理费每月多少", "每月105元[1]"),)
+    assert understand("那居民参保的呢", history).question.brought == ("居民",)
+    assert understand("那上限呢", history).question.brought == ()
+
+
+def test_without_ids_a_turn_gives_no_home() -> None:
+    assert not understand("那上限呢", (Turn("补多少", "10%"),)).home.documents
