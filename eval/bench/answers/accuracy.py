@@ -1,6 +1,7 @@
 """Accuracy: right, wrong and refused, with our documents alone in the index and with other policies beside them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from eval.bench.answers.library import Library, alone, beside, generations_of, resting_on_expired
@@ -15,9 +16,20 @@ from eval.statistics import Share
 from index import RetrievalSettings
 
 _WORDS = {Outcome.RIGHT: "对", Outcome.WRONG: "错", Outcome.REFUSED: "拒答"}
-_ALONE_GOALS = (97.0, 92.0, 3.0)  # per cent: answerable right, unanswerable refused, answerable refused at most
-_BESIDE_GOALS = (94.0, 90.0, None)
-Goals = tuple[float | None, float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """Per cent of answerable cases right, unanswerable ones refused, answerable ones refused at most; false figures."""
+
+    right: float | None = None
+    refused: float | None = None
+    falsely: float | None = None
+    false_figures: float | None = None
+
+
+_ALONE_GOALS = Goals(97.0, 92.0, 3.0, 0.0)
+_BESIDE_GOALS = Goals(94.0, 90.0, None, 0.0)
 
 
 def measure_counts(bench: Bench) -> Part:
@@ -49,8 +61,8 @@ def measure_beside(bench: Bench) -> Part:
         own, policies = run_own(bench, engine, among=True), run_policies(bench, engine)
         both = joined(own, policies)
         measures += outcome_measures(both, engine, _BESIDE_GOALS)
-        measures += outcome_measures(own, f"{engine}，方案与通知", (None, None, None))
-        measures += outcome_measures(policies, f"{engine}，其他政策", (None, None, None))
+        measures += outcome_measures(own, f"{engine}，方案与通知", Goals())
+        measures += outcome_measures(policies, f"{engine}，其他政策", Goals())
         grids += [
             kinds_grid(both, f"全部题目，{engine}"),
             changes_grid(run_own(bench, engine, among=False), own, engine),
@@ -127,13 +139,12 @@ def falsely_refused(run: Run) -> Share:
 
 def outcome_measures(run: Run, name: str, goals: Goals) -> tuple[Measure, ...]:
     """The shares that decide, each beside its goal."""
-    right, refused, falsely = goals
     return (
-        share_measure(f"有答案的题全对（{name}）", run.correct(answerable=True), right),
+        share_measure(f"有答案的题全对（{name}）", run.correct(answerable=True), goals.right),
         share_measure(f"数字全部准确（{name}）", run.numbers()),
-        share_measure(f"应拒答的题拒答（{name}）", run.correct(answerable=False), refused),
-        share_measure(f"有答案却拒答（{name}）", falsely_refused(run), falsely, more_is_better=False),
-        Measure(f"没有出处的数（{name}）", float(run.false_figures), "个", 0.0, len(run.results)),
+        share_measure(f"应拒答的题拒答（{name}）", run.correct(answerable=False), goals.refused),
+        share_measure(f"有答案却拒答（{name}）", falsely_refused(run), goals.falsely, more_is_better=False),
+        Measure(f"没有出处的数（{name}）", float(run.false_figures), "个", goals.false_figures, len(run.results)),
     )
 
 

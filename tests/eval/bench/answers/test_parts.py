@@ -9,6 +9,7 @@ import pytest
 
 from app.answering import Answer, Refusal, Reply
 from eval.bench.answers.accuracy import (
+    Goals,
     changes_grid,
     falsely_refused,
     kinds_grid,
@@ -63,7 +64,7 @@ def run(case: Callable[..., Case], answer: Callable[..., Answer], refusal: Calla
 
 
 def test_the_shares_that_decide(run: Run) -> None:
-    measures = {m.name.partition("（")[0]: m for m in outcome_measures(run, "x", (97.0, 40.0, 3.0))}
+    measures = {m.name.partition("（")[0]: m for m in outcome_measures(run, "x", Goals(97.0, 40.0, 3.0, 0.0))}
     found = {name: (m.note.partition("，")[0] or m.value, m.met) for name, m in measures.items()}
     assert found == {
         "有答案的题全对": ("1/3", False),
