@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from filecmp import cmp
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, rmtree
 
 from app.answering import Assistant
 from app.assembly import open_assistant
@@ -21,7 +21,16 @@ from eval.bench.material import source_text
 from eval.bench.measure import Measure
 from eval.case import Case
 from eval.errors import BenchmarkFault, EvalError
-from index import Index, IndexDamaged, IndexMismatch, RetrievalSettings, make_embedder, open_index, sync
+from index import (
+    Index,
+    IndexDamaged,
+    IndexMismatch,
+    RetrievalSettings,
+    SyncReport,
+    make_embedder,
+    open_index,
+    sync,
+)
 
 _NUMBER = re.compile(r"(\d+)_")
 _NAME = re.compile(r"([^/\n]+?)(?:\(\d{4}-\d\d-\d\d\))?\.(?:docx|md)\b")  # what the source note calls the document
@@ -154,6 +163,18 @@ def make_library(bench: Bench, name: str, paths: Sequence[Path]) -> Library:
         BenchmarkFault: a document cannot be read.
     """
     settings = replace(bench.settings, home=home_of(bench, name))
+    report = _synced(bench, settings, paths, name)
+    if any(d.error is not None for d in report.documents) and _holds_others(settings, paths):
+        rmtree(settings.home)  # documents from where the cache or a checkout used to be: a cache may be made anew
+        report = _synced(bench, settings, paths, name)
+    if failed := [f"{d.path}：{d.error}" for d in report.documents if d.error is not None]:
+        raise BenchmarkFault(
+            f"基准所用的文件有 {len(failed)} 份读取失败（索引在“{settings.home}”），第一份是 {failed[0]}"
+        )
+    return Library(settings)
+
+
+def _synced(bench: Bench, settings: Settings, paths: Sequence[Path], name: str) -> SyncReport:
     settings.home.mkdir(parents=True, exist_ok=True)
     models = settings.home / "models"
     if bench.settings.models.is_dir() and not models.exists():
@@ -164,15 +185,15 @@ def make_library(bench: Bench, name: str, paths: Sequence[Path]) -> Library:
 
     embedder = make_embedder(settings.index)
     try:
-        report = sync(settings.home, paths, embedder, progress=step)
-    except (IndexMismatch, IndexDamaged):  # left by another version of the program: a cache may be made anew
-        report = sync(settings.home, paths, embedder, rebuild=True, progress=step)
-    failed = [f"{d.path}：{d.error}" for d in report.documents if d.error is not None]
-    if failed:
-        raise BenchmarkFault(
-            f"基准所用的文件有 {len(failed)} 份读取失败（索引在“{settings.home}”），第一份是 {failed[0]}"
-        )
-    return Library(settings)
+        return sync(settings.home, paths, embedder, progress=step)
+    except (IndexMismatch, IndexDamaged):  # left by another version of the program
+        return sync(settings.home, paths, embedder, rebuild=True, progress=step)
+
+
+def _holds_others(settings: Settings, paths: Sequence[Path]) -> bool:
+    """Whether the index has documents that lie in none of the folders."""
+    with closing(open_index(settings.home, make_embedder(settings.index))) as index:
+        return not all(any(Path(p.document.path).is_relative_to(path) for path in paths) for p in index.documents())
 
 
 def home_of(bench: Bench, name: str) -> Path:

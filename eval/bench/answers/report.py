@@ -35,7 +35,7 @@ def show_answers(result: AnswersBenchmark, console: Console) -> None:
     for part in result.unmeasured:
         _show_nothing(part, console)
     met = sum(g.measure.met is True for g in result.goals)
-    ends = "全部达到" if result.holds else "有未达到或没有测完的"
+    ends = "计入的全部达到" if result.holds else "有未达到或没有测完的"
     missed, sampled = len(result.missed), len(result.goals) - met - len(result.missed)
     console.print(
         f"目标 {len(result.goals)} 项：达到 {met}，未达到 {missed}"

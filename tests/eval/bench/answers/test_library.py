@@ -81,6 +81,17 @@ def test_the_cache_serves_any_checkout_of_the_program(
         assert name in found.document.text
 
 
+def test_an_index_with_documents_from_where_they_used_to_be_is_made_anew(bench: Make, tmp_path: Path) -> None:
+    given = bench(cache=tmp_path / "cache")
+    for name in ("once", "now"):
+        write_sources(tmp_path / name, [Source("a", "a.txt", f"青禾县办法\n第一条 {name}补助5万元。")])
+    for name in ("once", "now"):
+        library = make_library(given, "some", [tmp_path / name])
+    with library.assistant("extractive") as assistant:
+        (found,) = assistant.index.documents()
+    assert "now" in found.document.text
+
+
 def test_a_mirror_holds_the_same_files_and_leaves_the_same_ones_alone(tmp_path: Path) -> None:
     source, copy = tmp_path / "source", tmp_path / "copy"
     (source / "deep").mkdir(parents=True)

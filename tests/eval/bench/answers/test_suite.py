@@ -118,7 +118,7 @@ UNMEASURED = Measure("丙", None, "毫秒", 80.0)
     [
         pytest.param(
             (Part("p", "部分", (REACHED, Measure("丁", 1.0, "%"))),),
-            "目标 1 项：达到 1，未达到 0。全部达到，退出码 0。",
+            "目标 1 项：达到 1，未达到 0。计入的全部达到，退出码 0。",
             id="all-reached",
         ),
         pytest.param(
@@ -128,7 +128,7 @@ UNMEASURED = Measure("丙", None, "毫秒", 80.0)
         ),
         pytest.param(
             (Part("p", "部分", (REACHED,)), Part("r", "抽样", (MISSED,), full=False), Part("q", "q", skipped="缺")),
-            "目标 2 项：达到 1，未达到 0，抽样或替代而不计的 1；1 个部分没有结果。全部达到，退出码 0。",
+            "目标 2 项：达到 1，未达到 0，抽样或替代而不计的 1；1 个部分没有结果。计入的全部达到，退出码 0。",
             id="samples-and-missing-parts-do-not-count",
         ),
         pytest.param(
