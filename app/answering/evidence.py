@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.answering.boilerplate import is_boilerplate
 from app.answering.calibration import calibrations
 from app.answering.facts import ClauseFacts, FactsCache, Sentence
 from app.answering.naming import places_of
@@ -104,7 +105,7 @@ def weigh(
     scale: Scale | None,
     weights: Weights | None = None,
 ) -> tuple[Evidence, ...]:
-    """Every sentence of the hits with its features, best first; ``scale`` is the embedder's."""
+    """Every sentence of the hits that rules anything with its features, best first; ``scale`` is the embedder's."""
     w = weights or Weights()
     rows: list[Evidence] = []
     for hit in hits:
@@ -113,6 +114,8 @@ def weigh(
         named = any(place in question.search for place in places_of(hit.document))
         best = max((_features(terms, hit, facts, s, scale) for s in facts.sentences), default=(0.0, 0.0, None))
         for sentence in facts.sentences:
+            if is_boilerplate(question.search, facts, sentence):
+                continue
             context, own, dense = _features(terms, hit, facts, sentence, scale)
             if question.wants.of_clause:  # the remark itself says nothing; the clause that it ends is what is meant
                 context, own, dense = 0.5 * whole + 0.5 * best[0], best[1], best[2]

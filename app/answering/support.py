@@ -4,19 +4,14 @@ A near miss is not support: the right topic for somebody else, another place, an
 sentence that leaves the figure open ("按有关政策给予奖励").
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.answering.evidence import Evidence
-from app.answering.lexicon import lexicon
-from app.answering.naming import holds_in
-from app.answering.question import Question, normalise
+from app.answering.mismatch import mismatch, wrong_year
+from app.answering.question import Question
 from app.answering.terms import Terms
 from corpus import Kind
-
-_ABROAD = re.compile(r"海外|境外|国外|外国")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,83 +51,6 @@ class Unsupported:
     support: float = 0.0
 
 
-def _home(evidence: Evidence) -> str:
-    document = evidence.facts.document
-    return normalise(f"{document.title} {document.issuer or ''} {evidence.facts.context} {evidence.facts.norm}")
-
-
-def _wrong_place(question: Question, evidence: Evidence) -> str | None:
-    """A place that the document is not of; of two places one may be another party's (收购山东的一家企业)."""
-    home, document = _home(evidence), evidence.facts.document
-    if not question.places or any(p in home or holds_in(document, p) for p in question.places):
-        return None
-    return f"文件没有涉及{min(question.places)}"
-
-
-def _wrong_side(question: Question, evidence: Evidence) -> str | None:
-    """What is for abroad alone, where the question names another place of the country (收购山东的一家企业)."""
-    elsewhere = any(not holds_in(evidence.facts.document, p) for p in question.places)
-    if elsewhere and _ABROAD.search(evidence.sentence.norm) and not _ABROAD.search(question.search):
-        return "相关条款限于海外的情形"
-    return None
-
-
-def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
-    home = _home(evidence)
-    groups = lexicon().synonyms
-    for subject in sorted(question.subjects):
-        words = {subject}.union(*(g for g in groups if subject in g))
-        if not any(word in home or word in evidence.facts.document.text for word in words):
-            return f"文件没有针对“{subject}”的这项规定"
-    return None
-
-
-def _wrong_level(question: Question, evidence: Evidence) -> str | None:
-    """The sets of the lexicon are ordered from high to low: "省级以上" takes in 国家级, not 市级."""
-    for group in lexicon().contrasts:
-        asked = [w for w in group if w in question.search]
-        given = [w for w in group if w in evidence.facts.norm]
-        if not asked or set(asked) & set(given) or any(w in _home(evidence) for w in asked):
-            continue
-        open_ended = [w for w in given if re.search(f"{w}(?:及|或|\\(含\\))?以上", evidence.facts.norm)]
-        if not any(group.index(a) < group.index(w) for a in asked for w in open_ended):
-            only = f"文件规定的是{'、'.join(given)}，" if given else "相关条款"
-            return f"{only}没有写明{'、'.join(asked)}"
-    return None
-
-
-def _years(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple((int(m[1]), int(m[2] or m[1])) for m in _YEAR.finditer(text))
-
-
-def _wrong_year(question: Question, evidence: Evidence) -> str | None:
-    if not question.years:
-        return None
-    own = _years(evidence.sentence.norm)
-    spans = own or _years(_home(evidence))
-    for year in sorted(question.years):
-        if spans and not any(low <= year <= high for low, high in spans):
-            return f"文件没有写明{year}年的情况"
-    return None
-
-
-def _other_point(terms: Terms, evidence: Evidence) -> str | None:
-    """The thing right before 是多少, 有哪些 … is what is asked for; a clause without any of it does not tell."""
-    point = terms.point()
-    home = f"{evidence.facts.context} {evidence.sentence.norm}"
-    if point and not any(t.stands_in(home) for t in point):
-        return f"相关条款没有写明“{terms.words(point)}”"
-    return None
-
-
-_VETOES = (_wrong_place, _wrong_side, _wrong_subject, _wrong_level, _wrong_year)
-
-
-def _veto(question: Question, terms: Terms, evidence: Evidence) -> str | None:
-    why = next((why for veto in _VETOES if (why := veto(question, evidence))), None)
-    return why or _other_point(terms, evidence)
-
-
 def _open_figure(question: Question, best: Evidence) -> str:
     """What to say when the sentence that is meant gives no figure of the kind asked for."""
     kinds = "、".join(sorted(k.value for k in question.wants.figures if k is not Kind.DATE)) or "这一项"
@@ -150,12 +68,12 @@ def decide(
 def _support(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> float:
     """The support of the best sentence that nothing speaks against; 0 where there is none."""
     ranked = sorted(evidence, key=lambda e: -e.support)
-    return next((e.support for e in ranked if _veto(question, terms, e) is None), 0.0)
+    return next((e.support for e in ranked if mismatch(question, terms, e) is None), 0.0)
 
 
 def leading(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> Evidence | None:
     """Of sentences, best first, the first that nothing speaks against: what support is fitted on."""
-    return next((e for e in evidence if _veto(question, terms, e) is None), None)
+    return next((e for e in evidence if mismatch(question, terms, e) is None), None)
 
 
 def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: Thresholds) -> Supported | Unsupported:
@@ -169,18 +87,26 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
         missing = terms.unheard_of
         point = f"（没有提到“{'”“'.join(missing[:3])}”）" if missing else ""
         return Unsupported("no_match", f"文件中没有找到能回答这个问题的条款{point}", nearest)
-    allowed = [(e, _veto(question, terms, e)) for e in about]
+    allowed = [(e, mismatch(question, terms, e)) for e in about]
     passed = [e for e, why in allowed if why is None and _keeps_up(e, evidence[0], t)]
-    if not passed:
-        why = next((why for _, why in allowed if why), None) or _veto(question, terms, evidence[0])
+    other_year = _of_another_year(question, evidence, passed)
+    if other_year or not passed:
+        why = other_year or next((why for _, why in allowed if why), None) or mismatch(question, terms, evidence[0])
         return Unsupported("near_miss", why or _open_figure(question, evidence[0]), nearest)
-    fitting = [e for e in passed if e.fits]
     best = max(passed, key=lambda e: e.topic)
+    fitting = [e for e in passed if e.fits]
     if not fitting or fitting[0].topic < best.topic - t.lead:
-        fitting = _beside(question, terms, evidence, best, t)
+        fitting = _beside(question, terms, evidence, [e for e in passed if e.topic >= best.topic - t.lead], t)
     if not fitting:
         return Unsupported("near_miss", _open_figure(question, best), (best, *nearest))
     return Supported(tuple(fitting))
+
+
+def _of_another_year(question: Question, evidence: Sequence[Evidence], passed: Sequence[Evidence]) -> str | None:
+    """What to say when the sentence that is most about the question speaks of other years, and no other as much."""
+    closest = max(evidence, key=lambda e: e.topic)
+    why = wrong_year(question, closest)
+    return why if why and all(e.topic < closest.topic for e in passed) else None
 
 
 def _keeps_up(evidence: Evidence, leader: Evidence, t: Thresholds) -> bool:
@@ -193,11 +119,14 @@ def _keeps_up(evidence: Evidence, leader: Evidence, t: Thresholds) -> bool:
 
 
 def _beside(
-    question: Question, terms: Terms, evidence: Sequence[Evidence], best: Evidence, t: Thresholds
+    question: Question, terms: Terms, evidence: Sequence[Evidence], leaders: Sequence[Evidence], t: Thresholds
 ) -> list[Evidence]:
-    """Other sentences of the best one's clause that give what it leaves open."""
-    same = [e for e in evidence if e.facts.clause.id == best.facts.clause.id and e.fits]
-    return [e for e in same if e.topic >= t.topic - t.beside and _veto(question, terms, e) is None]
+    """Other sentences of the leaders' clauses that give what those leave open, the clause of the first one first."""
+    found: list[Evidence] = []
+    for clause in dict.fromkeys(e.facts.clause.id for e in leaders):
+        same = [e for e in evidence if e.facts.clause.id == clause and e.fits]
+        found += [e for e in same if e.topic >= t.topic - t.beside and mismatch(question, terms, e) is None]
+    return found
 
 
 def _left_open(question: Question, terms: Terms, evidence: Sequence[Evidence], t: Thresholds) -> str:
@@ -205,4 +134,4 @@ def _left_open(question: Question, terms: Terms, evidence: Sequence[Evidence], t
     near = max(evidence, key=lambda e: e.topic)
     if near.topic < t.topic:
         return ""
-    return _veto(question, terms, near) or (_open_figure(question, near) if not near.fits else "")
+    return mismatch(question, terms, near) or (_open_figure(question, near) if not near.fits else "")

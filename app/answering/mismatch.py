@@ -1,0 +1,127 @@
+"""Near misses: what speaks against a sentence that is about the topic: another place, person, level or year."""
+
+import re
+
+from app.answering.evidence import Evidence
+from app.answering.focus import focus_of
+from app.answering.grades import grades_of, other_grade
+from app.answering.levels import other_levels
+from app.answering.lexicon import lexicon
+from app.answering.naming import holds_in
+from app.answering.question import Question, normalise
+from app.answering.speech import read_speech
+from app.answering.terms import Terms
+
+_ABROAD = re.compile(r"海外|境外|国外|外国")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}))?")
+_NOUN = 1.0  # what read_speech gives a noun
+
+
+def mismatch(question: Question, terms: Terms, evidence: Evidence) -> str | None:
+    """What speaks against a sentence, as a Chinese clause without a full stop, or ``None``."""
+    why = next((why for check in _CHECKS if (why := check(question, evidence))), None)
+    return why or _other_focus(question, terms, evidence)
+
+
+def wrong_year(question: Question, evidence: Evidence) -> str | None:
+    """A year of the question that the sentence, or else its place, does not take in."""
+    if not question.years:
+        return None
+    spans = _years(evidence.sentence.norm) or _years(_home(evidence))
+    for year in sorted(question.years):
+        if spans and not any(low <= year <= high for low, high in spans):
+            return f"文件没有写明{year}年的情况"
+    return None
+
+
+def _home(evidence: Evidence) -> str:
+    document = evidence.facts.document
+    return normalise(f"{document.title} {document.issuer or ''} {evidence.facts.context} {evidence.facts.norm}")
+
+
+def _wrong_place(question: Question, evidence: Evidence) -> str | None:
+    """A place that the document is not of; of two places one may be another party's (收购山东的一家企业)."""
+    home, document = _home(evidence), evidence.facts.document
+    if not question.places or any(p in home or holds_in(document, p) for p in question.places):
+        return None
+    return f"文件没有涉及{min(question.places)}"
+
+
+def _wrong_side(question: Question, evidence: Evidence) -> str | None:
+    """What is for abroad alone, where the question names another place of the country (收购山东的一家企业)."""
+    elsewhere = any(not holds_in(evidence.facts.document, p) for p in question.places)
+    if elsewhere and _ABROAD.search(evidence.sentence.norm) and not _ABROAD.search(question.search):
+        return "相关条款限于海外的情形"
+    return None
+
+
+def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
+    """Somebody of whom neither the clause nor its document says a word: 个人 against a rule for 企业."""
+    text = f"{_home(evidence)} {evidence.facts.document.text}"
+    for subject in sorted(question.subjects):
+        if _is_part_of_a_name(question.search, subject):
+            continue
+        words = {subject}.union(*(g for g in lexicon().synonyms if subject in g))
+        if not any(_shortened(word).search(text) for word in words):
+            return f"文件没有针对“{subject}”的这项规定"
+    return None
+
+
+def _is_part_of_a_name(question: str, subject: str) -> bool:
+    """Whether the subject only says of what kind the next noun is: 学生团队, 医院设备; not 个人消费者."""
+    speech = read_speech(question)
+    end = question.find(subject) + len(subject)
+    following = question[end : end + 2]
+    if len(following) < 2 or speech.weights[end] < _NOUN or speech.words[end] != speech.words[end + 1]:
+        return False
+    return not any(other.startswith(following) for other in lexicon().subjects)
+
+
+def _wrong_level(question: Question, evidence: Evidence) -> str | None:
+    """The sets of the lexicon are ordered from high to low: "省级以上" takes in 国家级, not 市级."""
+    if other := other_levels(question, evidence.facts.norm):
+        level, found = other
+        return f"文件规定的是{'、'.join(found)}，没有写明{level}"
+    for group in lexicon().contrasts:
+        asked = [w for w in group if w in question.search]
+        given = [w for w in group if w in evidence.facts.norm]
+        if not asked or set(asked) & set(given) or any(w in _home(evidence) for w in asked):
+            continue
+        upwards = [w for w in given if re.search(f"{w}(?:及|或|\\(含\\))?以上", evidence.facts.norm)]
+        if not any(group.index(a) < group.index(w) for a in asked for w in upwards):
+            only = f"文件规定的是{'、'.join(given)}，" if given else "相关条款"
+            return f"{only}没有写明{'、'.join(asked)}"
+    return None
+
+
+def _wrong_grade(question: Question, evidence: Evidence) -> str | None:
+    """Another grade than the one asked for (2A asked, 3A至5A given), in the sentence or where it stands."""
+    for scope in (evidence.sentence.norm, evidence.facts.context):
+        if sort := other_grade(question.search, scope):
+            return f"相关条款写的是别的{sort}"
+        if grades_of(scope):
+            return None
+    return None
+
+
+def _years(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((int(m[1]), int(m[2] or m[1])) for m in _YEAR.finditer(text))
+
+
+def _other_focus(question: Question, terms: Terms, evidence: Evidence) -> str | None:
+    """A clause that has nothing of the noun whose figure is asked for does not tell it."""
+    focus = focus_of(question)
+    if focus is None:
+        return None
+    home = f"{evidence.facts.context} {evidence.facts.norm}"
+    head = terms.within(focus.compound).within(focus.head)
+    named = any(t.stands_in(home) for t in head.terms) or _shortened(focus.head).search(home)
+    return None if named or not head.terms else f"相关条款没有写明“{focus.compound}”"
+
+
+def _shortened(word: str) -> re.Pattern[str]:
+    """What a short word may stand for: 老人 → 老年人, 房租 → 房屋租金."""
+    return re.compile(".{0,2}".join(map(re.escape, word)))
+
+
+_CHECKS = (_wrong_place, _wrong_side, _wrong_subject, _wrong_level, _wrong_grade, wrong_year)
