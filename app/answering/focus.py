@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from app.answering.asked import before_asking
@@ -25,6 +26,7 @@ class Focus:
     head: str
 
 
+@lru_cache(maxsize=64)  # asked again for every sentence that is weighed
 def focus_of(question: Question) -> Focus | None:
     """The nouns side by side that stand last before the words that ask, if there are any."""
     found = map(_last_nouns, before_asking(question.search[question.own :]))

@@ -9,12 +9,11 @@ from app.answering.levels import other_levels
 from app.answering.lexicon import lexicon
 from app.answering.naming import holds_in
 from app.answering.question import Question, normalise
-from app.answering.speech import read_speech
 from app.answering.terms import Terms
 
 _ABROAD = re.compile(r"海外|境外|国外|外国")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}))?")
-_NOUN = 1.0  # what read_speech gives a noun
+_SOMEBODY = re.compile(r"团队|团体|小组|课题组|联盟|社团|组织|机构|公司|企业|项目|工作室|实验室|站|中心")
 
 
 def mismatch(question: Question, terms: Terms, evidence: Evidence) -> str | None:
@@ -68,13 +67,9 @@ def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
 
 
 def _is_part_of_a_name(question: str, subject: str) -> bool:
-    """Whether the subject only says of what kind the next noun is: 学生团队, 医院设备; not 个人消费者."""
-    speech = read_speech(question)
+    """Whether the subject only says of what sort somebody else is: 学生团队, 高校项目."""
     end = question.find(subject) + len(subject)
-    following = question[end : end + 2]
-    if len(following) < 2 or speech.weights[end] < _NOUN or speech.words[end] != speech.words[end + 1]:
-        return False
-    return not any(other.startswith(following) for other in lexicon().subjects)
+    return bool(_SOMEBODY.match(question, end))
 
 
 def _wrong_level(question: Question, evidence: Evidence) -> str | None:

@@ -6,7 +6,9 @@ sentence that leaves the figure open ("按有关政策给予奖励").
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from app.answering.continuation import goes_on
 from app.answering.evidence import Evidence
 from app.answering.mismatch import mismatch, wrong_year
 from app.answering.question import Question
@@ -61,6 +63,7 @@ def decide(
     question: Question, terms: Terms, evidence: Sequence[Evidence], *, thresholds: Thresholds | None = None
 ) -> Supported | Unsupported:
     """Decide from the weighed sentences (best first) whether the documents answer."""
+    evidence = [_continued(question, e) for e in evidence]
     decision = _decide(question, terms, evidence, thresholds or Thresholds())
     return replace(decision, support=_support(question, terms, evidence))
 
@@ -73,7 +76,18 @@ def _support(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> 
 
 def leading(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> Evidence | None:
     """Of sentences, best first, the first that nothing speaks against: what support is fitted on."""
-    return next((e for e in evidence if mismatch(question, terms, e) is None), None)
+    first = next((e for e in evidence if mismatch(question, terms, e) is None), None)
+    return _continued(question, first) if first else None
+
+
+def _continued(question: Question, evidence: Evidence) -> Evidence:
+    """A sentence that gives what is asked for where those that go on with it do: 对…给予补贴。标准为租金的30%。"""
+    if evidence.fits or not question.wants.figures:
+        return evidence
+    sentences = evidence.facts.sentences
+    after = (s for s in sentences if s.span.start >= evidence.sentence.span.end)
+    following = takewhile(goes_on, after)
+    return replace(evidence, fits=any(question.wants.is_met_by(s.text, s.quantities) for s in following))
 
 
 def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: Thresholds) -> Supported | Unsupported:
@@ -82,7 +96,7 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
     nearest = tuple(evidence[:3])
     about = [e for e in evidence if e.support >= t.support and e.topic >= t.topic]
     if not about and (open_ended := _left_open(question, terms, evidence, t)):
-        return Unsupported("near_miss", open_ended, nearest)
+        return open_ended
     if not about:
         missing = terms.unheard_of
         point = f"（没有提到“{'”“'.join(missing[:3])}”）" if missing else ""
@@ -125,13 +139,15 @@ def _beside(
     found: list[Evidence] = []
     for clause in dict.fromkeys(e.facts.clause.id for e in leaders):
         same = [e for e in evidence if e.facts.clause.id == clause and e.fits]
-        found += [e for e in same if e.topic >= t.topic - t.beside and mismatch(question, terms, e) is None]
+        about = [e for e in same if e.topic >= t.topic - t.beside or goes_on(e.sentence)]
+        found += [e for e in about if mismatch(question, terms, e) is None]
     return found
 
 
-def _left_open(question: Question, terms: Terms, evidence: Sequence[Evidence], t: Thresholds) -> str:
-    """What keeps a sentence that is about the question from answering it; empty where there is no such sentence."""
+def _left_open(question: Question, terms: Terms, evidence: Sequence[Evidence], t: Thresholds) -> Unsupported | None:
+    """What keeps a sentence that is about the question from answering it; ``None`` where there is no such sentence."""
     near = max(evidence, key=lambda e: e.topic)
     if near.topic < t.topic:
-        return ""
-    return mismatch(question, terms, near) or (_open_figure(question, near) if not near.fits else "")
+        return None
+    why = mismatch(question, terms, near) or (_open_figure(question, near) if not near.fits else None)
+    return Unsupported("near_miss", why, (near, *evidence[:3])) if why else None
