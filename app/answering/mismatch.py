@@ -104,9 +104,9 @@ def _years(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _other_focus(question: Question, terms: Terms, evidence: Evidence) -> str | None:
-    """A clause that has nothing of the noun whose figure is asked for does not tell it."""
+    """A clause that has nothing of the noun whose figure is asked for does not tell it; what it announces may."""
     focus = focus_of(question)
-    if focus is None:
+    if focus is None or evidence.sentence.norm.endswith(":"):
         return None
     home = f"{evidence.facts.context} {evidence.facts.norm}"
     head = terms.within(focus.compound).within(focus.head)
