@@ -13,6 +13,7 @@ from app.answering.terms import Terms
 
 _ABROAD = re.compile(r"海外|境外|国外|外国")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}))?")
+_NAMED = 0.5  # share with which a word, or one that means much the same, must be found to be named
 _SOMEBODY = re.compile(r"团队|团体|小组|课题组|联盟|社团|组织|机构|公司|企业|项目|工作室|实验室|站|中心")
 
 
@@ -109,9 +110,9 @@ def _other_focus(question: Question, terms: Terms, evidence: Evidence) -> str | 
     if focus is None or evidence.sentence.norm.endswith(":"):
         return None
     home = f"{evidence.facts.context} {evidence.facts.norm}"
-    head = terms.within(focus.compound).within(focus.head)
-    named = any(t.stands_in(home) for t in head.terms) or _shortened(focus.head).search(home)
-    return None if named or not head.terms else f"相关条款没有写明“{focus.compound}”"
+    head = [t for t in terms.within(focus.compound).within(focus.head).terms if t.thing]
+    named = any(t.found_in(home) >= _NAMED for t in head) or _shortened(focus.head).search(home)
+    return None if named or not head else f"相关条款没有写明“{focus.compound}”"
 
 
 def _shortened(word: str) -> re.Pattern[str]:

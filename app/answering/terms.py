@@ -26,11 +26,6 @@ _HEARD = 0.5  # share with which a like word must be found for a word not to be 
 _SYNONYM = 0.6  # share of its weight that a word with synonyms keeps: it distinguishes less
 
 
-_ASKED = re.compile(
-    r"(?:的)?(?:一共|总共|大概|分别|最[高多少低]|至少)?(?:是|为|有|得|要)?(?:多少|几[个家项场次台亿万百千]|哪些|什么)"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Term:
     """A bigram of the question at ``at``, its weight, and other words that would do as well.
@@ -79,23 +74,6 @@ class Terms:
         found = sum(t.weight * share for t, share in shares)
         lost = sum(t.weight * (1.0 - share) for t, share in shares if not t.loose)
         return found / (found + lost) if found + lost else 0.0
-
-    def point(self) -> tuple["Term", ...]:
-        """The terms of the stretch that stands right before 是多少, 有哪些 …; empty where that says nothing."""
-        asked = _ASKED.search(self.question)
-        if asked is None:
-            return ()
-        solid = {t.at: t for t in self.terms if t.thing and not t.loose}
-        found: list[Term] = []
-        at = asked.start() - 2
-        while at in solid:
-            found.append(solid[at])
-            at -= 1
-        return tuple(reversed(found))
-
-    def words(self, terms: tuple["Term", ...]) -> str:
-        """The stretch of the question that neighbouring ``terms`` cover."""
-        return self.question[terms[0].at : terms[-1].at + 2]
 
     @property
     def unheard_of(self) -> tuple[str, ...]:
