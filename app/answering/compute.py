@@ -16,7 +16,7 @@ from app.answering.thresholds import inputs, met, taken, unmet
 from app.answering.tiers import tier
 from corpus import Benefit, Kind, Quantity, display
 
-__all__ = ["Computation", "Figure", "Uncomputed", "compute"]
+__all__ = ["Computation", "Figure", "Uncomputed", "compute", "without"]
 
 _FULL = re.compile(r"(拿满|领满|拿到(上限|封顶|最高)|顶格拿).*(要|需|得|达到|多少)")
 _SETTLED = re.compile(r"^[ ]*(?:来)?(?:算|计算|计)")
@@ -42,8 +42,9 @@ def compute(
     if not any(inputs(question, kind) for kind in (Kind.AMOUNT, Kind.COUNT, Kind.RATE, Kind.PERIOD)):
         return _misread(question, benefits)
     settled = _settled(question)
-    groups = _grouped(benefits, settled)
-    refused: Uncomputed | None = None
+    open_ = _left_open(benefits, settled)
+    refused = _which(open_)
+    groups = _grouped([b for b in benefits if b not in open_], settled)
     for group in groups:
         result = _of_group(group, settled, sentence, document if document is not None else text)
         if isinstance(result, Computation):
@@ -74,10 +75,11 @@ def _settled(question: Question) -> Question:
     if len(chosen) != 1 or len(others) != 1 or others[0].value != chosen[0].value:
         return question
     search = re.sub("出头|左右|上下|大概|大约", lambda m: " " * len(m[0]), question.search)
-    return _without(replace(question, search=search), others)
+    return without(replace(question, search=search), others)
 
 
-def _without(question: Question, left_out: Sequence[Quantity]) -> Question:
+def without(question: Question, left_out: Sequence[Quantity]) -> Question:
+    """The question with blanks in place of some of its figures."""
     search = question.search
     for quantity in left_out:
         search = search[: quantity.span.start] + " " * len(quantity.span) + search[quantity.span.end :]
@@ -94,6 +96,22 @@ def _grouped(benefits: Sequence[Benefit], question: Question) -> list[list[Benef
     step = tier(rest, question)
     single = [[step]] if step is not None else [[b] for b in rest]
     return [g for g in (parts, _with_shared_base(stages)) if g] + single
+
+
+def _left_open(benefits: Sequence[Benefit], question: Question) -> list[Benefit]:
+    """The members of a pair (国际性、全国性分别按15%、10%) of which the question does not name just one."""
+    pair = [b for b in benefits if b.variant and not read_notes(b).staged and not _is_threshold(b)]
+    return [] if len(pair) < 2 or len(named(pair, question)) == 1 else pair
+
+
+def _is_threshold(benefit: Benefit) -> bool:
+    """首次突破5000万元、1亿元的, 分别…: the words of the pair are figures, and the question's own tells which."""
+    return any(c.quantity and c.quantity.raw in benefit.variant for c in benefit.conditions)
+
+
+def _which(pair: Sequence[Benefit]) -> Uncomputed | None:
+    words = "、".join(dict.fromkeys(b.variant for b in pair))
+    return uncomputed(f"条款对{words}分别规定了数额，问题没有写明是哪一种") if pair else None
 
 
 def _with_shared_base(stages: list[Benefit]) -> list[Benefit]:
@@ -215,4 +233,4 @@ def _without_grants(question: Question, benefit: Benefit) -> Question:
     grants = [q for q in amounts if is_grant(question, q, benefit) or names_own_sum(question, q, benefit)]
     if not grants or len(grants) == len(question.inputs):
         return question
-    return _without(question, grants)
+    return without(question, grants)

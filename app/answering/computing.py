@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.answering.ceilings import ceiling
 from app.answering.computation import Computation, Uncomputed
+from app.answering.contest import contest
 from app.answering.evidence import Evidence
 from app.answering.measures import beside, nearness
 from app.answering.provision import compute_at
@@ -13,6 +15,7 @@ from app.answering.terms import Terms
 from app.answering.thresholds import inputs
 from app.answering.tiers import tier
 from app.answering.wants import Want
+from app.answering.yearly import over_years
 from corpus import Benefit, Kind
 
 Line = tuple[Computation | Uncomputed, Evidence]
@@ -34,15 +37,38 @@ def computed_lines(
     home = [e for e in evidence if chosen and e.facts.document.id == chosen[0].facts.document.id]
     if several := compute_several(question, terms, chosen, home):
         return several
+    if contested := contest(question, _candidates(chosen)):
+        return [*contested]
+    if (yearly := _over_years(question, chosen)) is not None:
+        return yearly
     refused: list[Line] = []
     for place in [*chosen[:_BEST], *_same_clause(question, chosen, home)]:
         at = _in_tier(question, place, home)
         result = _at(question, at)
         if isinstance(result, Computation) and _is_meant(question, result, place):
-            return [(result, at)]
+            limited = ceiling(result, at)
+            return [(result, at), limited] if limited else [(result, at)]
         if isinstance(result, Uncomputed) and place is chosen[0]:
             refused.append((result, at))
     return refused[:1]
+
+
+def _candidates(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentences, and the others of the best one's clause that give something."""
+    if not chosen:
+        return []
+    best, shown = chosen[0], [c.sentence.span for c in chosen[:_BEST]]
+    own = [replace(best, sentence=s) for s in best.facts.sentences if s.span not in shown]
+    return [*chosen[:_BEST], *(p for p in own if _benefits(p))]
+
+
+def _over_years(question: Question, chosen: Sequence[Evidence]) -> list[Line] | None:
+    """A line for each of the things that are asked about over several years; ``None`` unless every one has its own."""
+    if len(question.items) < 2 or len(chosen) != len(question.items):
+        return None
+    found = [(over_years(question, p.sentence.text, p.sentence.quantities), p) for p in chosen]
+    lines: list[Line] = [(r, p) for r, p in found if r is not None]
+    return lines if len(lines) == len(chosen) else None
 
 
 def _at(question: Question, place: Evidence) -> Computation | Uncomputed | None:

@@ -9,32 +9,16 @@ from app.answering.association import bigrams
 from app.answering.computation import Computation, Figure, Uncomputed, asked, computed, quoted, shown, uncomputed
 from app.answering.lexicon import lexicon
 from app.answering.notes import Notes
-from app.answering.question import Question, normalise
+from app.answering.question import Question
 from app.answering.rates import capped, months
-from app.answering.thresholds import counts_alike, inputs, taken
-from corpus import Benefit, Bound, Kind, Quantity, display, find_spoken_quantities
+from app.answering.steps import Each, read_steps
+from app.answering.thresholds import counts_alike, holds, inputs, taken
+from corpus import Benefit, Bound, Kind, Quantity, display
 from corpus.quantities.units import same_unit
 
-_UNITS = r"平方米|平米|㎡|人次|个百分点|百分点|美元|台套|展位|标准箱|标箱|吨|亩|人|名|位|户|台|套|辆|件|项|家|次|场|个|张|间|床|月|年|天|日|元"
-_EACH = re.compile(
-    rf"每(?P<step>满|增加|新增|增长|提高|提升|超过|超|招用|吸纳|引进|培养|个)?(?P<number>[\d.一二两三四五六七八九十百千万亿]+)?(?P<unit>{_UNITS})"
-)
-_IN_STEPS = frozenset({"满", "增加", "增长", "提高", "提升", "超过", "超"})
+_GROWTH = re.compile(r"增|多了|多出|高了|提高|提升|上升|涨|扩大")
 _PERIODS = {"月": "个月", "年": "年"}
 _SCOPE = frozenset({"家", "户", "项", "场", "次", "个", "件"})  # each of these is one where the question counts none
-_NUMBER = re.compile(r"[\d.]+|[一二两三四五六七八九十百千]+")
-_PIECE = re.compile(r"[。;；]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Each:
-    """One 每: how many of what make a step. ``stepped`` says that it counts in steps, ``floor`` that full ones count."""
-
-    unit: str
-    number: Decimal
-    stepped: bool = False
-    floor: bool = False
-    thing: str = ""  # what is counted, where the unit says nothing of it: 每个子女
 
 
 @dataclass(slots=True)
@@ -62,7 +46,7 @@ def by_pieces(
     fixed = benefit.fixed
     if fixed is None:
         return None
-    elements = _elements(document, benefit, fixed)
+    elements = read_steps(document, benefit, fixed)
     if not elements:
         return None
     product = _Product(fixed.value, [display(fixed.value, "元")], [quoted(fixed)], [])
@@ -84,6 +68,8 @@ def _result(
     loose = [q for k in (Kind.AMOUNT, Kind.COUNT) for q in inputs(question, k) if q not in known]
     if loose:
         return uncomputed(f"问题里的“{loose[0].raw}”在条款的算法里没有对应的项")
+    if outside := _outside(benefit, product.used):
+        return uncomputed(f"问题里的数量不在“{outside}”之内")
     formula = f"{' × '.join(product.words)} = {display(product.value, '元')}"
     total = computed(product.value, "元", formula)
     often = f"{product.frequency}" if product.frequency else ""
@@ -93,47 +79,24 @@ def _result(
     return Computation(line, (*product.figures, total, *caps), benefit, step, result)
 
 
-def _elements(document: str, benefit: Benefit, fixed: Quantity) -> list[_Each]:
-    start = max(benefit.span.start, fixed.span.start - 40)
-    words = _PIECE.split(normalise(document[start : fixed.span.start]))[-1]
-    found = [_each(m) for m in _EACH.finditer(words)]
-    paid = [unit for unit in re.split("[·*]", fixed.unit.partition("/")[2]) if unit]
-    found += [_Each(unit.removeprefix("每"), Decimal(1)) for unit in paid]
-    unique = {e.unit: e for e in found if e is not None}
-    return [*unique.values()] if None not in found else []
+def _outside(benefit: Benefit, used: Sequence[Quantity]) -> str:
+    """The words of a threshold on what is counted that its number does not reach (新种植200亩以上的); an upper limit only caps."""
+    for condition in benefit.conditions:
+        need = condition.quantity
+        if need is None or need.bound is Bound.LE or "每" in condition.text:
+            continue
+        if any(q.kind is need.kind and same_unit(q.unit, need.unit) and not holds(need, q.value) for q in used):
+            return condition.text
+    return ""
 
 
-def _each(match: re.Match[str]) -> _Each | None:
-    number = Decimal(1)
-    if match["number"]:
-        read = find_spoken_quantities(match["number"] + match["unit"])
-        if len(read) != 1 or read[0].bound is not Bound.EQ:
-            return None
-        number = read[0].value
-    unit = match["unit"]
-    thing = re.match(r"[^每\d的,，、]{0,6}", match.string[match.end() :])
-    return _Each(
-        unit if unit == "个" else unit.removeprefix("个"),
-        number,
-        match["step"] in _IN_STEPS,
-        match["step"] == "满",
-        thing[0] if thing and unit == "个" else "",
-    )
-
-
-def _multiply(product: _Product, each: _Each, question: Question, benefit: Benefit, notes: Notes) -> str | None:
+def _multiply(product: _Product, each: Each, question: Question, benefit: Benefit, notes: Notes) -> str | None:
     """Multiply by what the question has of ``each``: empty when done, the reason where it must not, ``None`` where nothing is counted."""
     if each.unit in {"天", "日"}:
         return _by_days(product, each, question)
     if each.unit in _PERIODS:
         return _by_period(product, each, question, notes)
-    have = [
-        q
-        for q in question.quantities
-        if q.bound is Bound.EQ and _counts(question, q, each.unit) and q not in product.used
-    ]
-    if each.thing:
-        have = [q for q in have if _same_thing(question, q, each.thing)]
+    have = [q for q in question.quantities if q not in product.used and _is_counted(question, q, each)]
     if not have and each.thing:
         product.frequency += f"每个{each.thing}"
     if not have:
@@ -150,7 +113,7 @@ def _multiply(product: _Product, each: _Each, question: Question, benefit: Benef
     return _stepped(product, each, count, value)
 
 
-def _stepped(product: _Product, each: _Each, count: Quantity, value: Decimal) -> str:
+def _stepped(product: _Product, each: Each, count: Quantity, value: Decimal) -> str:
     if each.number == 1 and (not each.stepped or value == value.to_integral_value()):
         product.words.append(display(value, count.unit))
         product.value *= value
@@ -158,12 +121,20 @@ def _stepped(product: _Product, each: _Each, count: Quantity, value: Decimal) ->
     steps = (value / each.number).to_integral_value(ROUND_FLOOR)
     if steps * each.number != value and not each.floor:
         return "问题里的数量不是计算单位的整数倍，条款没有写明余下的怎么算"
-    step = display(each.number, count.unit)
-    product.figures.append(Figure(step, each.number, count.unit, formula=f"每{step}为一个计算单位"))
-    product.figures.append(computed(steps, "个", f"{display(value, count.unit)} ÷ {step}，取整为 {steps}"))
-    product.words.append(f"{steps}（{display(value, count.unit)}含{steps}个{step}）")
+    step, whole = display(each.number, each.unit), steps * each.number == value
+    product.words.append(f"{steps}（{display(value, count.unit)} ÷ {step}{'' if whole else '，余数不计'}）")
     product.value *= steps
     return ""
+
+
+def _is_counted(question: Question, quantity: Quantity, each: Each) -> bool:
+    """Whether a figure of the question says how many of ``each`` there are."""
+    if quantity.bound is not Bound.EQ or not (_counts(question, quantity, each.unit) or quantity.unit == each.alike):
+        return False
+    if each.grows and not _GROWTH.search(question.search):
+        return False
+    named = not each.of or bool(bigrams(each.of) & bigrams(question.search))
+    return named and (not each.thing or _same_thing(question, quantity, each.thing))
 
 
 def _counts(question: Question, quantity: Quantity, unit: str) -> bool:
@@ -182,7 +153,7 @@ def _same_thing(question: Question, count: Quantity, thing: str) -> bool:
     return bool(bigrams(words) & bigrams(thing)) or any(words.startswith(w) for g in alike for w in g)
 
 
-def _limit(each: _Each, benefit: Benefit, notes: Notes) -> Quantity | None:
+def _limit(each: Each, benefit: Benefit, notes: Notes) -> Quantity | None:
     own = [benefit.base_limit, *(c.quantity for c in benefit.conditions), *notes.limits]
     upper = [q for q in own if q is not None and q.kind is Kind.COUNT and q.bound is Bound.LE]
     return next(
@@ -190,7 +161,7 @@ def _limit(each: _Each, benefit: Benefit, notes: Notes) -> Quantity | None:
     )
 
 
-def _by_days(product: _Product, each: _Each, question: Question) -> str | None:
+def _by_days(product: _Product, each: Each, question: Question) -> str | None:
     days = [q for q in inputs(question, Kind.PERIOD) if q.unit == "日"]
     if len(days) == 1:
         product.used.append(days[0])
@@ -204,7 +175,7 @@ def _by_days(product: _Product, each: _Each, question: Question) -> str | None:
     return ""
 
 
-def _by_period(product: _Product, each: _Each, question: Question, notes: Notes) -> str | None:
+def _by_period(product: _Product, each: Each, question: Question, notes: Notes) -> str | None:
     periods = months(question)
     if len(periods) > 1:
         return "问题里有几个时间，请分开来问"

@@ -4,20 +4,25 @@ from app.answering.computation import Computation, Uncomputed
 from app.answering.compute import compute
 from app.answering.excess import above
 from app.answering.facts import ClauseFacts, Sentence
+from app.answering.formulas import by_formula
 from app.answering.measures import nearness
 from app.answering.question import Question
 from app.answering.requirements import check
 from app.answering.standards import find_standard
+from app.answering.yearly import over_years
 
 
 def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Computation | Uncomputed | None:
     """The computation that the question's figures allow at ``sentence`` of a clause; see ``compute``."""
     text, document = sentence.text, facts.document.text
+    if (formula := by_formula(question, text)) is not None:
+        return formula
     benefits = facts.benefits_in(sentence.span)
     result = compute(question, benefits, text, document=document, clause=facts.norm)
     if isinstance(result, Computation):
         return result
-    return above(question, text, sentence.quantities, facts.norm) or _otherwise(question, facts, sentence) or result
+    other = above(question, text, sentence.quantities, facts.norm) or over_years(question, text, sentence.quantities)
+    return other or _otherwise(question, facts, sentence) or result
 
 
 def _otherwise(question: Question, facts: ClauseFacts, sentence: Sentence) -> Computation | None:

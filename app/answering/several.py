@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from app.answering.association import bigrams
 from app.answering.comparing import HIGHER, TOGETHER
 from app.answering.computation import (
     HUNDRED,
@@ -23,7 +24,7 @@ from app.answering.evidence import Evidence
 from app.answering.notes import exclusive, read_notes
 from app.answering.obstacle import misread
 from app.answering.provision import compute_at
-from app.answering.question import Question
+from app.answering.question import Question, normalise
 from app.answering.terms import Terms
 from app.answering.thresholds import inputs
 from corpus import Benefit, Kind, Quantity, Span, display
@@ -34,6 +35,9 @@ _MATCHED = 0.45  # share of a part's words that its clause must have
 _CLOSE = 0.05  # less than the best, and still as much about it
 _LITTLE = 0.05  # a part with less in common with any clause leans on the one before it
 _MOST = 4
+_PER_PIECE = re.compile(
+    r"(?:单个|单项|每个|每项|单场|每场|单台|每台|单次|每次)(?!企业|单位|机构|公司|主体|申报|园区|平台)(?P<thing>.{2,12})"
+)
 _YEARLY = re.compile(r"每年|年度|全年")
 _YEARS = re.compile(r"去年|今年|明年|前年|20\d\d年|第[一二三]年")
 Line = tuple[Computation | Uncomputed, Evidence]
@@ -133,7 +137,8 @@ def _together(
     if not TOGETHER.search(question.search):
         return None
     if _of_one_clause(found):
-        return _same(parts, found[0][0].benefit)
+        benefit = found[0][0].benefit
+        return _each_capped(found) if _is_per_piece(question, benefit, len(found)) else _same(parts, benefit)
     forbids = next((w for _, e in found if (w := exclusive(e.facts.document.text))), "")
     if forbids:
         return uncomputed(f"文件写有“{forbids}”，几项能不能相加须核对")
@@ -164,6 +169,25 @@ def _sum(results: Sequence[Decimal]) -> Computation:
         (computed(total, "元", formula),),
         result=total,
     )
+
+
+def _is_per_piece(question: Question, benefit: Benefit | None, count: int) -> bool:
+    """Whether the cap is for each thing (单个典型应用场景最高100万元), of which the question says that it has ``count``."""
+    if not any(q.value == count for q in inputs(question, Kind.COUNT)):
+        return False
+    match = _PER_PIECE.match(normalise(benefit.scope)) if benefit is not None and benefit.cap else None
+    return bool(match and bigrams(match["thing"]) & bigrams(question.search))
+
+
+def _each_capped(found: Sequence[tuple[Computation, Evidence]]) -> Computation:
+    """Each amount by the rate and within its own cap, and what they make together."""
+    results = [c.result for c, _ in found if c.result is not None]
+    total = sum(results, Decimal(0))
+    formula = f"{' + '.join(display(r, '元') for r in results)} = {display(total, '元')}"
+    figures = dict.fromkeys(f for c, _ in found for f in c.figures)
+    said = "；".join(c.line.rstrip("。") for c, _ in found)
+    line = f"{said}；合计：{formula}。"
+    return Computation(line, (*figures, computed(total, "元", formula)), found[0][0].benefit, result=total)
 
 
 def _same(parts: Sequence[Question], benefit: Benefit | None) -> Computation | Uncomputed | None:

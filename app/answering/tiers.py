@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from app.answering.measures import nearness
 from app.answering.question import Question, normalise
-from app.answering.thresholds import given, holds
-from corpus import Benefit, Bound, Condition, Quantity
+from app.answering.thresholds import given, holds, inputs
+from corpus import Benefit, Bound, Condition, Kind, Quantity
+from corpus.quantities.units import same_unit
 
 _REACHES = re.compile(r"(?:达到?|突破|超过|满|在|为|首次|[,，])+$")
 
@@ -23,14 +24,29 @@ def tier(benefits: Sequence[Benefit], question: Question) -> Benefit | None:
         return None
     first, need = steps[0][0].conditions, steps[0][1]
     named = next(c for c in first if c.quantity is need)
-    have = given(question, named, need)
+    have = given(question, named, need) or _only_count(question, need)
     if len(have) != 1 or have[0].bound is Bound.GT:
         return None
     inside = [(b, q) for b, q in steps if holds(q, have[0].value)]
     if not inside:
         return min(steps, key=lambda s: s[1].low if s[1].low is not None else Decimal(0))[0]
+    if len(inside) > 1 and (ends := _ending(inside, have[0].value)) is not None:
+        return ends
     lows = [q.low if q.low is not None else Decimal(-1) for _, q in inside]
     return inside[lows.index(max(lows))][0] if lows.count(max(lows)) == 1 else None
+
+
+def _only_count(question: Question, need: Quantity) -> list[Quantity]:
+    """The one count of the question in the unit that all the tiers are in, whatever it is called."""
+    alike = [q for q in inputs(question, Kind.COUNT) if need.kind is Kind.COUNT and same_unit(q.unit, need.unit)]
+    return alike if len(alike) == 1 else []
+
+
+def _ending(inside: Sequence[tuple[Benefit, Quantity]], value: Decimal) -> Benefit | None:
+    """100—500亩（含500亩）before 500亩以上: where a tier takes its end in expressly, the next begins above it."""
+    ends = [b for b, q in inside if q.high == value and q.low != value and "含" in q.raw and "不含" not in q.raw]
+    begins = [q for _, q in inside if q.low == value and "含" not in q.raw]
+    return ends[0] if len(ends) == 1 and len(begins) + 1 == len(inside) else None
 
 
 def _completed(benefits: Sequence[Benefit]) -> list[Benefit]:

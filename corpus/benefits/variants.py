@@ -11,7 +11,7 @@ from corpus.structure.ordinals import number_value
 _JOIN = r"(?:、|和|或|及|以及|与|,)"
 _LEVEL = (
     r"(?:国家|省|市|区|县|部|世界|国际|行业|地方|团体|特|一|二|三|四|五|六|甲|乙|丙|[A-Fa-f]|[1-6]A|\d|[金银铜])?"
-    r"(?:国家级|省级|市级|区级|县级|部级|世界级|国际级|级|类|等奖|星级?|等|档|奖)|国际标准|国家标准|行业标准|地方标准|团体标准|国际|国家|行业|地方|省|市|区|县|重大|重点|一般"
+    r"(?:国家级|省级|市级|区级|县级|部级|世界级|国际级|级|类|等奖|星级?|等|档|奖)|(?:国际|全国|全省|全市|区域)性|国际标准|国家标准|行业标准|地方标准|团体标准|国际|国家|行业|地方|省|市|区|县|重大|重点|一般"
 )
 _OPENING = re.compile(r".*(?:认定为|评为|评定为|获得|获评|入选|通过|对于|对|为|按照|完成|的)(?=[^、]+[、和])")
 _MEMBER = re.compile(r"(?:(?![和及与])[^、])+")
@@ -66,11 +66,13 @@ def _thresholds(reading: Reading, piece: Span, count: int) -> tuple[Span, ...]:
 
 def _levels(text: str, piece: Span, count: int) -> tuple[Span, ...]:
     """国家级、省级创新创业大赛: level words in a row."""
-    row = re.compile(rf"(?:{_LEVEL})(?:{_JOIN}(?:{_LEVEL})){{{count - 1}}}(?!{_JOIN}(?:{_LEVEL}))")
+    member = rf"(?:{_LEVEL})(?:\([^()]*\))?"
+    row = re.compile(rf"{member}(?:{_JOIN}{member}){{{count - 1}}}(?!{_JOIN}(?:{_LEVEL}))")
     rows = [*row.finditer(text, piece.start, piece.end)]
     if len(rows) != 1:
         return ()
-    words = [*re.compile(_LEVEL).finditer(text, rows[0].start(), rows[0].end())]
+    bare = text[: rows[0].start()] + re.sub(r"\([^()]*\)", lambda m: "\n" * len(m[0]), rows[0][0])
+    words = [*re.compile(_LEVEL).finditer(bare, rows[0].start())]
     return tuple(Span(m.start(), m.end()) for m in words) if len(words) == count else ()
 
 

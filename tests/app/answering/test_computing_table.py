@@ -49,6 +49,11 @@ CLAUSES = {
     "advance": "首批拨付资金不超过核定补助金额的60%。",
     "drug": "新品种年销售额在5000万元及以上的,单品种奖励企业80万元。",
     "years": "企业连续2年营业收入均超过3000万元的,给予一次性奖励60万元。",
+    "export": "企业每增加出口1美元,给予0.03元人民币奖励,每家企业每年最高20万元。",
+    "visits": "对年组织游客人数达到5000人次以上的旅行社进行奖励。每满5000人奖励8000元。",
+    "flowers": "对新种植50—200亩(含200亩)的茶园,每亩奖励300元;对新种植200亩以上的茶园,每亩奖励500元。",
+    "congress": "对举办国际性(含行业前50强)、全国性的会议,分别按会议营业额的12%、8%给予奖励,单个会议最高20万元。",
+    "jobs": "每增加就业岗位10个,给予企业2万元奖励。",
     "logi": "物流企业每新增1辆新能源货车补贴2万元,每家企业每年最高100万元。",
 }
 
@@ -80,10 +85,10 @@ COMPUTED = [
     ("soldier", "招了8个退役士兵补多少", ["4万元"], "可得4万元"),
     ("soldier", "招了30名退役士兵能拿多少", ["15万元"], "单家企业一次性最高可得10万元"),
     ("point", "占比提高了3个百分点，奖多少", ["15万元"], "可得15万元"),
-    ("tour", "去年接待了35000人，奖多少", ["10000人", "3个", "3万元"], "可得3万元"),
-    ("tour", "接待游客3.5万人奖多少", ["10000人", "3个", "3万元"], "可得3万元"),
-    ("tour", "接待游客80万人奖多少", ["10000人", "80个", "80万元"], "最高可得50万元"),
-    ("dollar", "出口增加了300万美元奖多少", ["1万美元", "300个", "9万元"], "可得9万元"),
+    ("tour", "去年接待了35000人，奖多少", ["3万元"], "可得3万元"),
+    ("tour", "接待游客3.5万人奖多少", ["3万元"], "可得3万元"),
+    ("tour", "接待游客80万人奖多少", ["80万元"], "最高可得50万元"),
+    ("dollar", "出口增加了300万美元奖多少", ["9万元"], "可得9万元"),
     ("tiers", "销售额3亿能奖多少", [], "其余条件也满足时可得10万元"),
     ("tiers", "销售额5亿元能奖多少", [], "其余条件也满足时可得30万元"),
     ("tiers", "销售额12亿奖多少", [], "其余条件也满足时可得50万元"),
@@ -134,6 +139,14 @@ COMPUTED = [
     ("years", "前年营收3500万，去年正好3000万，算不算", [], "刚好等于而条款不含本数"),
     ("rent", "从物业那儿拿了30万的租金发票，补多少", ["15万元"], "可得15万元"),
     ("first", "首台套合同金额，第一台1500万，补多少", ["150万元"], "最高可得150万元"),
+    ("export", "今年出口比去年多了200万美元，奖多少", ["6万元"], "可得6万元"),
+    ("export", "出口增加了1000万美元，能奖多少", ["30万元"], "每家企业每年最高可得20万元"),
+    ("congress", "办了场国际性的会议，营业额100万，奖多少", ["12万元"], "可得12万元"),
+    ("congress", "办了场全国性的会议，营业额100万，奖多少", ["8万元"], "可得8万元"),
+    ("congress", "办了场国际性的会议，营业额300万，奖多少", ["36万元"], "最高可得20万元"),
+    ("flowers", "种了正好200亩茶园，奖多少", ["6万元"], "可得6万元"),
+    ("flowers", "种了300亩茶园，奖多少", ["15万元"], "可得15万元"),
+    ("jobs", "就业岗位增加了30个，奖多少", ["6万元"], "可得6万元"),
     ("logi", "新增了6辆新能源货车补多少", ["12万元"], "可得12万元"),
     ("logi", "新增了60辆货车补多少", ["120万元"], "每家企业每年最高可得100万元"),
     ("rate", "采购1000万是不是补150万，对吗", ["150万元"], "与问题里说的150万元一致"),
@@ -220,6 +233,22 @@ def test_computed(cite, clause: str, question: str, figures: list[str], words: s
     assert isinstance(result, Computation)
     assert [display(f.value, f.unit) for f in result.figures if f.formula] == figures
     assert words in result.line
+
+
+NOTHING = [
+    pytest.param("export", "今年出口了200万美元，奖多少", id="the-whole-is-not-the-growth"),
+    pytest.param("export", "进口比去年多了200万美元，奖多少", id="imports-are-no-exports"),
+    pytest.param("jobs", "我们有30个就业岗位，奖多少", id="jobs-that-were-there-before"),
+    pytest.param("congress", "办了场会议，营业额100万，奖多少", id="which-of-two-kinds"),
+    pytest.param("congress", "办了场全省性的会议，营业额100万，奖多少", id="a-third-kind"),
+]
+
+
+@pytest.mark.parametrize(("clause", "question"), NOTHING)
+def test_no_figure(cite, clause: str, question: str) -> None:
+    citation = cite(CLAUSES[clause])
+    result = compute(read_question(question), find_benefits(citation.document, citation.clause), citation.quote)
+    assert not isinstance(result, Computation)
 
 
 @pytest.mark.parametrize(("clause", "question", "reason"), REFUSED)
