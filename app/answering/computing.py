@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from app.answering.ceilings import ceiling
-from app.answering.computation import Computation, Uncomputed
+from app.answering.comparing import HIGHER
+from app.answering.computation import Computation, Uncomputed, uncomputed
 from app.answering.contest import contest
 from app.answering.evidence import Evidence
+from app.answering.exclusions import excluded, exclusion_line
 from app.answering.measures import beside, nearness
 from app.answering.provision import compute_at
 from app.answering.question import Question
+from app.answering.requirements import asks_for_requirement
 from app.answering.several import compute_several
 from app.answering.terms import Terms
 from app.answering.thresholds import inputs
@@ -22,6 +26,8 @@ Line = tuple[Computation | Uncomputed, Evidence]
 _ASKS_A_SUM = frozenset({Want.AMOUNT, Want.CAP, Want.FIGURE, Want.CONDITION, Want.COUNT})
 _MEANT = 0.5  # share of the question's words that a sentence must have to be computed from
 _MEANT_IN_PLACE = 0.55  # the same of the sentence with its headings and title
+_AS_NEAR = 0.88  # share of the score from which a sentence of another document may be meant as well
+_OTHERWISE = "另有文件对同样的情形规定了不同的标准，问题没有写明是哪一份文件"
 _BEST = 2  # sentences that are computed from
 
 
@@ -32,22 +38,38 @@ def computed_lines(
 
     ``chosen`` are the sentences that would be shown, ``evidence`` all that were weighed, best first.
     """
-    if question.wants.wants and not question.wants.wants & _ASKS_A_SUM:
+    if not chosen or not _asks(question):
         return []
-    home = [e for e in evidence if chosen and e.facts.document.id == chosen[0].facts.document.id]
-    if several := compute_several(question, terms, chosen, home):
-        return several
-    if contested := contest(question, _candidates(chosen)):
-        return [*contested]
-    if (yearly := _over_years(question, chosen)) is not None:
-        return yearly
+    home = [e for e in evidence if e.facts.document.id == chosen[0].facts.document.id]
+    elsewhere = [e for e in evidence if e.facts.document.id != chosen[0].facts.document.id]
+    if (left_out := excluded(question, chosen, home)) is not None:
+        return [(exclusion_line(), left_out)]
+    return (
+        compute_several(question, terms, chosen, home)
+        or [*contest(question, _candidates(chosen))]
+        or _over_years(question, chosen)
+        or _led(question, chosen, home)
+        or _single(question, chosen, home, elsewhere)
+    )
+
+
+def _asks(question: Question) -> bool:
+    """Whether a question asks for something that may be worked out, and not for a day, an office or a procedure."""
+    wants = question.wants.wants
+    told = bool(HIGHER.search(question.search)) or asks_for_requirement(question)
+    return not wants or bool(wants & _ASKS_A_SUM) or told
+
+
+def _single(
+    question: Question, chosen: Sequence[Evidence], home: Sequence[Evidence], elsewhere: Sequence[Evidence]
+) -> list[Line]:
+    """What the best sentences give, or why nothing may be computed from the first of them."""
     refused: list[Line] = []
     for place in [*chosen[:_BEST], *_same_clause(question, chosen, home)]:
         at = _in_tier(question, place, home)
         result = _at(question, at)
         if isinstance(result, Computation) and _is_meant(question, result, place):
-            limited = ceiling(result, at)
-            return [(result, at), limited] if limited else [(result, at)]
+            return [(uncomputed(_OTHERWISE), at)] if _differs(question, result, at, elsewhere) else _limited(result, at)
         if isinstance(result, Uncomputed) and place is chosen[0]:
             refused.append((result, at))
     return refused[:1]
@@ -55,20 +77,49 @@ def computed_lines(
 
 def _candidates(chosen: Sequence[Evidence]) -> list[Evidence]:
     """The best sentences, and the others of the best one's clause that give something."""
-    if not chosen:
-        return []
     best, shown = chosen[0], [c.sentence.span for c in chosen[:_BEST]]
     own = [replace(best, sentence=s) for s in best.facts.sentences if s.span not in shown]
     return [*chosen[:_BEST], *(p for p in own if _benefits(p))]
 
 
-def _over_years(question: Question, chosen: Sequence[Evidence]) -> list[Line] | None:
-    """A line for each of the things that are asked about over several years; ``None`` unless every one has its own."""
+def _over_years(question: Question, chosen: Sequence[Evidence]) -> list[Line]:
+    """A line for each of the things that are asked about over several years; empty unless every one has its own."""
     if len(question.items) < 2 or len(chosen) != len(question.items):
-        return None
+        return []
     found = [(over_years(question, p.sentence.text, p.sentence.quantities), p) for p in chosen]
     lines: list[Line] = [(r, p) for r, p in found if r is not None]
-    return lines if len(lines) == len(chosen) else None
+    return lines if len(lines) == len(chosen) else []
+
+
+def _led(question: Question, chosen: Sequence[Evidence], home: Sequence[Evidence]) -> list[Line]:
+    """What the clause gives whose sentence is most to the point, where that sentence shows no figure of the kind asked for.
+
+    对组团达到1万人次的旅行社进行奖励。每满一万人奖励一万元: it is about the question, the next sentence has the sum.
+    """
+    leader = home[0]
+    if leader in chosen or leader.context <= chosen[0].context or not (_is_meant_by_words(leader)):
+        return []
+    places = [replace(leader, sentence=s) for s in leader.facts.sentences]
+    found = [(r, p) for p in places if isinstance(r := _at(question, p), Computation)]
+    if len(found) != 1:
+        return []
+    return _limited(*found[0])
+
+
+def _differs(question: Question, result: Computation, place: Evidence, elsewhere: Sequence[Evidence]) -> bool:
+    """Whether another document, about as much to the point, gives another result for the same figures."""
+    near = [e for e in elsewhere if e.score >= _AS_NEAR * place.score and e.named >= place.named]
+    others = [r for e in near if isinstance(r := _at(question, e), Computation) and _is_meant(question, r, e)]
+    return any(_results(r) != _results(result) for r in others)
+
+
+def _results(computation: Computation) -> set[Decimal]:
+    return {f.value for f in computation.figures if f.formula is not None}
+
+
+def _limited(result: Computation, place: Evidence) -> list[Line]:
+    limited = ceiling(result, place)
+    return [(result, place), limited] if limited else [(result, place)]
 
 
 def _at(question: Question, place: Evidence) -> Computation | Uncomputed | None:
@@ -77,10 +128,14 @@ def _at(question: Question, place: Evidence) -> Computation | Uncomputed | None:
 
 def _is_meant(question: Question, result: Computation, place: Evidence) -> bool:
     """Whether the clause is the one asked about: most of the question stands in it, or it names the sum brought along."""
-    if place.own >= _MEANT or place.context >= _MEANT_IN_PLACE:
+    if _is_meant_by_words(place):
         return True
     named = result.benefit.base if result.benefit is not None else ""
     return bool(inputs(question, Kind.AMOUNT)) and nearness(question.search, named) > 0
+
+
+def _is_meant_by_words(place: Evidence) -> bool:
+    return place.own >= _MEANT or place.context >= _MEANT_IN_PLACE
 
 
 def _same_clause(question: Question, chosen: Sequence[Evidence], supported: Sequence[Evidence]) -> list[Evidence]:

@@ -18,7 +18,7 @@ from app.answering.question import Question, normalise
 from corpus import Bound, Kind, Quantity, display, find_quantities
 
 _INTRODUCED = re.compile(r"(?:公式(?:计算|核算|为|如下)*[::]|[^=,。;:]{2,24}=)(?P<formula>[^。;\n]+)")
-_TOKEN = re.compile(r"[()×*÷/+−-]|[^()×*÷/+−=,]+")
+_TOKEN = re.compile(r"[()×*÷/+−-]|[^()×*÷/+−=,-]+")
 _SIGNS = str.maketrans("＊＋－—⁄", "*+-−/")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOST_NAMES = 5

@@ -62,7 +62,7 @@ def by_pieces(
 def _result(
     benefit: Benefit, question: Question, notes: Notes, text: str, product: _Product
 ) -> Computation | Uncomputed | None:
-    if not product.used:
+    if all(q.value == 1 for q in product.used):  # 一个月抵多少: the clause's own figure is the answer
         return None
     known = [*product.used, *taken(question, benefit)]
     loose = [q for k in (Kind.AMOUNT, Kind.COUNT) for q in inputs(question, k) if q not in known]

@@ -10,6 +10,7 @@ from app.answering.association import bigrams
 from app.answering.evidence import Evidence
 from app.answering.lexicon import lexicon
 from app.answering.question import Question, normalise
+from app.answering.whereabouts import placed
 from corpus import Benefit
 
 _ABROAD = re.compile(r"海外|境外|国外")
@@ -20,7 +21,10 @@ _ALIKE = 0.5  # share of the shorter one's character pairs that two cases have i
 
 def has_rival(question: Question, place: Evidence, evidence: Sequence[Evidence]) -> bool:
     """Whether another clause of the document gives by the same pattern to a case that the question does not tell apart."""
+    question = placed(question, place.facts.document)
     own = _cases(place)
+    if not any(own):
+        own = _introduced(place)
     others = [
         e
         for e in evidence
@@ -36,6 +40,14 @@ def has_rival(question: Question, place: Evidence, evidence: Sequence[Evidence])
         for other in others
         for rival in _cases(other)
     )
+
+
+def _introduced(place: Evidence) -> list[frozenset[str]]:
+    """对年组织游客达到1万人次的旅行社进行奖励。每满一万人奖励一万元: the case stands in the sentence before, which gives no figure."""
+    before = [s for s in place.facts.sentences if s.span.end <= place.sentence.span.start]
+    if not before or place.facts.benefits_in(before[-1].span):
+        return []
+    return [frozenset(bigrams(before[-1].norm))]
 
 
 def _cases(place: Evidence) -> list[frozenset[str]]:

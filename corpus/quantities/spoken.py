@@ -15,12 +15,19 @@ _SPOKEN_COUNT = re.compile(r"(?<![我咱你他她们])[俩仨](?=[\u4e00-\u9fff]
 _BARE = re.compile(rf"(?<![几数上\d.]){_NUMERAL}[万亿](?![{_COUNTED}\d])")
 
 
+def _is_bare_sum(text: str, quantity: Quantity) -> bool:
+    """职工人数300人，产值80万: the 80万 of another stretch than 人数 counts nobody."""
+    if quantity.kind is not Kind.COUNT or quantity.unit in quantity.raw or not _BARE.fullmatch(quantity.raw):
+        return False
+    return not re.search(r"[人户次家]数", re.split(r"[,，;；。]", text[: quantity.span.start])[-1])
+
+
 def find_spoken_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a question: those of ``find_quantities``, and what people leave out.
 
     Amounts without 元 (``九十九万`` → 990000 元), floor space (``一百五十平`` → 150 平方米) and 俩, 仨 (``俩娃`` → 2 个).
     """
-    found = find_quantities(text)
+    found = [q for q in find_quantities(text) if not _is_bare_sum(text, q)]
     bare: list[Quantity] = []
     for match in _BARE.finditer(text):
         span = Span(match.start(), match.end())

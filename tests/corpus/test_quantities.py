@@ -489,3 +489,18 @@ def test_any_text_is_read_without_failing_and_spans_stay_exact(text: str) -> Non
     assert all(first.span.end <= second.span.start for first, second in pairwise(found))
     assert all(set(q.subject) <= set(text) for q in found)
     assert all(q.low is None or q.high is None or q.low <= q.high for q in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        pytest.param(
+            "员工人数300人，产值80万", [("300人", "300", "人"), ("80万", "800000", "元")], id="people-and-money"
+        ),
+        pytest.param("参会人数3万，营收80万", [("3万", "30000", "人"), ("80万", "800000", "元")], id="bare-people"),
+        pytest.param("家里俩娃", [("俩", "2", "个")], id="two-in-one-word"),
+        pytest.param("咱俩合伙", [], id="the-two-of-us"),
+    ],
+)
+def test_spoken_counts(question: str, figures: list[tuple[str, str, str]]) -> None:
+    assert [(q.raw, plain(q.value), q.unit) for q in find_spoken_quantities(question)] == figures

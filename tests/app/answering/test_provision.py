@@ -98,3 +98,36 @@ def test_computed(cite, clause: str, question: str, figures: list[str], words: s
 @pytest.mark.parametrize(("clause", "question"), NOT_COMPUTED)
 def test_not_computed(cite, clause: str, question: str) -> None:
     assert not isinstance(_result(cite, clause, question), Computation)
+
+
+YEARS = "每年开展培训不少于4场，每年扶持经费20万元，连续3年。"
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        pytest.param("三年一共最少几场培训", ["12场"], id="count"),
+        pytest.param("五年下来一共最少几场培训", ["12场"], id="no-longer-than-the-clause"),
+        pytest.param("两年一共扶持多少钱", ["40万元"], id="sum"),
+    ],
+)
+def test_over_years(cite, question: str, figures: list[str]) -> None:
+    citation = cite(YEARS)
+    facts = clause_facts(citation.document, citation.clause)
+    result = compute_at(read_question(question), facts, facts.sentences[0])
+    assert isinstance(result, Computation)
+    assert [display(f.value, f.unit) for f in result.figures if f.formula] == figures
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("一年最少几场培训", id="one-year"),
+        pytest.param("三年一共多少个学员", id="another-unit"),
+        pytest.param("办了三年，还要办几场", id="not-together"),
+    ],
+)
+def test_not_over_years(cite, question: str) -> None:
+    citation = cite(YEARS)
+    facts = clause_facts(citation.document, citation.clause)
+    assert not isinstance(compute_at(read_question(question), facts, facts.sentences[0]), Computation)

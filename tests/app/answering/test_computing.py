@@ -1,0 +1,89 @@
+"""Which clause of several is computed from: the case that is left out, the sentence beside, two ways, another document."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+import pytest
+
+from app.answering.computing import computed_lines
+from app.answering.evidence import Evidence
+from app.answering.facts import clause_facts
+from app.answering.question import read_question
+from app.answering.terms import build_vocabulary, question_terms
+from corpus import Clause, Document, Span, Status
+
+
+def _weighed(question: str, documents: dict[str, Sequence[str]]) -> tuple[Evidence, ...]:
+    """Every sentence of the clauses of invented documents, weighed by the question's own words alone."""
+    texts = [c for clauses in documents.values() for c in clauses]
+    terms = question_terms(read_question(question).search, build_vocabulary(texts))
+    rows = []
+    for name, clauses in documents.items():
+        text = "\n".join(clauses)
+        digest = sha256(text.encode()).hexdigest()
+        document = Document(name, f"{name}办法", text, f"{name}.txt", digest, digest, status=Status.IN_FORCE)
+        at = 0
+        for number, words in enumerate(clauses, 1):
+            label = f"第{number}条"
+            clause = Clause(f"{name}#{number}", name, ("二", label), ("二", label), words, Span(at, at + len(words)))
+            facts = clause_facts(document, clause)
+            for sentence in facts.sentences:
+                own = terms.coverage(sentence.norm)
+                rows.append(Evidence(facts, sentence, own, own, own, None, True, False, own))
+            at += len(words) + 1
+    return tuple(sorted(rows, key=lambda e: -e.score))
+
+
+def _lines(question: str, documents: dict[str, Sequence[str]], shown: int = 1) -> list[str]:
+    evidence = _weighed(question, documents)
+    asked = read_question(question)
+    texts = [c for clauses in documents.values() for c in clauses]
+    terms = question_terms(asked.search, build_vocabulary(texts))
+    return [line.line for line, _ in computed_lines(asked, terms, evidence[:shown], evidence)]
+
+
+MERGERS = (
+    "并购境外科技型企业的项目，按并购金额的10%给予补助。",
+    "并购省外科技型企业的项目，按并购金额的4%给予补助。",
+    "并购省外非科技型企业的项目，不在本办法支持范围。",
+)
+CONGRESS = (
+    "举办行业会议的，按会议营业额的10%给予奖励。参会人数在200人以上、且营业额达到50万元以上的大型会议，一次性给予12万元奖励。",
+)
+FIRM = ("每家企业获得的年度补助总额不超过30万元。采购工业软件的企业，按采购金额的20%给予补助。",)
+
+
+@pytest.mark.parametrize(
+    ("question", "documents", "words"),
+    [
+        pytest.param(
+            "并购外省一家非科技型企业的项目，并购金额5000万，补多少", {"甲": MERGERS}, "不在支持之列", id="left-out"
+        ),
+        pytest.param(
+            "并购省外科技型企业的项目，并购金额5000万，补多少", {"甲": MERGERS}, "可得200万元", id="not-left-out"
+        ),
+        pytest.param(
+            "办行业会议，参会人数300人，营业额80万，按营业额的比例奖和大型会议一次性奖励，哪个拿得多",
+            {"甲": CONGRESS},
+            "定额的更多：12万元高于8万元，相差4万元",
+            id="two-ways",
+        ),
+        pytest.param("采购工业软件花了200万，补多少", {"甲": FIRM}, "40万元超过30万元，最高可得30万元", id="overall"),
+    ],
+)
+def test_lines(question: str, documents: dict[str, Sequence[str]], words: str) -> None:
+    assert words in "".join(_lines(question, documents))
+
+
+def test_a_limit_that_is_not_reached_is_not_mentioned() -> None:
+    lines = _lines("采购工业软件花了100万，补多少", {"甲": FIRM})
+    assert len(lines) == 1
+    assert "可得20万元" in lines[0]
+
+
+def test_documents_that_differ_are_not_chosen_from() -> None:
+    one = ("企业采购工业软件的，按采购金额的20%给予补助。",)
+    other = ("企业采购工业软件的，按采购金额的15%给予补助。",)
+    question = "企业采购工业软件，采购金额100万，补多少"
+    assert "没有写明是哪一份文件" in "".join(_lines(question, {"甲": one, "乙": other}))
+    assert "可得20万元" in "".join(_lines(question, {"甲": one, "乙": ("企业参加展会的，按展位费的50%给予补贴。",)}))
