@@ -9,7 +9,7 @@ from app.answering.notes import exclusive, read_notes
 from app.answering.question import Question, normalise
 from corpus import Benefit, Quantity, display
 
-DIFFERENCE = re.compile(r"差多少|相差|差距|多多少|少多少|高多少|低多少|差几|高出|多出|差额是")
+DIFFERENCE = re.compile(r"差多少|相差|差距|多多少|少多少|高多少|低多少|差几|高出|多出|差额(?=是|多少|有多)")
 HIGHER = re.compile(
     r"(?:哪|谁)(?:个|一个|种|项|头|边|样|级|类|档|家)?(?:的)?(?:奖励?|补贴?|补助|钱|给的|拿的|支持|标准|金额)?(?:更|比较)?(?:高|多|划算|合算|大)|(?:哪|谁)(?:个|头|边|种|项)?(?:补|奖|给|拿)得?(?:更)?(?:多|高)"
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from app.answering.comparing import compare, named
 from app.answering.computation import Computation, Figure, Uncomputed, uncomputed
@@ -14,7 +15,7 @@ from app.answering.question import Question, normalise
 from app.answering.rates import needed, per_piece, progressive, rated
 from app.answering.thresholds import inputs, met, taken, unmet
 from app.answering.tiers import tier
-from corpus import Benefit, Kind, Quantity, display
+from corpus import Benefit, Bound, Kind, Quantity, display, find_quantities
 
 __all__ = ["Computation", "Figure", "Uncomputed", "compute", "without"]
 
@@ -157,7 +158,7 @@ def _of_one(benefit: Benefit, question: Question, text: str, document: str) -> R
     if points_elsewhere(question, benefit):
         return None
     notes = read_notes(benefit)
-    stepwise = is_stepwise(benefit, notes)
+    stepwise = is_stepwise(benefit, notes, document)
     asked = question if stepwise else _without_grants(question, benefit)
     if not _step_condition(benefit) and (short := unmet(benefit, asked, alternatives=notes.alternatives)):
         return _unless(obstacle(asked, _as_sum(benefit), text), short)
@@ -182,9 +183,19 @@ def _rated(benefit: Benefit, question: Question, asked: Question, notes: Notes, 
     found = None if reason else rated(benefit, asked, notes, text)
     if found is not None and found.step is not None and per_piece(benefit):
         return uncomputed(f"上限按“{benefit.scope}”计，问题没有说明有几个")
+    if found is not None and (limit := _unread_limit(benefit, notes, text)) and (found.result or 0) > limit:
+        return uncomputed("条款另写有限额，没有读出它怎么算")
     if reason or found is None:
         return uncomputed(reason or "问题里的金额不能与条款的计算基数对应起来")
     return _judged(found, question, asked)
+
+
+def _unread_limit(benefit: Benefit, notes: Notes, text: str) -> Decimal | None:
+    """The lowest upper limit of the sentence that is neither a cap nor a condition of the benefit: 单机补贴额不超过5万元."""
+    known = [benefit.cap, benefit.base_limit, *(c.quantity for c in benefit.conditions), *(q for q, _ in notes.caps)]
+    values = {q.value for q in known if q is not None}
+    upper = [q.value for q in find_quantities(text) if q.kind is Kind.AMOUNT and q.bound in {Bound.LE, Bound.LT}]
+    return min((v for v in upper if v not in values), default=None)
 
 
 def _as_sum(benefit: Benefit) -> Benefit:

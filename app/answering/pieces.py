@@ -17,6 +17,7 @@ from corpus import Benefit, Bound, Kind, Quantity, display
 from corpus.quantities.units import same_unit
 
 _GROWTH = re.compile(r"增|多了|多出|高了|提高|提升|上升|涨|扩大")
+_EACH_ONE = re.compile(r"每(?:吸纳|招用|引进|培养|新增|录用|安置|带动)[^,，;；。每]{0,8}?(?:1|一)?[人名户家台个]$")
 _PERIODS = {"月": "个月", "年": "年"}
 _SCOPE = frozenset({"家", "户", "项", "场", "次", "个", "件"})  # each of these is one where the question counts none
 
@@ -30,8 +31,10 @@ class _Product:
     frequency: str = ""
 
 
-def is_stepwise(benefit: Benefit, notes: Notes) -> bool:
-    """Whether a sum is given for each piece or step of something."""
+def is_stepwise(benefit: Benefit, notes: Notes, document: str) -> bool:
+    """Whether a sum is given for each piece or step of something; ``document`` is what the benefit's spans point into."""
+    if benefit.fixed is not None and _EACH_ONE.search(document[: benefit.fixed.span.start]):
+        return True
     steps = any(c.quantity and re.search(r"每(?:满|增加|新增|提高|增长)", c.text) for c in benefit.conditions)
     return benefit.fixed is not None and (notes.stepwise or steps or "/" in benefit.fixed.unit)
 
@@ -149,7 +152,7 @@ def _same_thing(question: Question, count: Quantity, thing: str) -> bool:
     """Whether a count of the question is of the thing that the clause counts: 两个孩子 and 每个子女."""
     said = re.match(r"[^\d,，。;；、?？]{0,4}", question.search[count.span.end :])
     words = said[0] if said else ""
-    alike = [g for g in lexicon().synonyms if any(w in thing for w in g)]
+    alike = [g for g in (*lexicon().synonyms, *lexicon().equivalents) if any(w in thing for w in g)]
     return bool(bigrams(words) & bigrams(thing)) or any(words.startswith(w) for g in alike for w in g)
 
 

@@ -74,6 +74,8 @@ def _priced(question: Question, amount: Quantity, counts: Sequence[Quantity], li
     match = _UNIT_PRICE.search(question.search[: amount.span.start])
     unit = match[2] if match and match[2] else None
     pieces = [q for q in counts if unit is None or counts_alike(question, q, unit)]
+    if not pieces and match and match[1] == "一":  # 一台20万: the one thing itself
+        return amount.value, [asked(amount)], shown(amount)
     if len(pieces) != 1 or (unit and re.search(f"[每单]{unit}", limits)):
         return None
     return pieces[0].value * amount.value, [asked(amount), asked(pieces[0])], f"{shown(pieces[0])} × {shown(amount)}"

@@ -9,7 +9,8 @@ from app.answering.computing import computed_lines
 from app.answering.evidence import Evidence
 from app.answering.facts import clause_facts
 from app.answering.question import read_question
-from app.answering.terms import build_vocabulary, question_terms
+from app.answering.terms import question_terms
+from app.answering.vocabulary import build_vocabulary
 from corpus import Clause, Document, Span, Status
 
 
