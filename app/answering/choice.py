@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.answering.naming import named_documents
+from app.answering.naming import named_documents, of_title
 from app.answering.question import Question
 from app.errors import InvalidQuestion
 from corpus import Document, Status
@@ -23,6 +23,10 @@ def allowed_documents(
     if document is not None and document not in known:
         raise InvalidQuestion(f"索引里没有编号为“{document}”的文件；现有：{'、'.join(sorted(known)) or '无'}。")
     among = known.keys() if within is None else known.keys() & within
+    if as_of is None and (
+        titled := of_title(question.search, [known[i] for i in sorted(among) if document in {None, i}])
+    ):
+        return titled  # whoever names a document by its title means it, whether it still holds or not
     chosen = [known[i] for i in sorted(among) if document in {None, i} and _in_time(known[i], as_of)]
     named = named_documents(question.search, chosen)
     return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
@@ -32,8 +36,10 @@ def lapsed_documents(
     snapshot: Snapshot, question: Question, document: str | None, within: frozenset[str] | None
 ) -> frozenset[str]:
     """The ids of the documents that no longer hold and are asked for all the same, by their place or their id."""
-    over = [p.document for p in snapshot.documents() if p.document.status in _OVER]
-    over = [d for d in over if within is None or d.id in within]
+    known = [p.document for p in snapshot.documents() if within is None or p.document.id in within]
+    over = [d for d in known if d.status in _OVER]
+    if document is None and of_title(question.search, known):
+        return frozenset()
     return named_documents(question.search, over) if document is None else frozenset({document} & {d.id for d in over})
 
 

@@ -1,4 +1,4 @@
-"""Which documents a question names: by their place ("柳河的…"), by their kind ("通知里说", "这个办法规定")."""
+"""Which documents a question names: by title, by place ("柳河的…"), by kind ("通知里说", "这个办法规定")."""
 
 import re
 from collections import Counter
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from app.answering.lexicon import lexicon
+from app.answering.titles import titled_documents
 from corpus import Document
 
 # The kinds of document, and further words by which a title shows that it is of the kind.
@@ -40,10 +41,19 @@ _MENTIONED = 3  # a place that a text names so often is the one that it is of, w
 
 
 def named_documents(question: str, documents: Iterable[Document]) -> frozenset[str]:
-    """The ids of the documents that ``question`` (normalised) names by place or kind; empty where it names none."""
+    """The ids of the documents that ``question`` (normalised) names by title, place or kind; empty where none."""
     known = tuple(documents)
+    if titled := of_title(question, known):
+        return titled
     by_place, by_kind = _of_place(question, known), _of_kind(question, known)
     return by_place & by_kind or by_place or by_kind
+
+
+def of_title(question: str, documents: Sequence[Document]) -> frozenset[str]:
+    """The ids of the documents that ``question`` names by title, as far as they are of a place that it names."""
+    titled = titled_documents(question, documents)
+    by_place = _of_place(question, documents) if titled else frozenset()
+    return titled & by_place if by_place else titled
 
 
 def places_of(document: Document) -> frozenset[str]:

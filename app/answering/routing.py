@@ -13,7 +13,9 @@ from app.answering.naming import named_documents
 from app.answering.parts import Part, parts_of
 from app.answering.question import read_question
 from app.answering.responder import Responder, Response
+from app.answering.side_by_side import asked_of_each, labelled, sides
 from app.answering.support import Unsupported
+from app.answering.titles import mentions
 from index import Snapshot
 
 _ABOUT_AS_WELL = 0.05  # by how much less support the document of the earlier answer may have than another one
@@ -37,6 +39,8 @@ def route(
     Raises:
         InvalidQuestion: there is no document with the id that the caller names.
     """
+    if (beside := _side_by_side(meaning, snapshot, responder, scope)) is not None:
+        return beside
     allowed = allowed_documents(snapshot, meaning.question, scope.as_of, scope.document, scope.within)
     found = _in_conversation(meaning, snapshot, responder, allowed, scope)
     if scope.as_of is None and (lapsed := lapsed_documents(snapshot, meaning.question, scope.document, scope.within)):
@@ -44,6 +48,31 @@ def route(
         formerly = responder.respond(meaning.question, snapshot, lapsed)
         found = formerly if _takes_over(formerly.answer, found.answer) else found
     return replace(found, result=_in_parts(meaning.typed, history, found, snapshot, allowed, responder))
+
+
+def _side_by_side(meaning: Meaning, snapshot: Snapshot, responder: Responder, scope: Scope) -> Response | None:
+    """The answers of several documents that the question names, each labelled; ``None`` where it names no two."""
+    known = {p.document.id: p.document for p in snapshot.documents()}
+    if scope.document is not None or scope.as_of is not None:
+        return None
+    within = [d for i, d in known.items() if scope.within is None or i in scope.within]
+    found = mentions(meaning.typed, within)
+    if not (each := sides(found)):
+        return None
+    asked = asked_of_each(meaning.typed, found)
+    if not asked:
+        return None
+    responses = [_whole_and_parts(asked, snapshot, responder, documents) for documents in each]
+    if not any(r.answer for r in responses):
+        return None
+    named = [tuple(known[i] for i in sorted(documents)) for documents in each]
+    answers = [(d, r.answer) for d, r in zip(named, responses, strict=True)]
+    return replace(_best(responses), result=labelled(answers))
+
+
+def _whole_and_parts(text: str, snapshot: Snapshot, responder: Responder, documents: frozenset[str]) -> Response:
+    whole = responder.respond(read_question(text), snapshot, documents)
+    return replace(whole, result=_in_parts(text, (), whole, snapshot, documents, responder))
 
 
 def _in_conversation(

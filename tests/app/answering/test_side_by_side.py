@@ -1,0 +1,100 @@
+"""Questions that name several documents, over invented ones: an answer of each, labelled, and no mixture."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.answering import Answer, Assistant
+from app.answering.side_by_side import asked_of_each, sides
+from app.answering.titles import mentions
+from corpus import Document
+from index import HashingEmbedder, Index, open_index, sync
+
+FILES = {
+    "new": (
+        "云川市促进企业上市的若干措施\n第一条 对在主板上市的企业给予300万元奖励。\n第二条 对新三板挂牌的企业给予40万元奖励。\n",
+        'issued = 2023-02-01\nstatus = "in_force"\n',
+    ),
+    "old": (
+        "云川市促进企业上市的意见\n第一条 对在主板上市的企业给予500万元奖励。\n",
+        'issued = 2018-02-01\nstatus = "expired"\neffective_to = 2020-12-31\n',
+    ),
+    "tour": (
+        "云川市旅游业扶持办法\n第一条 每年安排旅游引导资金800万元。\n第二条 对在主板上市的旅行社给予20万元奖励。\n",
+        "",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("documents")
+    for name, (text, meta) in FILES.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+        (folder / f"{name}.txt.toml").write_text(f'id = "{name}"\n{meta}', encoding="utf-8")
+    home = tmp_path_factory.mktemp("home")
+    sync(home, [folder], HashingEmbedder())
+    opened = open_index(home, HashingEmbedder())
+    yield opened
+    opened.close()
+
+
+def ask(index: Index, question: str) -> Answer:
+    reply = Assistant(index).ask(question)
+    assert isinstance(reply, Answer), reply
+    return reply
+
+
+def test_each_document_answers_under_its_title(index: Index) -> None:
+    text = ask(index, "企业在主板上市奖励多少？2023年的措施和更早那份意见说的一样吗？").text.splitlines()
+    assert text[0] == "《云川市促进企业上市的若干措施》："
+    assert "300万元" in text[1]
+    assert text[2] == "《云川市促进企业上市的意见》（有效期已过）："
+    assert "500万元" in text[3]
+
+
+def test_a_document_that_says_nothing_is_named(index: Index) -> None:
+    answer = ask(index, "旅游引导资金每年安排多少，旅游办法和上市措施各怎么说？")
+    assert "800万元" in answer.text
+    assert "《云川市促进企业上市的若干措施》：文件中没有找到对应的规定。" in answer.text
+    assert {c.document.id for c in answer.citations} == {"tour"}
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "document"),
+    [
+        pytest.param("上市措施里，主板上市的企业奖励多少？", "300万元", "new", id="by-its-title"),
+        pytest.param("上市意见里，主板上市的企业奖励多少？", "500万元", "old", id="an-expired-one-by-its-title"),
+        pytest.param("旅游办法里，主板上市的奖励多少？", "20万元", "tour", id="not-the-neighbour's"),
+        pytest.param("企业在主板上市奖励多少？", "300万元", "new", id="in-force-before-expired"),
+    ],
+)
+def test_one_document_that_is_named_answers(index: Index, question: str, shown: str, document: str) -> None:
+    answer = ask(index, question)
+    assert shown in answer.text
+    assert {c.document.id for c in answer.citations} == {document}
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        pytest.param("主板上市奖多少?旅游办法和上市措施各怎么说", "主板上市奖多少", id="a-stretch-of-names-only"),
+        pytest.param(
+            "旅游办法和上市措施各按几成补、各自封顶多少", "按几成补、封顶多少", id="names-before-what-is-asked"
+        ),
+        pytest.param("按合同金额补几成?旅游办法和上市措施封顶一样吗", "按合同金额补几成，封顶多少", id="compared"),
+        pytest.param(
+            "引导资金,旅游办法里写的一年多少,上市措施里又是怎么写的", "引导资金，一年多少", id="one-after-the-other"
+        ),
+    ],
+)
+def test_asked_of_each(question: str, asked: str) -> None:
+    documents = [Document(n, text.split("\n")[0], text, n, "0", "0") for n, (text, _) in FILES.items()]
+    found = mentions(question, documents)
+    assert sides(found) == (frozenset({"tour"}), frozenset({"new"}))
+    assert asked_of_each(question, found) == asked
+
+
+def test_one_named_twice_is_no_comparison() -> None:
+    documents = [Document(n, text.split("\n")[0], text, n, "0", "0") for n, (text, _) in FILES.items()]
+    assert not sides(mentions("旅游办法里的资金多少,旅游办法哪天施行", documents))
