@@ -13,6 +13,7 @@ from app.answering.question import MAX_CHARACTERS, Question, normalise, read_que
 from app.answering.speech import read_speech
 
 _YEAR = re.compile(r"(?<!\d)20\d\d")
+_NOT_COMPUTED = "未代为计算"
 _NOUN = 1.0  # see speech
 
 
@@ -74,7 +75,9 @@ def _completed(full: str, typed: str, turn: Turn, brought: tuple[str, ...]) -> Q
     last = normalise(typed).rstrip("?？!！。")
     own = question.search.rfind(last) if last in question.search else 0
     kept = tuple(word for word in brought if word in question.search)
-    return replace(question, answered=normalise(turn.answer), own=own, brought=kept)
+    # a rule that was not computed from, as another may be meant, is no likelier for having been shown
+    answered = "" if _NOT_COMPUTED in turn.answer else normalise(turn.answer)
+    return replace(question, answered=answered, own=own, brought=kept)
 
 
 def _nouns(text: str, earlier: str) -> tuple[str, ...]:

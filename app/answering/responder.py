@@ -100,7 +100,8 @@ class Responder:
             return decision
         parsed = snapshot.document(decision.evidence[0].facts.document.id)
         listed = parsed and enumerate_items(question, terms, decision.evidence, parsed.clauses, self.facts)
-        answer = answer_with_list(listed) if listed else answer_directly(question, terms, decision.evidence, evidence)
+        around = weighed if quoted else evidence  # what stands beside a repeated rule may still be meant instead of it
+        answer = answer_with_list(listed) if listed else answer_directly(question, terms, decision.evidence, around)
         bad = unverified_figures(answer.text, answer.citations, question, answer.numbers)
         if bad:  # the promise stands above the answer: what cannot be shown to be in a clause is not shown
             message = f"数字{'、'.join(bad)}未能与条款核对一致，不予显示"

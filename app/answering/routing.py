@@ -100,7 +100,7 @@ def _at_home(meaning: Meaning, snapshot: Snapshot, responder: Responder, home: f
     """What the documents of the earlier answer say to a follow-up; with another figure, the same rule first."""
     tries = [responder.respond(r, snapshot, home) for r in meaning.readings]
     if not meaning.question.brought and meaning.question.inputs:
-        again = responder.respond(meaning.question, snapshot, home, meaning.home.clauses, quoted=True)
+        again = responder.respond(meaning.question, snapshot, home, quoted=True)
         if again.answer is not None and (again.answer.computations or tries[0].answer is None):
             return again
     return _best(tries)

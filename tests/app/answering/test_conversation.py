@@ -18,6 +18,8 @@ FAIRS = """云川市会展业扶持办法
 第一条 对举办专业展会的,按活动成本的20%给予支持,每年最高200万元。
 第二条 举办展会的企业每年获得的支持由市会展办审核。
 第三条 对举办创业论坛的,给予8万元奖励。
+第四条 并购海外会展企业的,按并购金额的20%给予补助,最高不超过500万元。
+第五条 并购市外会展企业的,按并购金额的5%给予补助,最高不超过100万元。
 """
 
 
@@ -79,6 +81,14 @@ def test_follow_ups(index: Index, questions: tuple[str, ...], shown: str, docume
 )
 def test_a_follow_up_about_what_is_not_there_is_refused(index: Index, questions: tuple[str, ...]) -> None:
     assert isinstance(talk(index, *questions), Refusal)
+
+
+def test_what_was_not_computed_for_its_rival_is_not_computed_with_another_figure(index: Index) -> None:
+    first, then = "并购会展企业花了3000万，补助多少？", "要是只花了1200万呢？"
+    for questions in ((first,), (first, then)):
+        reply = talk(index, *questions)
+        assert isinstance(reply, Answer), reply
+        assert not any(n.formula for n in reply.numbers), reply.text
 
 
 def test_what_is_brought_are_new_nouns() -> None:
