@@ -29,7 +29,7 @@ _COMPONENTS = 96
 _LONGEST = 6
 _STEPS = 127
 _BATCH = 1_000
-_NAMES = ("nr", "nt", "x")  # people and institutions: what they are called says nothing of what they mean
+_NAMES = ("nr", "ns", "nt", "x")  # people, places, institutions: what they are called says nothing of what they mean
 # Everyday is what is this much commoner in general Chinese than in laws (decades), and this common there at all.
 _REGISTER = (1.5, 2.8)
 _FREQUENCY = (2.9, 3.7)
@@ -44,7 +44,7 @@ class Entry:
 
 
 def read_dictionary(path: Path) -> list[Entry]:
-    """The entries in Chinese characters that name no person or institution, commonest first."""
+    """The entries in Chinese characters that name no person, place or institution, commonest first."""
     rows = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
     entries = [
         Entry(word, int(frequency))

@@ -61,7 +61,8 @@ def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
     for subject in sorted(question.subjects):
         if _is_part_of_a_name(question.search, subject):
             continue
-        words = {subject}.union(*(g for g in lexicon().synonyms if subject in g))
+        groups = (*lexicon().synonyms, *lexicon().equivalents)
+        words = {subject}.union(*(g for g in groups if subject in g))
         if not any(_shortened(word).search(text) for word in words):
             return f"文件没有针对“{subject}”的这项规定"
     return None

@@ -4,14 +4,16 @@ A word that the documents do not have weighs by its part of speech: an unknown n
 unknown verb (砸进去) most often only another way to say it. Segmentation and tags come from jieba's dictionary.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Protocol
 
 _NOUN, _DEED, _GRAMMAR = 1.0, 0.35, 0.05
 # Tags of the PKU set: n* nouns, j abbreviations, l/i set phrases, b distinguishing words, eng Latin letters.
 _NOUN_TAGS = ("n", "j", "l", "i", "b", "eng", "s")
+_WHERE = ("里", "边", "面", "头")
 _DEED_TAGS = ("v", "a", "z", "g")
 
 
@@ -29,7 +31,9 @@ def _tagger() -> _Tagger:
 
 
 def _share(word: str, tag: str) -> float:
-    """Latin letters name things, with digits too: AI, 3A, L4."""
+    """Latin letters name things, with digits too: AI, 3A, L4. 店里, 家里, 外面 say where, and name nothing."""
+    if (tag.startswith("s") and word.endswith(_WHERE)) or (len(word) == 2 and word.endswith("里")):
+        return _DEED
     if tag.startswith(_NOUN_TAGS) or any(c.isascii() and c.isalpha() for c in word):
         return _NOUN
     return _DEED if tag.startswith(_DEED_TAGS) else _GRAMMAR
@@ -41,6 +45,11 @@ class Speech:
 
     weights: tuple[float, ...]
     words: tuple[int, ...]
+
+    def cut_at(self, places: Iterable[int]) -> "Speech":
+        """The same text with a word beginning at each of ``places``."""
+        begins = {start for start, _ in self.spans()} | set(places)
+        return Speech(self.weights, tuple(accumulate(int(i in begins) for i in range(len(self.words)))))
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """Where each word begins and ends."""

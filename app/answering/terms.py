@@ -25,6 +25,8 @@ _CLOSE = 0.5  # share from which a word may count for one that the documents hav
 _HEARD = 0.5  # share with which a like word must be found for a word not to be another subject
 _SYNONYM = 0.6  # share of its weight that a word with synonyms keeps: it distinguishes less
 
+_WHOLE = re.compile("一次性")  # words that the dictionary cuts wrongly before another (一次|性能|奖)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -89,6 +91,14 @@ class Terms:
         return tuple(run for run in runs if len(run) > 1)
 
 
+def _read(question: str) -> Speech:
+    """The words of a question; what a word without content runs into begins behind it (最多|用, not 最|多用)."""
+    speech = read_speech(question)
+    starts = {i: start for start, end in speech.spans() for i in range(start, end)}
+    words = (*lexicon().stop_words.finditer(question), *_WHOLE.finditer(question))
+    return speech.cut_at(m.end() for m in words if m.start() < starts[m.end() - 1])
+
+
 def _mask(question: str, blank: Iterable[tuple[int, int]], speech: Speech) -> tuple[set[int], set[int]]:
     """Positions of words without content, and positions that belong to figures or punctuation.
 
@@ -103,12 +113,17 @@ def _mask(question: str, blank: Iterable[tuple[int, int]], speech: Speech) -> tu
     return stop, dead
 
 
-def _alternatives(question: str) -> dict[int, tuple[str, ...]]:
-    """For each position of a word that has synonyms, the words of its group; longer words win."""
+def _alternatives(question: str, speech: Speech) -> dict[int, tuple[str, ...]]:
+    """For each position of a word that has synonyms, the words of its group; longer words win.
+
+    A single character is a word only where it stands alone: not the 花 and 钱 of 花钱.
+    """
     found: dict[int, tuple[int, tuple[str, ...]]] = {}
     for group in (*lexicon().synonyms, *lexicon().equivalents):
         for word in group:
             for start in _places(word, question):
+                if len(word) == 1 and not speech.alone(start):
+                    continue
                 for i in range(start, start + len(word)):
                     if len(word) > found.get(i, (0, ()))[0]:
                         found[i] = (len(word), group)
@@ -167,15 +182,15 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
     A bigram that no document has counts by its characters that belong to no bigram of the documents: in 机器人展会 the
     bigram 人展 only spans two known words, in 公积金 nothing is known.
     """
-    speech = read_speech(question)
+    speech = _read(question)
     stop, dead = _mask(question, blank, speech)
-    groups = _alternatives(question)
-    alike = _alike(question, speech, stop, vocabulary)
+    groups = _alternatives(question, speech)
+    placed = {i for m in lexicon().places.finditer(question) for i in range(m.start(), m.end())}
+    alike = _alike(question, speech, stop | placed, vocabulary)
     says = [1.0 if i in groups else w for i, w in enumerate(_contents(question, speech, vocabulary))]
     places = [i for i in range(len(question) - 1) if not {i, i + 1} & dead and not {i, i + 1} <= stop]
     known = {i for i in places if question[i : i + 2] in vocabulary.frequency}
     at_home = {j for i in known for j in (i, i + 1)} | stop | set(groups) | {i for i, others in alike.items() if others}
-    placed = {i for m in lexicon().places.finditer(question) for i in range(m.start(), m.end())}
     terms: list[Term] = []
     for i in places:
         words = groups[i] if i in groups and groups[i] == groups.get(i + 1) else ()

@@ -11,8 +11,8 @@ from eval.wordbook import Entry, choose, count, everyday, read_dictionary, reduc
 
 def test_dictionary(tmp_path: Path) -> None:
     path = tmp_path / "dict.txt"
-    path.write_text("补贴 500 n\n张三 900 nr\nAT&T 800 nz\n展位费 80 n\n东西 9000 ns\n", encoding="utf-8")
-    assert read_dictionary(path) == [Entry("东西", 9000), Entry("补贴", 500), Entry("展位费", 80)]
+    path.write_text("补贴 500 n\n张三 900 nr\nAT&T 800 nz\n展位费 80 n\n大家 9000 r\n北京 9000 ns\n", encoding="utf-8")
+    assert read_dictionary(path) == [Entry("大家", 9000), Entry("补贴", 500), Entry("展位费", 80)]
 
 
 def test_rare_words_are_taken_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:

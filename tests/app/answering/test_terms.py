@@ -86,3 +86,33 @@ def test_a_word_with_brackets_covers_only_itself() -> None:
 def test_latin_letters_name_things(code: str) -> None:
     asked = terms(f"{code}级景区补贴")
     assert max(asked.coverage(text) for text in _DOCUMENTS) < 0.4
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("津贴一年最多用几次", id="a-word-cut-by-最多"),
+        pytest.param("津贴算下来是多少", id="算下来"),
+        pytest.param("津贴一次性能领多少", id="一次性-is-one-word"),
+        pytest.param("津贴够得着不", id="够得着"),
+        pytest.param("我店里的津贴是多少", id="店里"),
+        pytest.param("花钱租算力补多少", id="花钱-is-no-noun"),
+    ],
+)
+def test_how_callers_talk_names_nothing(question: str) -> None:
+    asked = terms(question)
+    assert asked.unheard_of == ()
+
+
+def test_a_wrongly_cut_word_is_mended() -> None:
+    assert not any(t.bigram == "性能" and not t.loose for t in terms("津贴一次性能领多少").terms)
+
+
+def test_a_place_stands_for_no_other() -> None:
+    asked = question_terms("辽宁的展位费", build_vocabulary((*_DOCUMENTS, "大连市参加展会的企业")))
+    assert not [t for t in asked.terms if t.alike and t.bigram == "辽宁"]
+
+
+def test_contrasts_are_not_alike() -> None:
+    asked = question_terms("省级展会补贴", build_vocabulary((*_DOCUMENTS, "市级展会给予补贴", "国家级展会给予奖励")))
+    assert not {a.word for t in asked.terms for a in t.alike} & {"市级", "国家级"}
