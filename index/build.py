@@ -11,9 +11,9 @@ from index import content as contents
 from index import generation, manifest
 from index.content import Content
 from index.embedding import Vectors
-from index.lexical import LexicalIndex
-from index.manifest import LEXICAL, SAMPLES, VECTORS, Manifest
-from index.schema import FORMAT
+from index.lexical import SENTENCE_WORDS, LexicalIndex
+from index.manifest import FORMAT, LEXICAL, PASSAGES, SENTENCES, VECTORS, Manifest
+from index.passage_index import PassageIndex
 from index.scratch import Scratch
 from index.storage import damaged_truth, require_space, sync_path, sync_tree
 from index.truth import Truth
@@ -22,12 +22,9 @@ from index.verification import verify
 
 Step = Callable[[str, int, int], None]
 
-_FIXED, _PER_SENTENCE = (
-    2 << 20,
-    12 << 10,
-)  # bytes of a generation: measured 1.6 MB with 200 sentences, 93 MB with 12,000
+# Bytes of a generation.
+_FIXED, _PER_SENTENCE = 2 << 20, 14 << 10
 _MARGIN = 3  # the old generations, this one, and what SQLite writes beside its files
-_SAMPLES = 32
 
 
 def space_needed(sentences: int) -> int:
@@ -62,20 +59,18 @@ def build(truth: Truth, step: Step) -> str:
 
 
 def _fill(truth: Truth, target: Path, step: Step) -> None:
-    documents, vectors = _vectors(truth)
+    vectors = _vectors(truth)
     require_space(truth.home, space_needed(len(vectors)))
     target.mkdir()
     truth.copy_content(target / contents.FILE_NAME)
     with closing(Content(target / contents.FILE_NAME)) as content:
         for document_id in content.ids:
             truth.parsed(document_id)  # its text against its digest: what is damaged is not passed on
-        LexicalIndex.build(target / LEXICAL, list(content.lexical_texts()))
+        passages = _build_words(target, content, vectors)
         counts = content.counts()
     step("建索引", 1, 3)
-    _build_vectors(target / VECTORS, vectors, documents)
+    _build_vectors(target / VECTORS, vectors)
     step("建索引", 2, 3)
-    samples = tuple(int(n) for n in np.linspace(0, len(vectors) - 1, min(_SAMPLES, len(vectors))))
-    np.save(target / SAMPLES, vectors[list(samples)], allow_pickle=False)
     made = Manifest(
         format=FORMAT,
         revision=truth.revision,
@@ -84,31 +79,45 @@ def _fill(truth: Truth, target: Path, step: Step) -> None:
         documents=counts[0],
         clauses=counts[1],
         sentences=counts[2],
-        samples=samples,
+        passages=passages,
         files=manifest.list_files(target),
     )
     manifest.write_manifest(target, made)
 
 
-def _vectors(truth: Truth) -> tuple[list[str], Vectors]:
-    """Whose each sentence is, and the sentences' vectors; each must have unit length."""
-    documents: list[str] = []
-    data = bytearray()
-    for document_id, vector in truth.sentences():
-        documents.append(document_id)
-        data += vector
-    vectors: Vectors = np.frombuffer(bytes(data), "<f4").reshape(len(documents), -1 if documents else truth.dimensions)
+def _build_words(target: Path, content: Content, vectors: Vectors) -> int:
+    """The lexical index of the sentences and the index of the passages; returns how many passages there are."""
+    sentences: list[str] = []
+    numbers: dict[str, int] = {}
+    passages: list[str] = []
+    of_sentences: list[int] = []
+    for unit in content.units():
+        sentences.append(unit.sentence)
+        if unit.passage_id not in numbers:
+            numbers[unit.passage_id] = len(passages)
+            passages.append(unit.passage)
+        of_sentences.append(numbers[unit.passage_id])
+    LexicalIndex.build(target / LEXICAL, sentences, SENTENCE_WORDS)
+    PassageIndex.build(target / PASSAGES, passages, of_sentences, vectors)
+    np.save(target / SENTENCES, vectors, allow_pickle=False)
+    return len(passages)
+
+
+def _vectors(truth: Truth) -> Vectors:
+    """The sentences' vectors; each must have unit length."""
+    data = b"".join(truth.vectors())
+    vectors: Vectors = np.frombuffer(data, "<f4").reshape(-1, truth.dimensions or 1)
     if not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3):
         raise damaged_truth(truth.home, "向量不是单位长度")
-    return documents, vectors
+    return vectors
 
 
-def _build_vectors(target: Path, vectors: Vectors, documents: list[str]) -> None:
+def _build_vectors(target: Path, vectors: Vectors) -> None:
     """Chroma writes into a folder in memory, if it is small enough, and the result is copied to its place."""
     with closing(Scratch(_size(len(vectors)))) as scratch:
         folder = scratch.path / VECTORS
         folder.mkdir()
-        VectorIndex.build(folder, vectors, documents)
+        VectorIndex.build(folder, vectors)
         copytree(folder, target)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import RLock
 
 from corpus import Clause, ParsedDocument, Quantity, Span
+from index.passages import passages
 from index.rows import read_parsed, read_quantities
 
 FILE_NAME = "content.sqlite3"
@@ -21,6 +22,18 @@ class Place:
     document_id: str
     clause_id: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the lexical indexes read of a sentence and of the passage around it: title, headings, their own words.
+
+    ``passage_id`` is the id of the passage's first clause.
+    """
+
+    sentence: str
+    passage_id: str
+    passage: str
 
 
 class Content:
@@ -53,11 +66,10 @@ class Content:
     def document(self, document_id: str) -> ParsedDocument | None:
         """A document, or ``None``."""
         with self._lock:
-            found = self._parsed.get(document_id) or read_parsed(self._connection, document_id)
-            if found is not None:
+            if document_id not in self._parsed and (found := read_parsed(self._connection, document_id)) is not None:
                 self._parsed[document_id] = found
                 self._clauses.update((c.id, c) for c in found.clauses)
-            return found
+            return self._parsed.get(document_id)
 
     def clause(self, document_id: str, clause_id: str) -> Clause:
         """A clause of a document that is here."""
@@ -89,14 +101,20 @@ class Content:
         found = [self._rows(f"SELECT count(*) FROM {t}")[0][0] for t in tables]  # noqa: S608 - our own names
         return found[0], found[1], found[2]
 
-    def lexical_texts(self) -> Iterator[str]:
-        """What the lexical index reads of each sentence, in order: title, headings, the sentence itself."""
+    def units(self) -> Iterator[Unit]:
+        """Every sentence in the order of its number, with what is indexed of it and of its passage."""
         for document in self.documents:
             text, title = document.document.text, document.document.title
             headings = {c.id: c.label for c in document.clauses}
+            around = {c: p for p in passages(document) for c in p.clauses}
             query = 'SELECT clause_id, start, "end" FROM sentences WHERE document_id = ? ORDER BY number'
             for clause_id, start, end in self._rows(query, (document.document.id,)):
-                yield f"{title}\n{headings[clause_id]}\n{text[start:end]}"
+                passage = around[clause_id]
+                yield Unit(
+                    f"{title}\n{headings[clause_id]}\n{text[start:end]}",
+                    passage.clauses[0],
+                    f"{title}\n{passage.label}\n{passage.text}",
+                )
 
     def _rows(self, query: str, parameters: Collection[object] = ()) -> list[sqlite3.Row]:
         with self._lock:

@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from index.errors import IndexDamaged
+from index.errors import IndexDamaged, IndexMismatch
 
 FILE_NAME = "manifest.json"
-LEXICAL, VECTORS, SAMPLES = "lexical", "chroma", "samples.npy"  # beside the content and the manifest
+FORMAT = 4  # of a generation's layout; one of another number is built anew from the truth by the next sync
+# Beside the content and the manifest.
+LEXICAL, VECTORS, SENTENCES, PASSAGES = "lexical", "chroma", "sentences.npy", "passages"
 _CHUNK = 1 << 20
 
 
@@ -24,9 +26,7 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``revision`` names the state of the truth that the generation was built from. ``samples`` are the numbers of
-    the sentences whose vectors are kept in ``samples.npy`` for the check.
-    """
+    """``revision`` names the state of the truth that the generation was built from."""
 
     format: int
     revision: str
@@ -35,7 +35,7 @@ class Manifest:
     documents: int
     clauses: int
     sentences: int
-    samples: tuple[int, ...]
+    passages: int
     files: tuple[FileEntry, ...]
 
     def below(self, folder: str) -> tuple[FileEntry, ...]:
@@ -59,11 +59,16 @@ def read_manifest(directory: Path) -> Manifest:
 
     Raises:
         IndexDamaged: it is missing or not one.
+        IndexMismatch: the generation is laid out in another way.
     """
     try:
         table = json.loads((directory / FILE_NAME).read_text(encoding="utf-8"))
+        if table["format"] != FORMAT:
+            raise IndexMismatch(
+                f"索引 {directory.name} 是第 {table['format']} 版格式，而本程序使用第 {FORMAT} 版；"
+                "请运行 policyqa sync，已有的向量会沿用。"
+            )
         table["files"] = tuple(FileEntry(**f) for f in table["files"])
-        table["samples"] = tuple(table["samples"])
         return Manifest(**table)
     except (OSError, ValueError, KeyError, TypeError) as exc:
         raise IndexDamaged(f"索引 {directory.name} 的清单缺失或已损坏：{exc}；请运行 policyqa sync。") from exc

@@ -1,6 +1,6 @@
 """The tables of the truth and of a generation's own copy of the content."""
 
-FORMAT = 3  # of the tables below and of a generation's layout; another number asks for a rebuild
+FORMAT = 3  # of the tables below; another number asks for a rebuild
 
 # What a reader needs. In the truth `sentences.number` only tells rows apart; in a generation it counts from 0 in
 # the order of documents and text, and is what the lexical and the vector index call the sentence.

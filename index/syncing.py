@@ -14,7 +14,6 @@ from index.isolation import ParserProcess
 from index.lock import WriterLock
 from index.reading import Parse, Reading, Readings, Step, read_files
 from index.report import Outcome, SyncedDocument, SyncReport
-from index.schema import FORMAT
 from index.sources import scan
 from index.storage import require_space, storage
 from index.truth import FILE_NAME, Change, KnownFile, Truth, vector_key
@@ -183,9 +182,9 @@ def _embed(truth: Truth, changes: Sequence[Change], embedder: Embedder, step: St
 def _fits(truth: Truth, name: str) -> bool:
     try:
         found = manifest.read_manifest(generation.directory(truth.home, name))
-    except IndexDamaged:
+    except (IndexDamaged, IndexMismatch):
         return False
-    same = (found.format, found.revision, found.embedder) == (FORMAT, truth.revision, truth.embedder)
+    same = (found.revision, found.embedder) == (truth.revision, truth.embedder)
     return same and _is_whole(truth.home, name)
 
 
@@ -193,7 +192,7 @@ def _is_whole(home: Path, name: str) -> bool:
     directory = generation.directory(home, name)
     try:
         manifest.check_files(directory, manifest.read_manifest(directory).files)
-    except IndexDamaged:
+    except (IndexDamaged, IndexMismatch):
         return False
     return True
 

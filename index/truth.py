@@ -177,8 +177,8 @@ class Truth:
             meta = {"embedder": embedder, "dimensions": str(dimensions), "revision": secrets.token_hex(8)}
             self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
 
-    def sentences(self) -> Iterator[tuple[str, bytes]]:
-        """Document id and vector of every sentence, in the order in which a generation numbers them."""
+    def vectors(self) -> Iterator[bytes]:
+        """The vector of every sentence, in the order in which a generation numbers them."""
         rows = self._connection.execute(
             "SELECT s.document_id, v.vector FROM sentences s LEFT JOIN vectors v ON v.key = s.vector "
             "ORDER BY s.document_id, s.start, s.number"
@@ -186,7 +186,7 @@ class Truth:
         for document_id, vector in rows:
             if vector is None or len(vector) != 4 * self.dimensions:
                 raise damaged_truth(self.home, f"文件 {document_id} 缺少向量")
-            yield document_id, vector
+            yield vector
 
     def copy_content(self, target: Path) -> None:
         """Write the generation's own copy of documents, clauses, quantities and sentences, without the vectors."""

@@ -5,7 +5,6 @@ would fetch a model from the internet, so it is always ``None`` and vectors are 
 """
 
 import gc
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,17 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.embedding import Vectors
 from index.errors import IndexDamaged
 
 if TYPE_CHECKING:
     from chromadb import ClientAPI
-    from llama_index.core.vector_stores.types import MetadataFilters
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
+Numbers = NDArray[np.intp]
+
 _COLLECTION = "sentences"  # Chroma takes no Chinese names
-_DOCUMENT = "document"
 _BATCH = 5000  # below Chroma's own limit of 5461
 # Of the 40 nearest of 21,000 sentences, the defaults (100, 16) find 95 % in 1.5 ms, these 99 % in 3.5 ms.
 _GRAPH = {"ef_search": 400, "max_neighbors": 32}
@@ -38,8 +38,8 @@ class VectorIndex:
         self.count = int(store.client.count())  # it never changes: a generation is not written again
 
     @staticmethod
-    def build(directory: Path, vectors: Vectors, documents: Sequence[str]) -> None:
-        """Index unit vectors into an empty folder; their order is their number, ``documents`` whose each is."""
+    def build(directory: Path, vectors: Vectors) -> None:
+        """Index unit vectors into an empty folder; their order is their number."""
         _import_libraries()
         from llama_index.core.schema import TextNode
         from llama_index.vector_stores.chroma import ChromaVectorStore
@@ -52,12 +52,7 @@ class VectorIndex:
             store = ChromaVectorStore(chroma_collection=collection)
             for start in range(0, len(vectors), _BATCH):
                 numbers = range(start, min(start + _BATCH, len(vectors)))
-                store.add(
-                    [
-                        TextNode(id_=str(n), embedding=vectors[n].tolist(), metadata={_DOCUMENT: documents[n]})
-                        for n in numbers
-                    ]
-                )
+                store.add([TextNode(id_=str(n), embedding=vectors[n].tolist()) for n in numbers])
 
     @classmethod
     def open(cls, directory: Path) -> "VectorIndex":
@@ -70,35 +65,19 @@ class VectorIndex:
             collection = client.get_collection(_COLLECTION, embedding_function=None)
             return cls(client, ChromaVectorStore(chroma_collection=collection))
 
-    def nearest(self, query: Vectors, count: int, *, documents: frozenset[str] | None = None) -> dict[int, float]:
-        """Cosine similarity of the ``count`` nearest sentences by number, of some documents alone if named.
+    def nearest(self, query: Vectors, count: int) -> Numbers:
+        """The numbers of the ``count`` nearest sentences, nearest first.
 
         Among more than a few hundred sentences the graph may miss some and give fewer.
         """
         from llama_index.core.vector_stores.types import VectorStoreQuery
 
         if not self.count:
-            return {}
-        filters = None if documents is None else _within(documents)
-        asked = VectorStoreQuery(
-            query_embedding=query.tolist(), similarity_top_k=min(count, self.count), filters=filters
-        )
+            return np.zeros(0, np.intp)
+        asked = VectorStoreQuery(query_embedding=query.tolist(), similarity_top_k=min(count, self.count))
         with _errors():
             found = self._store.query(asked)
-        # The store reports exp(-distance); Chroma's cosine distance is 1 - cosine.
-        return {int(n): 1.0 + math.log(s) for n, s in zip(found.ids or [], found.similarities or [], strict=True)}
-
-    def similarities(self, query: Vectors, numbers: Sequence[int]) -> dict[int, float]:
-        """Cosine similarity of the sentences with these numbers, every one of them.
-
-        From the stored vectors: a query limited to them would go through the graph and miss some.
-        """
-        if not numbers:
-            return {}
-        with _errors():
-            found = self._store.client.get(ids=[str(n) for n in numbers], include=["embeddings"])
-        cosines = np.asarray(found["embeddings"], np.float32) @ query
-        return {int(n): float(c) for n, c in zip(found["ids"], cosines, strict=True)}
+        return np.array([int(n) for n in found.ids or []], np.intp)
 
     def close(self) -> None:
         """Release Chroma's files. May be called twice."""
@@ -133,13 +112,6 @@ def probe(directory: Path, numbers: Sequence[int], vectors: Vectors) -> Probe:
         nearest = [1.0 - d[0] if d else np.nan for d in found["distances"]]
         stored = np.stack([by_id.get(i, missing) for i in ids])
         return Probe(collection.count(), np.asarray(nearest, np.float32), stored.astype(np.float32))
-
-
-def _within(documents: frozenset[str]) -> "MetadataFilters":
-    from llama_index.core.vector_stores.types import FilterOperator, MetadataFilter, MetadataFilters
-
-    chosen = MetadataFilter(key=_DOCUMENT, value=sorted(documents), operator=FilterOperator.IN)
-    return MetadataFilters(filters=[chosen])
 
 
 @contextmanager

@@ -10,12 +10,14 @@ import numpy as np
 from index import content as contents
 from index.content import Content
 from index.errors import IndexDamaged
-from index.lexical import LexicalIndex
-from index.manifest import LEXICAL, SAMPLES, VECTORS, check_files, copy_checked, read_manifest
+from index.lexical import SENTENCE_WORDS, LexicalIndex
+from index.manifest import LEXICAL, PASSAGES, SENTENCES, VECTORS, check_files, copy_checked, read_manifest
+from index.passage_index import PassageIndex
 from index.scratch import Scratch
 from index.vectors import probe
 
 _TIMEOUT = 600.0  # seconds
+_SAMPLES = 32  # sentences that must find themselves
 _SAME = 1e-3  # what float32 may take from a vector's cosine with itself
 
 
@@ -60,13 +62,18 @@ def check(directory: Path) -> None:
     with closing(Content(directory / contents.FILE_NAME)) as content:
         if content.counts() != (manifest.documents, manifest.clauses, manifest.sentences):
             raise IndexDamaged("文件、条款或句子的数目与清单不符")
-    indexed = LexicalIndex.open(directory / LEXICAL, manifest.sentences).indexed
+    indexed = LexicalIndex.open(directory / LEXICAL, manifest.sentences, SENTENCE_WORDS).indexed
     if indexed not in {0, manifest.sentences}:
         raise IndexDamaged(f"词汇索引有 {indexed} 句，清单有 {manifest.sentences} 句")
-    samples = np.load(directory / SAMPLES, allow_pickle=False)
+    passages = PassageIndex.open(directory / PASSAGES)
+    if (passages.count, len(passages.of_sentences)) != (manifest.passages, manifest.sentences):
+        raise IndexDamaged(f"段落索引有 {passages.count} 段，清单有 {manifest.passages} 段")
+    vectors = np.load(directory / SENTENCES, mmap_mode="r", allow_pickle=False)
+    numbers = np.unique(np.linspace(0, len(vectors) - 1, min(_SAMPLES, len(vectors)), dtype=int))
+    samples = np.array(vectors[numbers])
     with closing(Scratch(sum(f.size for f in files))) as scratch:
         copy_checked(directory, files, scratch.path)
-        found = probe(scratch.path / VECTORS, manifest.samples, samples)
+        found = probe(scratch.path / VECTORS, numbers.tolist(), samples)
     if found.count != manifest.sentences:
         raise IndexDamaged(f"向量索引有 {found.count} 句，清单有 {manifest.sentences} 句")
     if not np.allclose(found.stored, samples, atol=_SAME):

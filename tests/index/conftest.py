@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +42,14 @@ def parse_lines(path: Path) -> ParsedDocument:
     return ParsedDocument(document, tuple(clauses), (Anomaly("test.note", "一处说明", Span(0, 1)),))
 
 
+def parse_articles(path: Path) -> ParsedDocument:
+    """The same, but the second line is an article and what follows are its paragraphs."""
+    parsed = parse_lines(path)
+    first, article, *paragraphs = parsed.clauses
+    below = (replace(c, path=("第一条", *c.path), parent=article.id) for c in paragraphs)
+    return replace(parsed, clauses=(first, replace(article, path=("第一条",)), *below))
+
+
 @dataclass
 class CountingEmbedder:
     """The hashing embedder under any name, remembering what it embedded."""
@@ -77,8 +85,9 @@ class Library:
         path.write_text("\n".join(lines), encoding="utf-8")
         return path
 
-    def sync(self, *paths: Path, rebuild: bool = False) -> SyncReport:
-        return sync(self.home, paths or [self.folder], self.embedder, rebuild=rebuild, parse=parse_lines)
+    def sync(self, *paths: Path, rebuild: bool = False, articles: bool = False) -> SyncReport:
+        parse = parse_articles if articles else parse_lines
+        return sync(self.home, paths or [self.folder], self.embedder, rebuild=rebuild, parse=parse)
 
     def statuses(self, *paths: Path) -> dict[str, str]:
         return {Path(d.path).name: d.status for d in self.sync(*paths).documents}

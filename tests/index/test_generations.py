@@ -9,9 +9,10 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from index import IndexDamaged, IndexMissing
+from index import IndexDamaged, IndexMismatch, IndexMissing
 from index import generation as generations
 from index.verification import verify
 
@@ -47,7 +48,10 @@ FILES = {
     "content": "content.sqlite3",
     "lexical-scores": "lexical/data.csc.index.npy",
     "lexical-words": "lexical/vocab.index.json",
-    "samples": "samples.npy",
+    "sentences": "sentences.npy",
+    "passage-vectors": "passages/vectors.npy",
+    "passage-of-sentence": "passages/of-sentences.npy",
+    "passage-scores": "passages/lexical/data.csc.index.npy",
     "manifest": "manifest.json",
 }
 DAMAGES: dict[str, Callable[[Path], None]] = {"flipped-bit": flip, "truncated": truncate, "deleted": Path.unlink}
@@ -185,9 +189,33 @@ def test_full_disk_leaves_the_index_as_it_was(filled):
     assert filled.found("第150项") == "第150项奖励150万元。"
 
 
-def test_check_in_a_child_refuses_wrong_counts(filled):
+@pytest.mark.parametrize(
+    ("field", "message"), [("sentences", "数目与清单不符"), ("passages", "段落索引有 8 段，清单有 3 段")]
+)
+def test_check_in_a_child_compares_counts(filled, field, message):
     verify(gen(filled))
     path = gen(filled) / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"sentences": 3}), encoding="utf-8")
-    with pytest.raises(IndexDamaged, match=r"没有通过检查：.*数目与清单不符.*原有索引未受影响"):
+    path.write_text(json.dumps(json.loads(path.read_text()) | {field: 3}), encoding="utf-8")
+    with pytest.raises(IndexDamaged, match=rf"没有通过检查：.*{message}.*原有索引未受影响"):
         verify(gen(filled))
+
+
+def test_passages_of_other_sentences_are_refused(filled):
+    path = gen(filled) / "passages" / "of-sentences.npy"
+    np.save(path, np.load(path)[:-1])
+    manifest = json.loads((gen(filled) / "manifest.json").read_text())
+    (entry,) = (f for f in manifest["files"] if f["path"] == "passages/of-sentences.npy")
+    entry |= {"size": path.stat().st_size, "sha256": sha256(path.read_bytes()).hexdigest()}
+    (gen(filled) / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(IndexDamaged, match="段落索引"):
+        verify(gen(filled))
+
+
+def test_another_layout_asks_for_a_sync_that_embeds_nothing(filled):
+    path = gen(filled) / "manifest.json"
+    path.write_text(json.dumps({"format": 3, "revision": "", "samples": [0]}), encoding="utf-8")
+    with pytest.raises(IndexMismatch, match=r"gen-1 是第 3 版格式，而本程序使用第 4 版；请运行 policyqa sync"):
+        filled.open()
+    assert filled.sync().generation == "gen-2"
+    assert filled.embedder.embedded == []
+    assert filled.found(QUESTION) == ANSWER

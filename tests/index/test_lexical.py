@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.lexical import LexicalIndex, tokens
+from index.lexical import PASSAGE_WORDS, SENTENCE_WORDS, LexicalIndex, tokens, tokens_and_characters
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,35 @@ def test_tokens(text, expected):
     assert tokens(text) == expected
 
 
-def build(tmp_path, *texts: str) -> LexicalIndex:
-    LexicalIndex.build(tmp_path / "lexical", texts)
-    return LexicalIndex.open(tmp_path / "lexical", len(texts))
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("最高奖", ["最高", "高奖", "最", "高", "奖"], id="pairs-and-characters"),
+        pytest.param("奖。补", ["奖", "补"], id="lone-character-once"),
+        pytest.param("ＡＩ", ["ai", "a", "i"], id="full-width-folded"),
+        pytest.param(" 、", [], id="marks-alone"),
+    ],
+)
+def test_tokens_and_characters(text, expected):
+    assert tokens_and_characters(text) == expected
+
+
+def build(tmp_path, *texts: str, weighting=SENTENCE_WORDS) -> LexicalIndex:
+    LexicalIndex.build(tmp_path / "lexical", texts, weighting)
+    return LexicalIndex.open(tmp_path / "lexical", len(texts), weighting)
+
+
+def test_of_a_passage_single_characters_count(tmp_path):
+    """The pairs of the question stand in neither text."""
+    index = build(tmp_path, "离婚后子女由谁抚养", "公司的股东", weighting=PASSAGE_WORDS)
+    scores = index.scores("离了孩子归谁养")
+    assert scores[0] > scores[1] == 0
+
+
+def test_a_long_text_counts_less_for_a_passage(tmp_path):
+    index = build(tmp_path, "保险补贴", "保险补贴" + "，其他规定" * 40, weighting=PASSAGE_WORDS)
+    scores = index.scores("保险")
+    assert scores[0] > 2 * scores[1] > 0
 
 
 def test_scores_by_number(tmp_path):

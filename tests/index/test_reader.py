@@ -103,7 +103,7 @@ def test_closed(filled):
 def test_nothing_is_left_behind(filled):
     """Of the reader's private copy, once nobody holds the snapshot."""
     index = filled.open()
-    private = Path(index.snapshot()._store.vectors._client._system.settings.persist_directory)
+    private = Path(index.snapshot()._store.indexes.nearest._client._system.settings.persist_directory)
     assert private.is_dir()
     index.close()
     assert not private.exists()

@@ -115,3 +115,39 @@ def test_the_right_clause_of_the_plan_comes_first(plan, question, words):
 def test_exports_are_sorted_and_there():
     assert index.__all__ == sorted(index.__all__)
     assert all(hasattr(index, name) for name in index.__all__)
+
+
+def test_a_clause_is_found_by_the_clauses_around_it(library):
+    """Both lines say the same; the words of the question stand beside one of them only."""
+    library.write("a.txt", "甲", "第一条 展览馆租金。", "每年最高30万元。")
+    library.write("b.txt", "乙", "第一条 培训学费。", "每年最高30万元。")
+    library.sync(articles=True)
+    hits = library.open().search("展览馆每年最高多少万元", k=6)
+    assert [h.document.id for h in hits if h.clause.text.startswith("每年")] == ["a", "b"]
+    by_text = {h.document.id: h.sentences[0] for h in hits if h.clause.text.startswith("每年")}
+    assert by_text["a"].dense == pytest.approx(by_text["b"].dense)
+    assert by_text["a"].score > by_text["b"].score
+
+
+@pytest.mark.parametrize("documents", [None, frozenset({"a"}), frozenset({"a", "b"})], ids=["all", "one", "two"])
+def test_the_cosine_of_a_sentence_does_not_depend_on_how_it_was_found(library, documents):
+    library.write("a.txt", "甲办法", *(f"第{n}项奖励{n}万元。" for n in range(60)))
+    library.write("b.txt", "乙办法", "培训学费补贴。")
+    library.write("c.txt", "丙办法", "租金减免。")
+    library.sync()
+    query = library.embedder.query("第37项奖励")
+    hits = library.open().search("第37项奖励", k=100, documents=documents)
+    assert len(hits) > 40
+    for sentence in (s for h in hits for s in h.sentences):
+        assert sentence.dense == pytest.approx(float(library.embedder.passages([sentence.text])[0] @ query), abs=1e-5)
+
+
+def test_of_named_documents_every_sentence_is_looked_at(library):
+    """A filtered graph misses some where the document is a small part of the library."""
+    library.write("big.txt", "大办法", *(f"第{n}项奖励{n}万元。" for n in range(900)))
+    library.write("small.txt", "小办法", *(f"第{n}项奖励{n}万元。" for n in range(0, 900, 30)))
+    library.sync()
+    hits = library.open().search("第450项奖励", k=50, documents=frozenset({"small"}))
+    assert {h.document.id for h in hits} == {"small"}
+    assert len(hits) == 31
+    assert hits[0].clause.text == "第450项奖励450万元。"
