@@ -22,6 +22,7 @@ from eval.bench.measure import Measure
 from eval.case import Case
 from eval.errors import BenchmarkFault, EvalError
 from index import (
+    Embedder,
     Index,
     IndexDamaged,
     IndexMismatch,
@@ -156,17 +157,20 @@ def resting_on_expired(documents: Sequence[ParsedDocument], cases: Sequence[Case
     return Measure("所据文件今天已失效的题", float(sum(map(bool, over))), "题", note=named)
 
 
-def make_library(bench: Bench, name: str, paths: Sequence[Path]) -> Library:
+def make_library(bench: Bench, name: str, paths: Sequence[Path], embedder: Embedder | None = None) -> Library:
     """Sync files and folders into the home that the cache keeps for this name and embedder.
+
+    ``embedder`` stands in for the one that the settings name, whose vectors it must give.
 
     Raises:
         BenchmarkFault: a document cannot be read.
     """
     settings = replace(bench.settings, home=home_of(bench, name))
-    report = _synced(bench, settings, paths, name)
+    embedder = embedder or make_embedder(settings.index)
+    report = _synced(bench, settings, paths, embedder)
     if any(d.error is not None for d in report.documents) and _holds_others(settings, paths):
         rmtree(settings.home)  # documents from where the cache or a checkout used to be: a cache may be made anew
-        report = _synced(bench, settings, paths, name)
+        report = _synced(bench, settings, paths, embedder)
     if failed := [f"{d.path}：{d.error}" for d in report.documents if d.error is not None]:
         raise BenchmarkFault(
             f"基准所用的文件有 {len(failed)} 份读取失败（索引在“{settings.home}”），第一份是 {failed[0]}"
@@ -174,16 +178,15 @@ def make_library(bench: Bench, name: str, paths: Sequence[Path]) -> Library:
     return Library(settings)
 
 
-def _synced(bench: Bench, settings: Settings, paths: Sequence[Path], name: str) -> SyncReport:
+def _synced(bench: Bench, settings: Settings, paths: Sequence[Path], embedder: Embedder) -> SyncReport:
     settings.home.mkdir(parents=True, exist_ok=True)
     models = settings.home / "models"
     if bench.settings.models.is_dir() and not models.exists():
         models.symlink_to(bench.settings.models.resolve(), target_is_directory=True)
 
     def step(stage: str, done: int, total: int) -> None:
-        bench.step(f"{name}：{stage}", done, total)
+        bench.step(f"{settings.home.name}：{stage}", done, total)
 
-    embedder = make_embedder(settings.index)
     try:
         return sync(settings.home, paths, embedder, progress=step)
     except (IndexMismatch, IndexDamaged):  # left by another version of the program

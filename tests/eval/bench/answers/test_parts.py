@@ -150,6 +150,9 @@ def test_stard_finds_articles_by_name_and_number(bench: Make) -> None:
         ("STARD recall@10", 1.0, 2),
         ("STARD recall@100", 1.0, 2),
         ("STARD MRR", 1.0, 2),
+        ("STARD recall@10，只用词（BM25）", 1.0, 2),
+        ("STARD recall@100，只用词（BM25）", 1.0, 2),
+        ("STARD MRR，只用词（BM25）", 1.0, 2),
     ]
     assert not part.full
 
