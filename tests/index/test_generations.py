@@ -14,7 +14,7 @@ import pytest
 
 from index import IndexDamaged, IndexMismatch, IndexMissing
 from index import generation as generations
-from index.verification import verify
+from index.verification import enough_found, verify
 
 QUESTION, ANSWER = "采购零部件奖励", "采购零部件最高奖励500万元。"
 
@@ -219,3 +219,18 @@ def test_another_layout_asks_for_a_sync_that_embeds_nothing(filled):
     assert filled.sync().generation == "gen-2"
     assert filled.embedder.embedded == []
     assert filled.found(QUESTION) == ANSWER
+
+
+@pytest.mark.parametrize(
+    ("nearest", "expected"),
+    [
+        pytest.param([1.0] * 32, True, id="all"),
+        pytest.param([0.9999] * 31 + [0.997], True, id="one-missed-by-the-graph"),
+        pytest.param([1.0] * 28 + [0.9] * 4, False, id="many-missed"),
+        pytest.param([float("nan")] * 32, False, id="nothing-found"),
+        pytest.param([float("nan")], False, id="the-only-one-missed"),
+        pytest.param([], True, id="empty-index"),
+    ],
+)
+def test_an_approximate_graph_passes_and_a_broken_one_does_not(nearest, expected):
+    assert enough_found(np.array(nearest, np.float32)) is expected
