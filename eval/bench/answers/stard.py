@@ -18,7 +18,8 @@ from index.generation import current
 
 _HOME = "laws"
 _ARTICLES = 100  # that recall is taken of
-_CLAUSES = 4 * _ARTICLES  # items of one article fold into it, so more clauses are asked for
+_CANDIDATES = 4 * _ARTICLES  # of each kind, where answers look at a few
+_CLAUSES = 10 * _ARTICLES  # paragraphs and items fold into their article, so more clauses are asked for
 _GOALS = (0.56, 0.80, 0.48)
 
 
@@ -29,7 +30,7 @@ def measure_stard(bench: Bench) -> Part:
     library, names = laws(bench)
     settings = RetrievalSettings()
     # What answers look at is a few clauses. A hundred articles need more candidates, weighed alike.
-    wide = replace(settings, candidates=max(settings.candidates, _CLAUSES), passages=_ARTICLES)
+    wide = replace(settings, candidates=_CANDIDATES, passages=_CANDIDATES)
     with library.index(wide) as index, TemporaryDirectory() as folder:
         snapshot = index.snapshot()
         words = rank_by_words(snapshot.documents(), names, Path(folder), _ARTICLES)
