@@ -21,6 +21,7 @@ __all__ = ["Computation", "Figure", "Uncomputed", "compute", "without"]
 
 _FULL = re.compile(r"(拿满|领满|拿到(上限|封顶|最高)|顶格拿).*(要|需|得|达到|多少)")
 _SETTLED = re.compile(r"^[ ]*(?:来)?(?:算|计算|计)")
+_OTHERWISE = re.compile(r"其余|其他(?:企业|项目|单位|情形)")  # who falls short of this may get something else
 _CLAIMS = re.compile(r"对吗|对不对|对吧|是不是|是吗|是吧|没错|属实")
 
 Result = Computation | Uncomputed | None
@@ -38,7 +39,9 @@ def compute(
     sentence = normalise(text)
     if (compared := compare(benefits, question, sentence + clause)) is not None:
         return compared
-    if _asks_for_full(question) and (full := next(filter(None, map(needed, filter(_readable, benefits))), None)):
+    if _asks_for_full(question) and (
+        full := next(filter(None, map(needed, (b for b in benefits if not read_notes(b).blocks))), None)
+    ):
         return full
     if not any(inputs(question, kind) for kind in (Kind.AMOUNT, Kind.COUNT, Kind.RATE, Kind.PERIOD)):
         return _misread(question, benefits)
@@ -58,14 +61,10 @@ def _asks_for_full(question: Question) -> bool:
     return bool(_FULL.search(question.search))
 
 
-def _readable(benefit: Benefit) -> bool:
-    return not read_notes(benefit).blocks
-
-
 def _misread(question: Question, benefits: Sequence[Benefit]) -> Uncomputed | None:
     """Figures were given, and none of them can be computed with."""
     given = any(q.kind is Kind.AMOUNT for q in question.inputs)
-    rated_ = any(b.rate is not None and _readable(b) for b in benefits)
+    rated_ = any(b.rate is not None and not read_notes(b).blocks for b in benefits)
     return uncomputed(reason) if given and rated_ and (reason := misread(question)) else None
 
 
@@ -160,7 +159,9 @@ def _of_one(benefit: Benefit, question: Question, text: str, document: str) -> R
     notes = read_notes(benefit)
     stepwise = is_stepwise(benefit, notes, document)
     asked = question if stepwise else _without_grants(question, benefit)
-    if not _step_condition(benefit) and (short := unmet(benefit, asked, alternatives=notes.alternatives)):
+    if not _step_condition(benefit) and (
+        short := unmet(benefit, asked, alternatives=notes.alternatives or _OTHERWISE.search(text) is not None)
+    ):
         return _unless(obstacle(asked, _as_sum(benefit), text), short)
     if notes.blocks or (notes.baseless and benefit.rate is not None):
         return _blocked(benefit, asked, notes)

@@ -1,11 +1,11 @@
 """What one sentence of a clause lets a question compute: a benefit, a standard, a part above a threshold, a requirement."""
 
+from app.answering.association import bigrams
 from app.answering.computation import Computation, Uncomputed
 from app.answering.compute import compute
 from app.answering.excess import above
 from app.answering.facts import ClauseFacts, Sentence
 from app.answering.formulas import by_formula
-from app.answering.measures import nearness
 from app.answering.question import Question
 from app.answering.requirements import check
 from app.answering.standards import find_standard
@@ -30,6 +30,12 @@ def _otherwise(question: Question, facts: ClauseFacts, sentence: Sentence) -> Co
     if facts.benefits_in(sentence.span):
         return None
     standard = find_standard(question, facts.document.text, sentence.span, sentence.quantities, facts.clause.id)
-    standard = tuple(b for b in standard if not b.base or nearness(question.search, b.base))
+    standard = tuple(b for b in standard if not b.base or _names(question, b.base))
     found = compute(question, standard, sentence.text, document=facts.document.text, clause=facts.norm)
     return found if isinstance(found, Computation) else check(question, sentence.text)
+
+
+def _names(question: Question, base: str) -> bool:
+    """Whether the question has at least half of the words of a base: 工资 alone is not 当地最低工资标准."""
+    own = bigrams(base)
+    return bool(own) and 2 * len(own & bigrams(question.search)) >= len(own)

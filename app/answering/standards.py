@@ -14,7 +14,7 @@ from corpus import Benefit, Bound, Kind, Quantity, Span
 
 _OUTCOMES = (  # the verb of the clause, and what stands before the result
     (re.compile(r"抵扣"), "可抵扣"),
-    (re.compile(r"扣除"), "可扣除"),
+    (re.compile(r"扣除|扣减"), "可扣除"),
     (re.compile(r"报销"), "可报销"),
     (re.compile(r"支付|给付"), "支付"),
     (re.compile(r"补缴"), "应补缴"),
@@ -30,6 +30,9 @@ _OUTCOMES = (  # the verb of the clause, and what stands before the result
 _CUT = re.compile(r"[,，;；。:：、\n]")
 _PIECE = re.compile(r"[,，;；。:：\n]")
 _BASE = re.compile(r"(?:按照?|以|按不(?:超过|高于))(?:其|本人|个人)?(?P<base>[^,，;；。:：、按\d]{2,30}?)的?(?:比例)?$")
+_STATED = re.compile(
+    r"(?:标准|金额|额度|基数)为(?P<base>[^,，;；。:：、按\d]{2,20}?)的$"
+)  # 失业金标准为最低工资标准的90%
 _PER = re.compile(r"每[^,，;；。:：、\d]{1,16}$")
 _NO_STANDARD = re.compile(r"不予|不得|不再|不超过|罚款|违约|滞纳|利率|上浮|下浮|提高|降低|限额|上限|下限")
 
@@ -58,10 +61,12 @@ def _read(document: str, span: Span, quantity: Quantity, clause: str) -> tuple[s
     piece = _PIECE.search(document, quantity.span.end, span.end)
     after = document[quantity.span.end : piece.start() if piece else span.end]
     outcome = next((said for verb, said in _OUTCOMES if verb.search(after) or verb.search(before)), "")
+    stated = _STATED.search(before) if quantity.unit == "%" else None
+    outcome = outcome or ("为" if stated else "")
     if not outcome or _NO_STANDARD.search(before + after):
         return None
     start = Span(quantity.span.start - len(before), quantity.span.end + len(after))
-    if quantity.kind is Kind.RATE and quantity.unit == "%" and (match := _BASE.search(before)):
+    if quantity.kind is Kind.RATE and quantity.unit == "%" and (match := _BASE.search(before) or stated):
         benefit = Benefit(clause, start, "", "", (), rate=quantity, base=match["base"], review=f"{OUTCOME}{outcome}")
         return normalise(before), benefit
     if quantity.kind is Kind.AMOUNT and _PER.search(before):

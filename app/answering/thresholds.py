@@ -98,7 +98,10 @@ def unmet(benefit: Benefit, question: Question, *, alternatives: bool) -> Comput
             if holds(need, share[0]):
                 continue
             return _short_share(benefit, condition, need, share)
-        short = next((q for q in given(question, condition, need) if not holds(need, q.value)), None)
+        have = given(question, condition, need)
+        if need.kind is Kind.AMOUNT and len(have) > 1 and not _EVERY.search(condition.text):
+            continue  # 单价12亿的和单价2亿的: two cases, of which one may reach it
+        short = next((q for q in have if not holds(need, q.value)), None)
         if short is not None:
             return _shortfall(benefit, condition, need, short, alternatives=alternatives or "或" in condition.text)
     return None

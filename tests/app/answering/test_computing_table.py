@@ -56,6 +56,7 @@ CLAUSES = {
     "jobs": "每增加就业岗位10个,给予企业2万元奖励。",
     "hired": "对吸纳应届毕业生就业并签订1年以上劳动合同的企业,按每吸纳1人1500元给予一次性补助。",
     "machine": "农机补贴按不超过机具购置价格的30%给予补贴,单机补贴额不超过5万元。",
+    "price_tiers": "对单价在8亿元以上的装备,资助金额最高1000万元,其余装备最高不超过300万元。",
     "logi": "物流企业每新增1辆新能源货车补贴2万元,每家企业每年最高100万元。",
 }
 
@@ -242,6 +243,7 @@ def test_computed(cite, clause: str, question: str, figures: list[str], words: s
 
 
 NOTHING = [
+    pytest.param("price_tiers", "单价9亿的和单价2亿的，封顶分别多少", id="two-cases-of-which-one-reaches-it"),
     pytest.param("export", "今年出口了200万美元，奖多少", id="the-whole-is-not-the-growth"),
     pytest.param("export", "进口比去年多了200万美元，奖多少", id="imports-are-no-exports"),
     pytest.param("jobs", "我们有30个就业岗位，奖多少", id="jobs-that-were-there-before"),
