@@ -44,9 +44,14 @@ _GIVEN_KINDS = frozenset({Kind.AMOUNT, Kind.RATE, Kind.PERIOD})
 _NAMED = 0.04  # share of the question's weight by which a member is named rather than its neighbour
 
 
+def unlabelled(text: str) -> str:
+    """A sentence without the label that it may begin with: （二）, 3., 第五条, 答："""
+    return _LABEL.sub("", text)
+
+
 def goes_on(sentence: Sentence) -> bool:
     """Whether a sentence leans on the one before it: 单家企业每年最高100万元, 其中…, 期限不超过3年."""
-    return bool(_GOES_ON.match(_LABEL.sub("", sentence.norm)))
+    return bool(_GOES_ON.match(unlabelled(sentence.norm)))
 
 
 def asks_for_all(question: Question) -> bool:
@@ -112,7 +117,7 @@ def _same_row(question: Question, terms: Terms, core: Sentence, other: Sentence)
     ratio, longest = _likeness(core, other)
     if longest < _RELATED:
         return False
-    if _CASE.match(_LABEL.sub("", other.norm)) and not _CASE.match(_LABEL.sub("", core.norm)):
+    if _CASE.match(unlabelled(other.norm)) and not _CASE.match(unlabelled(core.norm)):
         return True
     return ratio >= _PARALLEL and _is_meant(question, terms, core, other)
 
@@ -123,7 +128,7 @@ def _shared_units(one: Sentence, other: Sentence) -> set[str]:
 
 def _likeness(one: Sentence, other: Sentence) -> tuple[float, int]:
     """How alike two sentences are beside their figures, in [0, 1], and their longest common stretch in characters."""
-    mine, its = (_FIGURE.sub("", _LABEL.sub("", s.norm)) for s in (one, other))
+    mine, its = (_FIGURE.sub("", unlabelled(s.norm)) for s in (one, other))
     match = SequenceMatcher(None, mine, its, autojunk=False)
     return match.ratio(), match.find_longest_match().size
 

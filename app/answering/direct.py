@@ -1,131 +1,31 @@
 """The model-free answer: the documents' own words, resolved pairs, computed amounts, conflicts."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
-from app.answering.answer import Conflict, Number, Origin
 from app.answering.asked import asks_whether
 from app.answering.claim import asserts, judge
 from app.answering.computation import Computation
 from app.answering.computing import computed_lines
-from app.answering.conflict import Disagreement, disagreements
+from app.answering.conflict import disagreements
 from app.answering.continuation import is_other_case, statement
+from app.answering.draft import DirectAnswer
 from app.answering.enumeration import Enumeration
 from app.answering.evidence import Evidence
 from app.answering.excerpt import Excerpt, excerpt, quotation
 from app.answering.question import Question
 from app.answering.rivals import has_rival
 from app.answering.terms import Terms
+from app.answering.verdict import verdict
 from app.answering.wants import Want
-from corpus import Citation, Quantity, Status, display
+from corpus import Quantity
 
 _MOST_SENTENCES = 8
 _NEXT_BEST = 0.94  # share of the best score that a further sentence needs
 _LISTED = 0.80  # the same where the question asks for a list
-_KEY_MARK = re.compile(r"\[(\d+)\]")
 _UNANSWERED = "“{label}”：文件中没有找到对应的规定。"
 _MORE = "（后面还有{count}条，见原文同一处。）"
 _ITEM_FOUND = 0.9  # share of a listed thing's words that its sentence must have
 _WHICH = "未代为计算：文件对不同情形规定了不同标准，问题没有写明是哪一种；请按条款核对。"
-_NOTES = {
-    Status.DRAFT: "以上依据征求意见稿，尚未正式施行，请以正式印发的文件为准。",
-    Status.EXPIRED: "以上依据的文件有效期已过，不再执行，仅供了解，请以现行文件为准。",
-    Status.SUPERSEDED: "以上依据的文件已被新文件替代，不再执行，仅供了解，请以现行文件为准。",
-}
-
-
-@dataclass(slots=True)
-class DirectAnswer:
-    """An answer while it is put together: lines of text, citations by key, numbers with their origin."""
-
-    lines: list[str] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    numbers: list[Number] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-    computations: list[Computation] = field(default_factory=list)
-    support: float = 0.0  # of the sentences it rests on, see support.Supported
-    _places: list[Evidence] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The lines, one a line."""
-        return "\n".join(self.lines)
-
-    def cite(self, evidence: Evidence) -> int:
-        """The key of the citation of a sentence, made where it is new."""
-        for key, known in enumerate(self._places, 1):
-            if known.sentence.span == evidence.sentence.span and known.facts.clause.id == evidence.facts.clause.id:
-                return key
-        facts, sentence = evidence.facts, evidence.sentence
-        self._places.append(evidence)
-        self.citations.append(Citation(facts.document, facts.clause, sentence.span, sentence.text))
-        return len(self._places)
-
-    def quote(self, quantity: Quantity, key: int) -> None:
-        """Note a figure that stands in citation ``key``."""
-        self._add(Number(figure_text(quantity), quantity.value, quantity.unit, Origin.QUOTED, key))
-
-    def _add(self, number: Number) -> None:
-        if number not in self.numbers:
-            self.numbers.append(number)
-
-    def add_excerpt(self, part: Excerpt) -> None:
-        """A line in the document's own words."""
-        key = self.cite(part.evidence)
-        self.lines.append(f"{part.text}[{key}]")
-        for quantity in part.quantities:
-            self.quote(quantity, key)
-
-    def add_computation(self, computation: Computation, evidence: Evidence) -> None:
-        """A computed line; its figures are asked, quoted or computed."""
-        key = self.cite(evidence)
-        self.lines.append(f"{computation.line}[{key}]")
-        self.computations.append(computation)
-        for f in computation.figures:
-            if f.source is not None:
-                self.quote(f.source, key)
-            elif f.asked:
-                self._add(Number(f.text, f.value, f.unit, Origin.ASKED))
-            else:
-                self._add(Number(f.text, f.value, f.unit, Origin.COMPUTED, key, f.formula))
-
-    def absorb(self, other: "DirectAnswer") -> None:
-        """Append another answer, its citations under keys of this one; what is said already is not said again."""
-        keys = {str(key): self.cite(place) for key, place in enumerate(other._places, 1)}
-        for line in other.lines:
-            moved = _KEY_MARK.sub(lambda m: f"[{keys[m[1]]}]", line)
-            if moved not in self.lines:
-                self.lines.append(moved)
-        for number in other.numbers:
-            self._add(replace(number, citation=keys.get(str(number.citation))))
-        self.computations += other.computations
-        self.conflicts += [replace(c, keys=(keys[str(c.keys[0])], keys[str(c.keys[1])])) for c in other.conflicts]
-        self.support = max(self.support, other.support)
-
-    def add_notes(self) -> None:
-        """Say at the end of the documents that the answer rests on what holds of them."""
-        notes = [note for status, note in _NOTES.items() if any(c.document.status is status for c in self.citations)]
-        self.lines = [line for line in self.lines if line not in notes] + notes
-
-    def add_conflict(self, found: Disagreement) -> None:
-        """A warning line that names both figures and both places."""
-        (one, q1), (other, q2) = found.first, found.second
-        keys = (self.cite(one), self.cite(other))
-        if any(set(c.keys) == set(keys) for c in self.conflicts):
-            return
-        message = f"注意：关于“{found.words}”，文件中另一处的数字或口径不同：{q1.raw}[{keys[0]}]，{q2.raw}[{keys[1]}]。"
-        self.conflicts.append(Conflict(keys, (q1, q2), message))
-        self.lines.append(message)
-        self.quote(q1, keys[0])
-        self.quote(q2, keys[1])
-
-
-def figure_text(quantity: Quantity) -> str:
-    """The figure without the words of its bound: ``最高奖励500万元`` → ``500万元``."""
-    if quantity.low is not None and quantity.high is not None and quantity.low != quantity.high:
-        return quantity.raw
-    return display(quantity.value, quantity.unit)
 
 
 def _by_item(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -204,6 +104,16 @@ def answer_with_list(listed: Enumeration) -> DirectAnswer:
     return answer
 
 
+def answer_with_particulars(found: Sequence[tuple[str, Evidence]]) -> DirectAnswer:
+    """What a document says of itself, each sentence after the name of what it tells."""
+    answer = DirectAnswer(support=1.0)
+    for name, place in found:
+        text = f"{name}：{place.sentence.text.strip()}"
+        answer.add_excerpt(Excerpt(place, text, place.sentence.quantities))
+    answer.add_notes()
+    return answer
+
+
 def answer_directly(
     question: Question, terms: Terms, supported: Sequence[Evidence], evidence: Sequence[Evidence]
 ) -> DirectAnswer:
@@ -215,8 +125,9 @@ def answer_directly(
     chosen = computed or chosen
     whole = _with_neighbours(question, terms, chosen)
     parts = [excerpt(question, terms, e) for e in whole]
-    if verdict := judge(question, [q for part in parts for q in part.quantities]):
-        answer.lines.append(f"{verdict}[{answer.cite(chosen[0])}]")
+    said = judge(question, [q for part in parts for q in part.quantities])
+    if said or (said := "" if computed else verdict(question, terms, chosen[0])):
+        answer.lines.append(f"{said}[{answer.cite(chosen[0])}]")
     shown: list[tuple[Evidence, Quantity]] = []
     for e, part in zip(whole, parts, strict=True):
         answer.add_excerpt(part)

@@ -31,6 +31,10 @@ _MATERIALS = re.compile(
 _CONDITIONS = re.compile(
     r"(?:什么|哪些|哪几[条个项]|满足|符合|具备|达到)[^,，。]{0,5}(?:条件|要求|资格|门槛|几条|几个条件|才[能可])|条件(?:是什么|有哪些|是啥|呢)|(?:满足|符合|具备)哪"
 )
+_ELIGIBLE = re.compile(
+    r"(?:够|符合|满足|具备)(?:不(?:够|符合|满足|具备))?[^,，。;；多少几哪什么]{0,6}(?:条件|资格|门槛|要求)[^?？]{0,20}[吗么不][?？]?$"
+    r"|(?:是不是|还|就)*(?:没戏|没份|没资格|不够格|够格|没指望|泡汤)"
+)
 _ABOUT = {
     "材料": (re.compile(r"材料|资料"), re.compile(r"(?:以下|下列|如下)[^,，。;；]{0,8}(?:材料|资料)|材料[^,，。;；]{0,6}[:：]$")),
     "条件": (
@@ -51,7 +55,14 @@ class Enumeration:
 def _asked_list(question: Question) -> str:
     if _MATERIALS.search(question.search):
         return "材料"
+    if _eligible(question):
+        return "条件"
     return "条件" if _CONDITIONS.search(question.search) or asks_whether(question.search) else ""
+
+
+def _eligible(question: Question) -> bool:
+    """Whether somebody asks if they qualify as they are, without a figure: 够条件拿补助吗, 没备案是不是就没戏了."""
+    return bool(_ELIGIBLE.search(question.search)) and not question.inputs and not question.wants.figures
 
 
 def _introduces(clause: Clause, kind: str) -> bool:

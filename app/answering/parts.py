@@ -8,7 +8,8 @@ from app.answering.answer import Turn
 from app.answering.asked import asks, asks_alone, says_little, topic
 from app.answering.followup import complete
 from app.answering.leaning import leans_on_history
-from app.answering.question import normalise
+from app.answering.particulars import asked_of_document
+from app.answering.question import normalise, read_question
 from app.answering.terms import Terms
 from app.answering.wants import Want, read_wants
 from corpus import find_spoken_quantities
@@ -41,7 +42,8 @@ class Part:
 
 def parts_of(question: str, history: Sequence[Turn] = ()) -> tuple[Part, ...]:
     """The parts of a question as typed, in order; nothing where it asks one thing or asks for a comparison or a sum."""
-    if _TOGETHER.search(question):
+    asked = asked_of_document(read_question(question))
+    if _TOGETHER.search(question) or (asked and len(asked.particulars) > 1):
         return ()
     groups = _groups(question)
     if not 2 <= len(groups) <= _MOST:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.answering.answer import Answer, Clock, Event, Finished, Wording
-from app.answering.direct import DirectAnswer
+from app.answering.draft import DirectAnswer
 from app.answering.facts import FactsCache
 from app.answering.prompt import build_prompt
 from app.answering.question import Question

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from threading import Lock
 from time import perf_counter
 
-from app.answering.direct import DirectAnswer, answer_directly, answer_with_list
+from app.answering.direct import answer_directly, answer_with_list, answer_with_particulars
+from app.answering.draft import DirectAnswer
 from app.answering.enumeration import enumerate_items
 from app.answering.evidence import Evidence, weigh
 from app.answering.facts import FactsCache
+from app.answering.particulars import asked_of_document, meant, particulars
 from app.answering.parts import emphasised
 from app.answering.question import Question
 from app.answering.support import Supported, Unsupported, decide
@@ -23,6 +25,7 @@ _YEAR = re.compile(r"(?<!\d)20\d\d")
 _BROUGHT = 0.5  # share of the words a follow-up turns to that a sentence must have
 _NOT_THERE = "相关条款没有写明“{words}”"
 _MANY = 200  # clauses that are searched where chosen ones are to be among them
+_NOT_ASKED = "问的是《{title}》，这份文件已不再执行，或不在这次查找的范围之内"
 _CLAUSES = 14  # clauses that are looked at; the sentences in them are weighed again
 
 
@@ -74,7 +77,7 @@ class Responder:
         if clauses is not None:
             hits = tuple(h for h in hits if h.clause.id in clauses)
         retrieved = perf_counter()
-        return Response(self._result(question, hits, snapshot, quoted=quoted), hits, retrieved)
+        return Response(self._result(question, hits, snapshot, documents, quoted=quoted), hits, retrieved)
 
     def weigh(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> tuple[Terms, tuple[Evidence, ...]]:
         """The terms of a question, and every sentence of the hits with its features, best first."""
@@ -84,11 +87,19 @@ class Responder:
         return terms, weigh(question, terms, hits, self.facts, scale=snapshot.scale)
 
     def _result(
-        self, question: Question, hits: Sequence[Hit], snapshot: Snapshot, *, quoted: bool | None
+        self,
+        question: Question,
+        hits: Sequence[Hit],
+        snapshot: Snapshot,
+        documents: frozenset[str] | None,
+        *,
+        quoted: bool | None,
     ) -> DirectAnswer | Unsupported:
         if not hits:
             return Unsupported("empty_index", "索引里没有可用的文件", ())
         terms, weighed = self.weigh(question, hits, snapshot)
+        if (of_itself := self._of_document(question, terms, weighed, snapshot, documents)) is not None:
+            return of_itself
         evidence = tuple(e for e in weighed if _has_brought(question, terms, e))
         if quoted is not None:
             left = _is_repeated if quoted else _goes_on
@@ -108,6 +119,25 @@ class Responder:
             return Unsupported("near_miss", message, decision.evidence[:3], decision.support)
         answer.support = decision.support
         return answer
+
+    def _of_document(
+        self,
+        question: Question,
+        terms: Terms,
+        evidence: Sequence[Evidence],
+        snapshot: Snapshot,
+        documents: frozenset[str] | None,
+    ) -> DirectAnswer | Unsupported | None:
+        """What the document that a question speaks of says of itself; ``None`` where that is not what is asked."""
+        asked = asked_of_document(question)
+        if asked is None or not evidence:
+            return None
+        if (parsed := meant(asked, terms, snapshot.documents(), documents)) is None:
+            return None
+        if documents is not None and parsed.document.id not in documents:
+            return Unsupported("near_miss", _NOT_ASKED.format(title=parsed.document.title), tuple(evidence[:3]))
+        found = particulars(asked, evidence[0], parsed, self.facts)
+        return found if isinstance(found, Unsupported) else answer_with_particulars(found)
 
     def _words(self, snapshot: Snapshot) -> Vocabulary:
         """The vocabulary of a generation, counted when it is first asked for."""

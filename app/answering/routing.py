@@ -7,7 +7,8 @@ from datetime import date
 from app.answering.answer import Turn
 from app.answering.choice import allowed_documents, lapsed_documents
 from app.answering.conversation import Meaning
-from app.answering.direct import DirectAnswer, joined
+from app.answering.direct import joined
+from app.answering.draft import DirectAnswer
 from app.answering.followup import asks_for_more
 from app.answering.naming import named_documents
 from app.answering.parts import Part, parts_of

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from corpus.quantities.dates import find_dates
 from corpus.quantities.numerals import fold, parse_numeral
+from corpus.span import Span
 
 _SENTENCE = re.compile(r"[^。；;\n]+")
 _TERM = r"(?:施行|实施|执行|实行|生效|试行)(?!的)"
@@ -54,9 +55,30 @@ class Term:
     end: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TermSentence:
+    """A sentence that tells from when (``starts``) or until when (``ends``) its document binds, or both."""
+
+    span: Span
+    starts: bool
+    ends: bool
+
+
+def term_sentences(text: str) -> tuple[TermSentence, ...]:
+    """The sentences of a text that tell its own term, in order; spans point into ``text``."""
+    return tuple(
+        TermSentence(
+            Span(*match.span()),
+            starts=any(p.search(match[0]) for p in (_COUNTED, _ON_ISSUE, _FROM, _LEADING)),
+            ends=any(p.search(match[0]) for p in (_COUNTED, _ENDS, _LASTS)),
+        )
+        for match in _told(text)
+    )
+
+
 def find_term(text: str, issued: date | None) -> Term:
     """The term that a text states; ``issued`` is the day that 自印发之日起 means."""
-    sentences = [*_told(text)]
+    sentences = [match[0] for match in _told(text)]
     own = [s for s in sentences if _ITSELF.search(s)]
     start = next((day for s in (*own, *sentences) if (day := _start(s, issued))), None)
     found = Term(start)
@@ -66,7 +88,7 @@ def find_term(text: str, issued: date | None) -> Term:
     return found
 
 
-def _told(text: str) -> Iterator[str]:
+def _told(text: str) -> Iterator[re.Match[str]]:
     """The sentences that tell from or until when the document binds: 自…起施行, and what follows it with 有效期."""
     is_next = False
     for match in _SENTENCE.finditer(text):
@@ -79,7 +101,7 @@ def _told(text: str) -> Iterator[str]:
             or (is_next and _FURTHER.match(words))
         )
         if is_next:
-            yield words
+            yield match
 
 
 def _start(sentence: str, issued: date | None) -> date | None:

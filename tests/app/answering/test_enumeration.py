@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.answering import Answer, Assistant
-from app.answering.direct import DirectAnswer, joined
+from app.answering.direct import joined
+from app.answering.draft import DirectAnswer
 from index import HashingEmbedder, Index, open_index, sync
 
 RULES = """云川市传感器研发补助申报指南
@@ -52,6 +53,15 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
             "申报传感器研发补助要满足哪几条？", ("独立法人", "200万元", "失信"), ("审计报告", "任期"), id="conditions"
         ),
         pytest.param("传感器研发补助能申请吗？", ("独立法人", "200万元", "失信"), ("可得",), id="may-we-apply"),
+        pytest.param(
+            "公司还没在云川市注册，够条件拿传感器研发补助吗？",
+            ("独立法人", "200万元", "失信"),
+            ("可得",),
+            id="do-we-qualify",
+        ),
+        pytest.param(
+            "有失信记录，传感器研发补助是不是就没戏了？", ("独立法人", "失信"), ("审计报告",), id="is-it-over-for-us"
+        ),
         pytest.param("申报传感器研发补助要提交哪些材料？", ("申请表", "审计报告"), ("失信",), id="materials"),
         pytest.param(
             "研发补助资金不能用来付哪些支出？",
