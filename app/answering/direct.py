@@ -1,6 +1,7 @@
 """The model-free answer: the documents' own words, resolved pairs, computed amounts, conflicts."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from app.answering.asked import asks_whether
 from app.answering.claim import asserts, judge
@@ -14,14 +15,18 @@ from app.answering.evidence import Evidence
 from app.answering.excerpt import Excerpt, excerpt, quotation
 from app.answering.question import Question
 from app.answering.rivals import has_rival
+from app.answering.rows import Row
 from app.answering.terms import Terms
 from app.answering.verdict import verdict
 from app.answering.wants import Want
-from corpus import Quantity
+from corpus import Kind, Quantity
 
 _MOST_SENTENCES = 8
 _NEXT_BEST = 0.94  # share of the best score that a further sentence needs
-_LISTED = 0.80  # the same where the question asks for a list
+_LISTED = 0.80  # the same where the question asks for all the supports that there are
+_SUPPORTS = re.compile(
+    r"(?:哪些|哪几[项种个]|什么|几[项种个])[^,，。;；?？]{0,6}(?:政策|支持|奖励|补贴|补助|资助|奖补|扶持|优惠|好处|措施|目标|指标)"
+)
 _UNANSWERED = "“{label}”：文件中没有找到对应的规定。"
 _MORE = "（后面还有{count}条，见原文同一处。）"
 _ITEM_FOUND = 0.9  # share of a listed thing's words that its sentence must have
@@ -55,7 +60,7 @@ def _chosen(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> l
         return [best]
     if listed := _by_item(question, terms, evidence):
         return listed
-    share = _LISTED if Want.LIST in question.wants.wants else _NEXT_BEST
+    share = _LISTED if Want.LIST in question.wants.wants and _SUPPORTS.search(question.search) else _NEXT_BEST
     chosen = [best]
     for e in evidence:
         same = any(e.sentence.norm in c.sentence.norm or c.sentence.norm in e.sentence.norm for c in chosen)
@@ -115,9 +120,16 @@ def answer_with_particulars(found: Sequence[tuple[str, Evidence]]) -> DirectAnsw
 
 
 def answer_directly(
-    question: Question, terms: Terms, supported: Sequence[Evidence], evidence: Sequence[Evidence]
+    question: Question,
+    terms: Terms,
+    supported: Sequence[Evidence],
+    evidence: Sequence[Evidence],
+    row_of: Callable[[Evidence], Row | None],
 ) -> DirectAnswer:
-    """Put the answer together from ``supported`` (best first); ``evidence`` is where conflicts are looked for."""
+    """Put the answer together from ``supported`` (best first).
+
+    ``evidence`` is where conflicts are looked for; ``row_of`` gives the row of a table that a sentence stands in.
+    """
     answer = DirectAnswer()
     chosen = _chosen(question, terms, supported)
     skipped = asserts(question) or asks_whether(question.search)
@@ -130,12 +142,14 @@ def answer_directly(
         answer.lines.append(f"{said}[{answer.cite(chosen[0])}]")
     shown: list[tuple[Evidence, Quantity]] = []
     for e, part in zip(whole, parts, strict=True):
-        answer.add_excerpt(part)
+        if (row := row_of(e)) is not None:
+            answer.add_excerpt(row.excerpt, row.header)
+        else:
+            answer.add_excerpt(part)
         if part.resolved and (context := quotation(e)).text:
             answer.add_excerpt(context)
-        shown += [
-            (e, q) for q in (part.focus if question.wants.figures and len(question.items) < 2 else part.quantities)
-        ]
+        close = part.focus if question.wants.figures and len(question.items) < 2 else part.quantities
+        shown += [(e, q) for q in close if q.kind is not Kind.DATE or Want.DATE in question.wants.wants]
     for found in disagreements(shown, evidence):
         answer.add_conflict(found)
     answer.add_notes()

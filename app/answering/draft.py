@@ -53,10 +53,13 @@ class DirectAnswer:
         if number not in self.numbers:
             self.numbers.append(number)
 
-    def add_excerpt(self, part: Excerpt) -> None:
-        """A line in the document's own words."""
+    def add_excerpt(self, part: Excerpt, header: Evidence | None = None) -> None:
+        """A line in the document's own words; of a table's row with the line of column names cited beside it."""
         key = self.cite(part.evidence)
-        self.lines.append(f"{part.text}[{key}]")
+        beside = f"[{self.cite(header)}]" if header else ""
+        if (line := f"{part.text}[{key}]{beside}") in self.lines:
+            return
+        self.lines.append(line)
         for quantity in part.quantities:
             self.quote(quantity, key)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from time import perf_counter
 
@@ -14,6 +15,7 @@ from app.answering.facts import FactsCache
 from app.answering.particulars import asked_of_document, meant, particulars
 from app.answering.parts import emphasised
 from app.answering.question import Question
+from app.answering.rows import table_row
 from app.answering.support import Supported, Unsupported, decide
 from app.answering.terms import Terms, question_terms
 from app.answering.verify import unverified_figures
@@ -110,9 +112,13 @@ class Responder:
         if not isinstance(decision, Supported):
             return decision
         parsed = snapshot.document(decision.evidence[0].facts.document.id)
-        listed = parsed and enumerate_items(question, terms, decision.evidence, parsed.clauses, self.facts)
-        around = weighed if quoted else evidence  # what stands beside a repeated rule may still be meant instead of it
-        answer = answer_with_list(listed) if listed else answer_directly(question, terms, decision.evidence, around)
+        clauses = parsed.clauses if parsed else ()
+        if listed := enumerate_items(question, terms, decision.evidence, clauses, self.facts):
+            answer = answer_with_list(listed)
+        else:
+            around = weighed if quoted else evidence  # what stands beside a repeated rule may still be meant instead
+            rows = partial(table_row, clauses=clauses, cache=self.facts)
+            answer = answer_directly(question, terms, decision.evidence, around, rows)
         bad = unverified_figures(answer.text, answer.citations, question, answer.numbers)
         if bad:  # the promise stands above the answer: what cannot be shown to be in a clause is not shown
             message = f"数字{'、'.join(bad)}未能与条款核对一致，不予显示"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from app.answering.asked import asks, content, names_aspect, stretches
-from app.answering.direct import DirectAnswer
+from app.answering.draft import DirectAnswer
 from app.answering.titles import Mention, title_of
 from corpus import Document, Status
 
