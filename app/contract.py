@@ -51,7 +51,7 @@ def parse_json(parsed: ParsedDocument) -> Json:
 
 def quantities_json(quantities: Sequence[tuple[Clause, Quantity]]) -> Json:
     """Every figure with the clause it stands in. Offsets point into the document's canonical text."""
-    return {"quantities": [{"clause": c.id, **_quantity_json(q)} for c, q in quantities]}
+    return {"quantities": [{"clause": c.id, **quantity_json(q)} for c, q in quantities]}
 
 
 def benefits_json(benefits: Sequence[tuple[Clause, Benefit]]) -> Json:
@@ -152,7 +152,8 @@ def _reference_json(reference: Reference) -> Json:
     }
 
 
-def _quantity_json(quantity: Quantity) -> Json:
+def quantity_json(quantity: Quantity) -> Json:
+    """A figure; ``start`` and ``end`` point into the document's canonical text."""
     return {
         "raw": quantity.raw,
         "kind": str(quantity.kind),

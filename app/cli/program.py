@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from app.cli import failure, health, library, model, questions, service
+from app.cli import failure, health, library, model, questions, revision, service
 from app.cli.terminal import Terminal
 
 PLUGINS = "policyqa.commands"  # entry points that are typer applications; each becomes a group of commands
@@ -25,6 +25,7 @@ for _command in (
     library.parse,
     library.quantities,
     library.benefits,
+    revision.diff,
     questions.search,
     questions.ask,
     service.serve,
@@ -33,7 +34,7 @@ for _command in (
     program.command()(_command)
 program.add_typer(model.group, name="model")
 
-_OWN = {"sync", "parse", "quantities", "benefits", "search", "ask", "serve", "doctor", "model"}
+_OWN = {"sync", "parse", "quantities", "benefits", "diff", "search", "ask", "serve", "doctor", "model"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -62,8 +62,8 @@ class Words:
 
     def __init__(self, language: Literal["zh", "en"] | None = None) -> None:
         chosen = language or os.environ.get("POLICYQA_LANG", "zh")
-        self._column = 1 if chosen.lower().startswith("en") else 0
+        self.language: Literal["zh", "en"] = "en" if chosen.lower().startswith("en") else "zh"
 
     def __call__(self, key: str) -> str:
         """The word that ``key`` stands for."""
-        return WORDS[key][self._column]
+        return WORDS[key][self.language == "en"]
