@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from corpus.clause import ParsedDocument
+from corpus.document import Document
 from corpus.quantities.conventions import Conventions, find_conventions
 from corpus.revisions.alignment import Alignment, align
 from corpus.revisions.body import Side
 from corpus.revisions.change import ChangeKind, ClauseChange, QuantityChange, Revision
-from corpus.revisions.figures import Figure, change_of, changed_figures, figures_of, without_moved
+from corpus.revisions.figures import Figure, changed_figures, figures_of, without_moved
 from corpus.revisions.order import out_of_order
 from corpus.revisions.pieces import Pieces, find_pieces
 from corpus.revisions.regrouping import without_regrouped
+from corpus.revisions.subjects import subject_of
 
 
 def compare(old: ParsedDocument, new: ParsedDocument) -> Revision:
@@ -26,7 +28,8 @@ def compare(old: ParsedDocument, new: ParsedDocument) -> Revision:
     merged = find_pieces(after, before, pairs.back, frozenset(pairs.free_old) - {p.whole for p in split})
     merged = tuple(p for p in merged if p.whole not in used)
     changes = without_regrouped(_ordered(pairs, split, merged))
-    quantities = _quantities(changes, (find_conventions(old.document.text), find_conventions(new.document.text)))
+    conventions = find_conventions(old.document.text), find_conventions(new.document.text)
+    quantities = tuple(_in_words(old.document, new.document, o, n) for o, n in _figures(changes, conventions))
     return Revision(old, new, changes, quantities)
 
 
@@ -112,17 +115,28 @@ def _passed(pairs: Alignment, old: int) -> bool:
     )  # fmt: skip
 
 
-def _quantities(
+def _figures(
     changes: Sequence[ClauseChange], conventions: tuple[Conventions, Conventions]
-) -> tuple[QuantityChange, ...]:
+) -> list[tuple[Figure | None, Figure | None]]:
     """The figures that differ, in the order of the changes; what only moved with its sentence is left out."""
     found: list[tuple[Figure | None, Figure | None]] = []
     for change in changes:
         if change.reworded or not (change.old and change.new):
             found += _differences(change, conventions)
     gone, come = without_moved([o for o, n in found if o and not n], [n for o, n in found if n and not o])
-    kept = [(o, n) for o, n in found if (o and n) or _is_in(o, gone) or _is_in(n, come)]
-    return tuple(change_of(o, n) for o, n in kept)
+    return [(o, n) for o, n in found if (o and n) or _is_in(o, gone) or _is_in(n, come)]
+
+
+def _in_words(old: Document, new: Document, before: Figure | None, after: Figure | None) -> QuantityChange:
+    """The change as the reader sees it; what is limited in the new version's words where it has any."""
+    said = subject_of(new, after) if after else ""
+    return QuantityChange(
+        subject=said or (subject_of(old, before) if before else ""),
+        old=before.quantity if before else None,
+        new=after.quantity if after else None,
+        old_clause=before.clause if before else None,
+        new_clause=after.clause if after else None,
+    )
 
 
 def _differences(

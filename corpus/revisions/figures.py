@@ -14,7 +14,6 @@ from corpus.quantities.conventions import Conventions
 from corpus.quantities.finding import find_quantities
 from corpus.quantities.quantity import Kind, Quantity
 from corpus.revisions.body import folded, own_words
-from corpus.revisions.change import QuantityChange
 from corpus.sentences import sentences
 from corpus.span import Span
 
@@ -79,18 +78,6 @@ def _without_twins(
         else:
             del left[twin]
     return gone, left
-
-
-def change_of(old: Figure | None, new: Figure | None) -> QuantityChange:
-    """The change as the caller sees it; the subject is the new version's where it has one."""
-    subjects = (f.quantity.subject for f in (new, old) if f is not None and f.quantity.subject)
-    return QuantityChange(
-        subject=next(subjects, ""),
-        old=old.quantity if old else None,
-        new=new.quantity if new else None,
-        old_clause=old.clause if old else None,
-        new_clause=new.clause if new else None,
-    )
 
 
 def _value(q: Quantity) -> tuple[object, ...]:
