@@ -10,6 +10,7 @@ import typer
 from app.cli.options import AsJson, EngineName, Home, home_directory
 from app.cli.terminal import Terminal
 from eval.bench.answers.command import bench_answers
+from eval.compare_command import compare
 
 if TYPE_CHECKING:
     from eval.run import Run
@@ -18,6 +19,7 @@ commands = typer.Typer(
     name="eval", help="评测与基准：题库、得分、用时。 Evaluation and benchmarks.", no_args_is_help=True
 )
 commands.command("bench-answers")(bench_answers)
+commands.command()(compare)
 _ROOT = Path(__file__).parent.parent
 
 Cases = Annotated[

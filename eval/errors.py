@@ -4,6 +4,7 @@ PolicyQAError (corpus.errors)
 └── EvalError
     ├── InvalidCases      a case file has a mistake: which file, which line, what was expected
     ├── InvalidGold       a gold file has a mistake, likewise
+    ├── InvalidRun        a saved run cannot be read: which file, which field
     ├── BenchmarkFault    a measured process did not come up or ended early
     └── PartUnavailable   what a part of a benchmark needs (documents, a model file, an index) is not here
 """
@@ -33,6 +34,10 @@ class InvalidGold(EvalError):
         super().__init__(f"标准答案“{path.name}”第 {line} 行：{message}。")
         self.path = path
         self.line = line
+
+
+class InvalidRun(EvalError):
+    """A saved run that is missing or not of the form that this version writes."""
 
 
 class BenchmarkFault(EvalError):

@@ -66,6 +66,7 @@ def _result(result: Result) -> Json:
     return {
         "id": result.case.id,
         "file": result.case.path.name,
+        "documents": list(dict.fromkeys(place.document for group in result.case.cite for place in group)),
         "questions": list(result.case.questions),
         "tags": list(result.case.tags),
         "outcome": str(score.outcome),

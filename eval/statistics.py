@@ -36,3 +36,16 @@ def percentile(values: Sequence[float], percent: float) -> float | None:
         return None
     ranked = sorted(values)
     return ranked[max(0, math.ceil(len(ranked) * percent / 100) - 1)]
+
+
+def mcnemar(only_before: int, only_after: int) -> float:
+    """The exact two-sided p-value of McNemar's test (McNemar 1947) on the pairs that differ.
+
+    ``only_before`` are right in the first run alone, ``only_after`` in the second alone: how likely so uneven a split
+    is if both runs were equally good. 1.0 where nothing differs.
+    """
+    n = only_before + only_after
+    if not n:
+        return 1.0
+    tail: float = sum(math.comb(n, k) for k in range(min(only_before, only_after) + 1)) / 2**n
+    return min(1.0, 2 * tail)

@@ -1,0 +1,190 @@
+"""A comparison for the terminal, as Markdown, as a self-contained HTML page and as JUnit XML."""
+
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree as ET
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from app.reports.rendering import page
+from eval.comparison import Comparison, Delta, Pair
+from eval.saved import SavedReply, SavedResult
+from eval.statistics import Share
+
+
+def percent(share: Share) -> str:
+    """``84/91  92.3%（84.9%–96.2%）``."""
+    if share.value is None:
+        return "—"
+    low, high = share.interval
+    return f"{share.hits}/{share.total}  {share.value:.1%}（{low:.1%}–{high:.1%}）"
+
+
+def change(delta: Delta) -> str:
+    """``+1.5 个百分点``."""
+    return "—" if delta.change is None else f"{delta.change * 100:+.1f} 个百分点"
+
+
+def significance(delta: Delta) -> str:
+    """``变好 3、变坏 1，p = 0.625``."""
+    return f"变好 {delta.fixed}、变坏 {delta.broken}，p = {delta.p:.3g}"
+
+
+def groups(comparison: Comparison) -> Iterator[tuple[str, Sequence[Delta]]]:
+    """The tables of the report, by title."""
+    yield "总体", comparison.measures
+    yield "按题型", comparison.by_tag
+    yield "按文件", comparison.by_document
+
+
+def cases(comparison: Comparison) -> Iterator[tuple[str, Sequence[Pair]]]:
+    """The lists of cases of the report, by title."""
+    yield "新出现的没有出处的数", comparison.newly_false
+    yield "变坏的题", comparison.broken
+    yield "变好的题", comparison.fixed
+
+
+def expected_text(result: SavedResult) -> str:
+    """What a case expects, in words."""
+    if result.expected.refuse:
+        return f"拒答（{result.expected.refuse}）"
+    figures = "、".join(result.expected.figures) or "原文：" + "、".join(result.expected.quotes)
+    return f"{figures}；引用 {'，'.join('或'.join(group) for group in result.expected.cite)}"
+
+
+def got_text(reply: SavedReply) -> str:
+    """What came, in words."""
+    return f"拒答（{reply.refused}）：{reply.text}" if reply.refused else reply.text
+
+
+def clauses_text(reply: SavedReply) -> str:
+    """Where it came from."""
+    return "；".join(f"[{key}] {c.clause} {c.label}" for key, c in enumerate(reply.citations, 1)) or "无"
+
+
+def show_comparison(comparison: Comparison, console: Console) -> None:
+    """Print the tables, the cases that differ, and what cannot be told."""
+    for title, deltas in groups(comparison):
+        table = Table(title=title, title_justify="left", title_style="bold")
+        for column in ("", "旧", "新", "变化", "配对检验（McNemar 精确）"):
+            table.add_column(column, justify="left" if not column else "right")
+        for d in deltas:
+            table.add_row(d.name, percent(d.old), percent(d.new), change(d), significance(d))
+        console.print(table)
+    for title, pairs in cases(comparison):
+        if pairs:
+            console.print(Text(f"{title}（{len(pairs)}）", style="bold"))
+        for pair in pairs:
+            console.print(Text("\n".join(f"  {line}" for line in _lines(pair))))
+    for limit in comparison.limits:
+        console.print(Text(f"· {limit}", style="dim"))
+
+
+def _lines(pair: Pair) -> Iterator[str]:
+    yield f"{pair.old.id}（{pair.old.file}）问：{' → '.join(pair.old.questions)}"
+    yield f"    期望：{expected_text(pair.old)}"
+    for name, result in (("旧", pair.old), ("新", pair.new)):
+        yield f"    {name}：{got_text(result.got)}".replace("\n", " ⏎ ")
+        yield f"        条款：{clauses_text(result.got)}"
+        if result.reasons:
+            yield f"        原因：{'；'.join(result.reasons)}"
+
+
+def markdown(comparison: Comparison) -> str:
+    """The report as Markdown."""
+    lines = ["# 评测对比", "", *_made_of(comparison), ""]
+    for title, deltas in groups(comparison):
+        lines += [f"## {title}", "", "| | 旧 | 新 | 变化 | 配对检验 |", "| --- | --- | --- | --- | --- |"]
+        lines += [
+            f"| {_cell(d.name)} | {percent(d.old)} | {percent(d.new)} | {change(d)} | {significance(d)} |"
+            for d in deltas
+        ]
+        lines.append("")
+    for title, pairs in cases(comparison):
+        lines += [f"## {title}（{len(pairs)}）", ""]
+        for pair in pairs:
+            lines += [
+                f"- {_cell(line.strip())}" if n == 0 else f"  - {_cell(line.strip())}"
+                for n, line in enumerate(_lines(pair))
+            ]
+        lines.append("")
+    return "\n".join([*lines, "## 这份对比说明不了什么", "", *(f"- {limit}" for limit in comparison.limits), ""])
+
+
+def _cell(text: str) -> str:
+    """Text that cannot break out of a table cell or a list item, nor become markup."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in text)
+    return escaped.replace("\n", " ")
+
+
+def _made_of(comparison: Comparison) -> Iterator[str]:
+    for name, run in (("旧", comparison.old), ("新", comparison.new)):
+        made = run.provenance
+        yield (
+            f"- {name}：提交 {made.commit}，引擎 {made.engine}，模型 {made.model}，设置 {made.settings}，"
+            f"文件 {made.index}，题库 {made.cases}"
+        )
+
+
+def html(comparison: Comparison) -> str:
+    """The report as a page without script that loads nothing."""
+    return page(
+        "comparison.html.j2",
+        package="eval",
+        language="zh-CN",
+        title="评测对比",
+        made_of=[line.removeprefix("- ") for line in _made_of(comparison)],
+        pairs=len(comparison.pairs),
+        groups=[
+            (title, [(d, percent(d.old), percent(d.new), change(d), significance(d)) for d in deltas])
+            for title, deltas in groups(comparison)
+        ],
+        cases=[(title, [_view(p) for p in pairs]) for title, pairs in cases(comparison)],
+        limits=comparison.limits,
+    )
+
+
+def _view(pair: Pair) -> dict[str, object]:
+    sides = [
+        {"name": name, "text": got_text(r.got), "clauses": clauses_text(r.got), "reasons": "；".join(r.reasons)}
+        for name, r in (("旧", pair.old), ("新", pair.new))
+    ]
+    return {
+        "id": pair.old.id,
+        "file": pair.old.file,
+        "question": " → ".join(pair.old.questions),
+        "expected": expected_text(pair.old),
+        "sides": sides,
+    }
+
+
+def junit(comparison: Comparison) -> str:
+    """JUnit XML: one test a paired case, failed where it was right before or shows a figure without a source now.
+
+    A case that is wrong in both runs is skipped: no regression, and no success.
+    """
+    bad = {p.old.id for p in (*comparison.broken, *comparison.newly_false)}
+    still = {p.old.id for p in comparison.pairs if not p.new.correct} - bad
+    suite = ET.Element(
+        "testsuite",
+        name="policyqa eval compare",
+        tests=str(len(comparison.pairs)),
+        failures=str(len(bad)),
+        skipped=str(len(still)),
+    )
+    for pair in comparison.pairs:
+        case = ET.SubElement(
+            suite,
+            "testcase",
+            name=pair.new.id,
+            classname=pair.new.file,
+            time=f"{pair.new.milliseconds / 1000:.3f}",
+        )
+        if pair.old.id in bad:
+            failure = ET.SubElement(case, "failure", message="；".join(pair.new.reasons)[:500])
+            failure.text = "\n".join(_lines(pair))
+        elif pair.old.id in still:
+            ET.SubElement(case, "skipped", message="前后都不对")
+    ET.indent(suite)
+    return ET.tostring(suite, encoding="unicode", xml_declaration=False)
