@@ -11,6 +11,7 @@ from app.cli.options import AsJson, EngineName, Home, home_directory
 from app.cli.terminal import Terminal
 from eval.bench.answers.command import bench_answers
 from eval.compare_command import compare
+from eval.impact_command import impact
 
 if TYPE_CHECKING:
     from eval.run import Run
@@ -20,6 +21,7 @@ commands = typer.Typer(
 )
 commands.command("bench-answers")(bench_answers)
 commands.command()(compare)
+commands.command()(impact)
 _ROOT = Path(__file__).parent.parent
 
 Cases = Annotated[

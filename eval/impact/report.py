@@ -1,0 +1,112 @@
+"""The impact of a revision for the terminal, as Markdown, as an HTML page, and as cases to approve."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from app.answering import Answer, Reply
+from app.reports.rendering import page
+from app.reports.revision import figure_rows, place_of
+from eval.casewriting import cases_yaml
+from eval.impact.effect import CaseImpact, Effect, Impact
+
+NAMES = {
+    Effect.BROKEN: "原来答对、现在答不对",
+    Effect.REVISED: "答案随修订改变，期望值要改",
+    Effect.WITHDRAWN: "所依据的规定已删除，现在拒答",
+    Effect.CONFIRMED: "所依据的条款有改动，答案仍然成立",
+    Effect.UNJUDGED: "修订前就没有答对，无法判断",
+    Effect.RENUMBERED: "只有条号变化",
+    Effect.UNTOUCHED: "不受影响",
+}
+
+
+def show_impact(impact: Impact, console: Console) -> None:
+    """Print the counts and every affected case."""
+    for effect, name in NAMES.items():
+        console.print(Text(f"{len(impact.of(effect)):4d}  {name}", style="bold" if effect is Effect.BROKEN else ""))
+    for effect, cases in _groups(impact):
+        console.print(Text(f"\n{NAMES[effect]}（{len(cases)}）", style="bold"))
+        for found in cases:
+            console.print(Text("\n".join(f"  {line}" for line in _lines(found))))
+
+
+def markdown(impact: Impact) -> str:
+    """The report as Markdown."""
+    lines = [f"# 修订影响：{impact.revision.new.document.title}", "", "| 题数 | |", "| --- | --- |"]
+    lines += [f"| {len(impact.of(effect))} | {name} |" for effect, name in NAMES.items()]
+    lines += ["", "## 变化的数字", "", "| 内容 | 旧版 | 新版 | 条款 |", "| --- | --- | --- | --- |"]
+    lines += [
+        f"| {_cell(f.subject)} | {_cell(f.old)} | {_cell(f.new)} | {_cell(f.place)} |"
+        for f in figure_rows(impact.revision)
+    ]
+    for effect, cases in _groups(impact):
+        lines += ["", f"## {NAMES[effect]}（{len(cases)}）", ""]
+        for found in cases:
+            first, *others = _lines(found)
+            lines += [f"- {_cell(first)}", *(f"  - {_cell(line.strip())}" for line in others)]
+    return "\n".join([*lines, ""])
+
+
+def html(impact: Impact) -> str:
+    """The report as a page without script that loads nothing."""
+    return page(
+        "impact.html.j2",
+        package="eval",
+        language="zh-CN",
+        title=f"修订影响：{impact.revision.new.document.title}",
+        counts=[(effect, len(impact.of(effect)), name) for effect, name in NAMES.items()],
+        figures=figure_rows(impact.revision),
+        groups=[(effect, NAMES[effect], [_view(c) for c in cases]) for effect, cases in _groups(impact)],
+    )
+
+
+def proposals(impact: Impact) -> str:
+    """The cases whose expectations must change, as a case file for a person to approve."""
+    changed = [*impact.of(Effect.REVISED), *impact.of(Effect.WITHDRAWN), *impact.of(Effect.RENUMBERED)]
+    head = [
+        f"对《{impact.revision.new.document.title}》新版的建议期望值：由程序从条款对照得出，须由人批准后才能使用。",
+        f"旧版 {impact.revision.old.document.path}，新版 {impact.revision.new.document.path}。",
+    ]
+    return cases_yaml([(c.proposal.case, [NAMES[c.effect], *c.proposal.notes]) for c in changed], head=head)
+
+
+def _groups(impact: Impact) -> Iterator[tuple[Effect, Sequence[CaseImpact]]]:
+    for effect in NAMES:
+        if effect not in {Effect.UNTOUCHED, Effect.RENUMBERED} and (cases := impact.of(effect)):
+            yield effect, cases
+
+
+def _lines(found: CaseImpact) -> Iterator[str]:
+    yield f"{found.case.id}（{found.case.path.name} 第 {found.case.line} 行）问：{' → '.join(found.case.questions)}"
+    for change in found.changes:
+        yield f"    条款：{place_of(change.old)} → {place_of(change.new) or '删除'}"
+    yield f"    旧版答：{_said(found.old_reply)}"
+    yield f"    新版答：{_said(found.new_reply)}"
+    yield from (f"    {note}" for note in found.proposal.notes)
+    if found.effect in {Effect.BROKEN, Effect.UNJUDGED}:
+        yield f"    原因：{'；'.join(found.reasons)}"
+
+
+def _said(reply: Reply) -> str:
+    return (reply.text if isinstance(reply, Answer) else f"拒答：{reply.message}").replace("\n", " ⏎ ")
+
+
+def _view(found: CaseImpact) -> dict[str, object]:
+    return {
+        "id": found.case.id,
+        "file": f"{found.case.path.name} 第 {found.case.line} 行",
+        "question": " → ".join(found.case.questions),
+        "places": [f"{place_of(c.old)} → {place_of(c.new) or '删除'}" for c in found.changes],
+        "old": found.old_reply.text if isinstance(found.old_reply, Answer) else f"拒答：{found.old_reply.message}",
+        "new": found.new_reply.text if isinstance(found.new_reply, Answer) else f"拒答：{found.new_reply.message}",
+        "notes": found.proposal.notes,
+        "reasons": found.reasons if found.effect in {Effect.BROKEN, Effect.UNJUDGED} else (),
+    }
+
+
+def _cell(text: str) -> str:
+    """Text that cannot break out of a table cell or a list item, nor become markup."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in text)
+    return escaped.replace("\n", " ")

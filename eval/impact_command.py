@@ -1,0 +1,64 @@
+"""``policyqa eval impact OLD NEW``: what a revision does to the cases."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.options import AsJson, EngineName, Home, home_directory
+from app.cli.terminal import Terminal
+from eval.compare_command import write_report
+
+
+def impact(  # noqa: PLR0913, PLR0917 - the options of a command
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="旧版文件", show_default=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="新版文件", show_default=False)],
+    cases: Annotated[
+        list[Path] | None,
+        typer.Option("--cases", metavar="PATH", help="题库文件或目录，可以给多次；默认为随程序提供的 eval/cases"),
+    ] = None,
+    beside: Annotated[
+        list[Path] | None, typer.Option("--beside", metavar="PATH", help="两边都要有的其他文件，可以给多次")
+    ] = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="写一个自包含的网页")] = None,
+    markdown: Annotated[Path | None, typer.Option("--markdown", metavar="FILE", help="写一份 Markdown")] = None,
+    propose: Annotated[
+        Path | None, typer.Option("--propose", metavar="YAML", help="把建议的新期望值写成题库文件，供人批准")
+    ] = None,
+    engine: EngineName = "extractive",
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """文件修订后，哪些题的答案会变、哪些答不对了；有答坏的题时退出码为 1。 What a revision does to the cases."""
+    from app.cli.progress import Progress
+    from app.settings import load_settings
+    from eval.casefile import DEFAULT_CASES, load_cases
+    from eval.impact import report
+    from eval.impact.effect import Effect
+    from eval.impact.judging import judge
+    from eval.impact.library import both_versions
+    from eval.impact.record import impact_json
+
+    loaded = load_cases(cases or [DEFAULT_CASES])
+    with Terminal(as_json=as_json) as terminal:
+        settings = load_settings(home_directory(home))
+        with (
+            both_versions(old, new, beside or [], settings, engine=engine) as versions,
+            Progress(quiet=as_json) as progress,
+        ):
+            found = judge(
+                loaded,
+                versions.revision,
+                versions.old,
+                versions.new,
+                progress=lambda done, total: progress("评测", done, total),
+            )
+        for path, render in ((html, report.html), (markdown, report.markdown), (propose, report.proposals)):
+            if path is not None:
+                write_report(path, render(found))
+        if as_json:
+            terminal.document(impact_json(found))
+        else:
+            report.show_impact(found, terminal.console)
+    if found.of(Effect.BROKEN):
+        raise typer.Exit(1)
