@@ -71,6 +71,8 @@ class Case:
     group at least one must be cited. ``may`` can be cited as well. ``steps`` are intermediate results that a
     computation may show, ``never`` figures that must not be given as the answer. ``refusal`` is the reason code of the
     refusal that is expected, or ``None`` where the documents answer. ``only`` limits the question to one document.
+    A ``draft`` waits for a person and never counts. ``version`` names the version of the document that the case holds
+    for, ``digest`` is the SHA-256 of the text of the clause that it rests on; both empty where not noted.
     """
 
     id: str
@@ -84,6 +86,9 @@ class Case:
     refusal: str | None = None
     only: str | None = None
     tags: tuple[str, ...] = ()
+    draft: bool = False
+    version: str = ""
+    digest: str = ""
     path: Path = Path()
     line: int = 0
 

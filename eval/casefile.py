@@ -19,6 +19,8 @@ quotes          words of the document that the answer rests on
 refuse          ``near_miss`` or ``no_match``: the documents do not answer
 document, only  the case's own document; the one document that the question is put to
 tags            free words that the report counts by
+draft           ``true``: proposed by the program and not approved yet; never counts in a score
+version, hash   the version of the document that the case holds for; the SHA-256 of the text of the clause it rests on
 ==============  ====================================================================================================
 
 Values are read as written, never through a float (``corpus.nodes``).
@@ -37,7 +39,7 @@ from eval.errors import EvalError, InvalidCases
 DEFAULT_CASES = Path(__file__).parent / "cases"
 _SUFFIXES = (".yaml", ".yml", ".jsonl")
 _CASE_KEYS = frozenset(
-    "id question conversation expect steps not cite may quotes refuse document only tags".split()  # noqa: SIM905
+    "id question conversation expect steps not cite may quotes refuse document only tags draft version hash".split()  # noqa: SIM905
 )
 _BOUNDS = {b.value: b for b in Bound if b is not Bound.RANGE}
 _REFUSALS = ("near_miss", "no_match")
@@ -115,6 +117,9 @@ class _Reader(NodeReader):
             refusal=refusal,
             only=self.text(fields["only"]) if "only" in fields else None,
             tags=self.each(fields, "tags", self.text),
+            draft="draft" in fields and self.choice(fields["draft"], ("true", "false")) == "true",
+            version=self.text(fields["version"]) if "version" in fields else "",
+            digest=self.text(fields["hash"]) if "hash" in fields else "",
             path=self.path,
             line=self.line(node),
         )

@@ -34,6 +34,9 @@ def case_yaml(case: Case) -> Yaml:
     found["quotes"] = list(case.quotes)
     found["only"] = case.only
     found["tags"] = list(case.tags)
+    found["draft"] = case.draft
+    found["version"] = case.version
+    found["hash"] = case.digest
     return {key: value for key, value in found.items() if value}
 
 

@@ -10,7 +10,9 @@ import typer
 from app.cli.options import AsJson, EngineName, Home, home_directory
 from app.cli.terminal import Terminal
 from eval.bench.answers.command import bench_answers
+from eval.bench.revisions.command import bench_revisions
 from eval.compare_command import compare
+from eval.draft_command import draft
 from eval.impact_command import impact
 
 if TYPE_CHECKING:
@@ -20,8 +22,10 @@ commands = typer.Typer(
     name="eval", help="评测与基准：题库、得分、用时。 Evaluation and benchmarks.", no_args_is_help=True
 )
 commands.command("bench-answers")(bench_answers)
+commands.command("bench-revisions")(bench_revisions)
 commands.command()(compare)
 commands.command()(impact)
+commands.command()(draft)
 _ROOT = Path(__file__).parent.parent
 
 Cases = Annotated[
@@ -53,9 +57,11 @@ def run(
     from eval.casefile import DEFAULT_CASES, case_files, load_cases
     from eval.provenance import provenance_of
     from eval.run import evaluate
+    from eval.staleness import stale_cases
 
     paths = cases or [DEFAULT_CASES]
-    loaded = load_cases(paths)
+    everything = load_cases(paths)
+    loaded = tuple(c for c in everything if not c.draft)
     with Terminal(as_json=as_json) as terminal:
         settings = load_settings(home_directory(home))
         with closing(open_assistant(settings, engine=engine)) as assistant, Progress(quiet=as_json) as progress:
@@ -66,7 +72,14 @@ def run(
                 provenance=provenance,
                 progress=lambda done, total, _: progress("评测", done, total),
             )
+            stale = stale_cases(loaded, assistant.index.documents())
         _write(result, terminal, save)
+        if len(loaded) < len(everything):
+            terminal.note(f"{len(everything) - len(loaded)} 道草稿没有计分；核对后删去 draft: true。")
+        for case in stale:
+            terminal.note(
+                f"题“{case.id}”所依据的条款已改动（{case.path.name} 第 {case.line} 行）；请核对期望值和 hash。"
+            )
     if not _holds(result, min_correct=min_correct, min_refused=min_refused, max_false=max_false):
         raise typer.Exit(1)
 

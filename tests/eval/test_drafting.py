@@ -1,0 +1,67 @@
+"""Drafts for a document that we made up: what is asked, and that no draft ever counts."""
+
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from corpus import ParsedDocument, parse
+from eval.casefile import load_cases
+from eval.drafting import draft_cases
+from eval.staleness import stale_cases
+
+POLICY = """云川市节能改造支持办法
+一、改造补助
+（一）企业年度节能改造投资达200万元的，按年度投资的15%给予补助，单家企业每年最高补助400万元。
+（二）对国家级、省级节能示范项目分别给予60万元、25万元奖励。
+（三）至2027年建成节能示范项目不少于8个。
+"""
+
+
+@pytest.fixture
+def parsed(tmp_path: Path) -> ParsedDocument:
+    (tmp_path / "policy.txt").write_text(POLICY, encoding="utf-8")
+    (tmp_path / "policy.txt.toml").write_text('id = "jieneng"\nversion = "2026"\n', encoding="utf-8")
+    return parse(tmp_path / "policy.txt")
+
+
+def test_every_benefit_and_every_other_figure_is_asked_for_once(parsed: ParsedDocument) -> None:
+    drafts = draft_cases(parsed)
+    assert len({c.question for c in drafts}) == len(drafts)
+    assert {str(f) for c in drafts for f in c.expect} == {
+        "15 %", "<= 4000000 元", "600000 元", "250000 元", ">= 2000000 元", ">= 8 个", "<= 2027 年"
+    }  # fmt: skip
+
+
+def test_a_draft_can_be_read_as_a_case_and_names_what_it_rests_on(parsed: ParsedDocument, tmp_path: Path) -> None:
+    target = tmp_path / "drafts.yaml"
+    assert main(["eval", "draft", parsed.document.path, "-o", str(target), "--home", str(tmp_path)]) == 0
+    drafts = load_cases([target])
+    assert len(drafts) == len(draft_cases(parsed))
+    assert all(c.draft and c.version == "2026" and len(c.digest) == 64 for c in drafts)
+    for case in drafts:
+        (place,) = case.cite[0]
+        (clause,) = [c for c in parsed.clauses if place.is_at(c)]
+        assert case.quotes[0] in clause.text
+
+
+def test_drafts_never_count(parsed: ParsedDocument, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "drafts.yaml"
+    home = str(tmp_path / "home")
+    main(["eval", "draft", parsed.document.path, "-o", str(target), "--home", home])
+    main(["sync", parsed.document.path, "--home", home])
+    capsys.readouterr()
+    main(["eval", "run", "--cases", str(target), "--engine", "extractive", "--home", home, "--json"])
+    captured = capsys.readouterr()
+    assert '"cases": 0,' in captured.out
+    assert "道草稿没有计分" in captured.err
+
+
+def test_a_case_is_stale_once_its_clause_reads_differently(parsed: ParsedDocument, tmp_path: Path) -> None:
+    drafts = draft_cases(parsed)
+    assert stale_cases(drafts, [parsed]) == ()
+    changed = tmp_path / "policy.txt"
+    changed.write_text(POLICY.replace("15%", "18%"), encoding="utf-8")
+    stale = stale_cases(drafts, [parse(changed)])
+    assert {c.cite[0][0].path for c in stale} == {("一", "（一）")}
+    assert stale_cases(drafts, []) == ()
