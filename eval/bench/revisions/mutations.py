@@ -5,13 +5,13 @@ A system that remembers instead of reading fails here.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.answering import Answer
+from app.answering import Answer, Assistant
 from app.assembly import open_assistant
 from app.settings import Settings
 from corpus import Bound, Clause, Kind, ParsedDocument, Quantity, find_quantities, parse
@@ -67,18 +67,21 @@ def mutations(parsed: ParsedDocument, cases: Sequence[Case]) -> Iterator[Mutatio
 def measure_mutations(
     file: Path, cases: Sequence[Case], settings: Settings, *, progress: Callable[[int, int], None] | None = None
 ) -> MutationResult:
-    """Make every mutation by itself, index the document, ask the case without a model."""
+    """Make every mutation by itself, index the document, ask the case without a model.
+
+    Only cases that are answered rightly as the document stands are asked.
+    """
     parsed = parse(file)
-    todo = list(mutations(parsed, cases))
     stuck: list[tuple[str, str, str]] = []
     with TemporaryDirectory(prefix="policyqa-") as folder:
         own = replace(settings, home=Path(folder) / "home")
         copy = Path(folder) / "document.txt"
         copy.with_name("document.txt.toml").write_text(f'id = "{parsed.document.id}"\n', encoding="utf-8")
+        with _answering(parsed.document.text, copy, own) as assistant:
+            right = [c for c in cases if ask_case(c, assistant).score.correct]
+        todo = list(mutations(parsed, right))
         for done, mutation in enumerate(todo):
-            copy.write_text(mutation.text, encoding="utf-8")
-            sync(own.home, [copy], make_embedder(own.index))
-            with closing(open_assistant(own, engine="extractive")) as assistant:
+            with _answering(mutation.text, copy, own) as assistant:
                 reply = ask_case(mutation.case, assistant).reply
             if not _follows(mutation, reply.text if isinstance(reply, Answer) else ""):
                 said = reply.text if isinstance(reply, Answer) else f"拒答：{reply.message}"
@@ -90,12 +93,22 @@ def measure_mutations(
     return MutationResult(Share(asked - len(stuck), asked), tuple(stuck), every - asked)
 
 
+@contextmanager
+def _answering(text: str, file: Path, settings: Settings) -> Iterator[Assistant]:
+    """An assistant for a document of this text alone."""
+    file.write_text(text, encoding="utf-8")
+    sync(settings.home, [file], make_embedder(settings.index))
+    with closing(open_assistant(settings, engine="extractive")) as assistant:
+        yield assistant
+
+
 def _follows(mutation: Mutation, text: str) -> bool:
-    """Whether an answer shows the new figure and no longer the old one."""
+    """Whether an answer shows the new figure, and the old one only where the document prints it elsewhere."""
     seen = shown(text)
     new = mutation.changed
     has_new = any(q.value == new.value and same_unit(q.unit, new.unit) for q in seen)
-    return has_new and not any(shows(q, mutation.figure) for q in seen)
+    elsewhere = any(shows(q, mutation.figure) for q in find_quantities(mutation.text))
+    return has_new and (elsewhere or not any(shows(q, mutation.figure) for q in seen))
 
 
 def _expects(figure: Figure, quantity: Quantity) -> bool:
