@@ -1,5 +1,6 @@
 """Drafts for a document that we made up: what is asked, and that no draft ever counts."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,10 @@ def test_a_case_is_stale_once_its_clause_reads_differently(parsed: ParsedDocumen
     stale = stale_cases(drafts, [parse(changed)])
     assert {c.cite[0][0].path for c in stale} == {("一", "（一）")}
     assert stale_cases(drafts, []) == ()
+
+
+def test_json_has_the_same_drafts(parsed: ParsedDocument, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["eval", "draft", parsed.document.path, "--json", "--home", str(tmp_path)]) == 0
+    found = json.loads(capsys.readouterr().out)["cases"]
+    assert [c["question"] for c in found] == [c.question for c in draft_cases(parsed)]
+    assert all(c["draft"] for c in found)
