@@ -57,7 +57,8 @@ class DirectAnswer:
         """A line in the document's own words; of a table's row with the line of column names cited beside it."""
         key = self.cite(part.evidence)
         beside = f"[{self.cite(header)}]" if header else ""
-        if (line := f"{part.text}[{key}]{beside}") in self.lines:
+        printed = _KEY_MARK.sub(r"〔\1〕", part.text)  # 环发[2014]55号: what the document prints is no key of ours
+        if (line := f"{printed}[{key}]{beside}") in self.lines:
             return
         self.lines.append(line)
         for quantity in part.quantities:
@@ -80,7 +81,7 @@ class DirectAnswer:
         """Append another answer, its citations under keys of this one; what is said already is not said again."""
         keys = {str(key): self.cite(place) for key, place in enumerate(other._places, 1)}
         for line in other.lines:
-            moved = _KEY_MARK.sub(lambda m: f"[{keys[m[1]]}]", line)
+            moved = _KEY_MARK.sub(lambda m: f"[{keys[m[1]]}]" if m[1] in keys else m[0], line)
             if moved not in self.lines:
                 self.lines.append(moved)
         for number in other.numbers:

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import pytest
 
+from app.answering.comparing import TOGETHER
 from app.answering.computing import computed_lines
 from app.answering.evidence import Evidence
 from app.answering.facts import clause_facts
@@ -88,3 +89,18 @@ def test_documents_that_differ_are_not_chosen_from() -> None:
     question = "企业采购工业软件，采购金额100万，补多少"
     assert "没有写明是哪一份文件" in "".join(_lines(question, {"甲": one, "乙": other}))
     assert "可得20万元" in "".join(_lines(question, {"甲": one, "乙": ("企业参加展会的，按展位费的50%给予补贴。",)}))
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        pytest.param("买数据70万，买设备50万，一共能补多少？", True, id="一共"),
+        pytest.param("两场加起来最多能拿多少？", True, id="加起来"),
+        pytest.param("两项总共多少钱？", True, id="总共"),
+        pytest.param("买数据用了70万，又买5台设备，5台总共60万，两样各补多少？", False, id="a-total-is-told"),
+        pytest.param("一共花了六十万，能补多少？", False, id="spent-in-all"),
+        pytest.param("合计用了 300 万元，奖多少？", False, id="with-blanks"),
+    ],
+)
+def test_a_total_that_is_told_is_no_sum_that_is_asked_for(question: str, asked: bool) -> None:
+    assert bool(TOGETHER.search(question)) is asked
