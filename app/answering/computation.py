@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
-from corpus import Benefit, Quantity, display
+from corpus import Benefit, Condition, Quantity, display
 
 HUNDRED = Decimal(100)
 
@@ -25,7 +25,8 @@ class Computation:
     """A line for the answer in Chinese, and every figure in it.
 
     ``step`` is a figure that was worked out on the way and is not what is given: rate × base above the cap. ``result``
-    is what is given, in 元, where the computation ends in an amount.
+    is what is given, in 元, where the computation ends in an amount. ``unmet`` is the condition that the first of the
+    figures does not meet, where the line says so.
     """
 
     line: str
@@ -33,6 +34,7 @@ class Computation:
     benefit: Benefit | None = None
     step: Figure | None = None
     result: Decimal | None = None
+    unmet: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

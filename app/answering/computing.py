@@ -15,6 +15,7 @@ from app.answering.provision import compute_at
 from app.answering.question import Question
 from app.answering.requirements import asks_for_requirement
 from app.answering.several import compute_several
+from app.answering.shortfall import shortfall_doubt
 from app.answering.terms import Terms
 from app.answering.thresholds import inputs
 from app.answering.tiers import tier
@@ -68,6 +69,8 @@ def _single(
     for place in [*chosen[:_BEST], *_same_clause(question, chosen, home)]:
         at = _in_tier(question, place, home)
         result = _at(question, at)
+        if isinstance(result, Computation) and (doubt := shortfall_doubt(question, result, home)):
+            result = uncomputed(doubt)
         if isinstance(result, Computation) and _is_meant(question, result, place):
             return [(uncomputed(_OTHERWISE), at)] if _differs(question, result, at, elsewhere) else _limited(result, at)
         if isinstance(result, Uncomputed) and place is chosen[0]:
@@ -101,7 +104,7 @@ def _led(question: Question, chosen: Sequence[Evidence], home: Sequence[Evidence
         return []
     places = [replace(leader, sentence=s) for s in leader.facts.sentences]
     found = [(r, p) for p in places if isinstance(r := _at(question, p), Computation)]
-    if len(found) != 1:
+    if len(found) != 1 or shortfall_doubt(question, found[0][0], home):
         return []
     return _limited(*found[0])
 

@@ -127,7 +127,7 @@ def _shortfall(
         head = f"不符合条件“{condition.text}”：{shown(have)}，超出{display(gap, need.unit)}（{formula}）"
     else:
         head += "，刚好等于而条款不含本数"
-    return Computation(f"{head}{_end(alternatives)}。", tuple(figures), benefit)
+    return Computation(f"{head}{_end(alternatives)}。", tuple(figures), benefit, unmet=condition)
 
 
 def _share(
