@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from corpus import Bound, Clause
 
+_HEADING = 12  # characters of a heading that tell clauses with the same labels apart
 _PRINTED = re.compile(r"[\s()（）、.．,，\-—]")  # how a level is set off in print says nothing about which one it is
 
 
@@ -101,6 +103,16 @@ class Case:
     def answerable(self) -> bool:
         """Whether the documents answer it."""
         return self.refusal is None
+
+
+def placed(clause: Clause, clauses: Sequence[Clause], *, document: str | None = None) -> Place:
+    """The place of one of ``clauses``; words of its heading are named where its labels are not enough.
+
+    ``document`` is the id that the case knows the document by, where it is not the clause's own.
+    """
+    alike = [c for c in clauses if c.path == clause.path]
+    heading = clause.headings[-1][:_HEADING] if len(alike) > 1 and clause.headings else ""
+    return Place(document or clause.document_id, clause.path, heading)
 
 
 def label_key(label: str) -> str:

@@ -1,7 +1,7 @@
 """A comparison as JSON: what ``policyqa eval compare --json`` prints."""
 
 from eval.comparison import Comparison, Delta, Pair
-from eval.statistics import Share
+from eval.record import share_json
 
 Json = dict[str, object]
 
@@ -31,14 +31,9 @@ def _ids(pairs: tuple[Pair, ...]) -> list[str]:
 def _delta(delta: Delta) -> Json:
     return {
         "name": delta.name,
-        "old": _share(delta.old),
-        "new": _share(delta.new),
+        "old": share_json(delta.old),
+        "new": share_json(delta.new),
         "fixed": delta.fixed,
         "broken": delta.broken,
         "p": delta.p,
     }
-
-
-def _share(share: Share) -> Json:
-    low, high = share.interval
-    return {"hits": share.hits, "total": share.total, "low": round(low, 4), "high": round(high, 4)}

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from app.reports.rendering import page
 from eval.comparison import Comparison, Delta, Pair
+from eval.markdown import escaped
 from eval.saved import SavedReply, SavedResult
 from eval.statistics import Share
 
@@ -97,7 +98,7 @@ def markdown(comparison: Comparison) -> str:
     for title, deltas in groups(comparison):
         lines += [f"## {title}", "", "| | 旧 | 新 | 变化 | 配对检验 |", "| --- | --- | --- | --- | --- |"]
         lines += [
-            f"| {_cell(d.name)} | {percent(d.old)} | {percent(d.new)} | {change(d)} | {significance(d)} |"
+            f"| {escaped(d.name)} | {percent(d.old)} | {percent(d.new)} | {change(d)} | {significance(d)} |"
             for d in deltas
         ]
         lines.append("")
@@ -105,17 +106,11 @@ def markdown(comparison: Comparison) -> str:
         lines += [f"## {title}（{len(pairs)}）", ""]
         for pair in pairs:
             lines += [
-                f"- {_cell(line.strip())}" if n == 0 else f"  - {_cell(line.strip())}"
+                f"- {escaped(line.strip())}" if n == 0 else f"  - {escaped(line.strip())}"
                 for n, line in enumerate(_lines(pair))
             ]
         lines.append("")
     return "\n".join([*lines, "## 这份对比说明不了什么", "", *(f"- {limit}" for limit in comparison.limits), ""])
-
-
-def _cell(text: str) -> str:
-    """Text that cannot break out of a table cell or a list item, nor become markup."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in text)
-    return escaped.replace("\n", " ")
 
 
 def _made_of(comparison: Comparison) -> Iterator[str]:

@@ -3,13 +3,13 @@
 A draft says what the document gives, not what people ask; it never counts in a score until ``draft`` is taken out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from corpus import Benefit, Clause, Kind, ParsedDocument, Quantity, find_benefits, find_quantities, sentences
 from corpus.benefits.reviews import clause_hash
 from corpus.quantities.conventions import Conventions, find_conventions
-from eval.case import Case, Figure, Place
+from eval.case import Case, Figure, placed
 
 _ASKED = {
     Kind.AMOUNT: "{subject}是多少钱？",
@@ -64,7 +64,7 @@ def _case(parsed: ParsedDocument, clause: Clause, question: str, quantity: Quant
         id="",
         questions=(question,),
         expect=(_figure(quantity),),
-        cite=((_place(parsed.clauses, clause),),),
+        cite=((placed(clause, parsed.clauses),),),
         quotes=(_sentence(document.text, clause, quantity),),
         tags=_TAGS[quantity.kind],
         draft=True,
@@ -77,13 +77,6 @@ def _figure(quantity: Quantity) -> Figure:
     low = quantity.low if quantity.low is not None else quantity.value
     high = quantity.high if quantity.high is not None else quantity.value
     return Figure(low, high, quantity.unit, quantity.bound if low == high else None, quantity.subject)
-
-
-def _place(clauses: Sequence[Clause], clause: Clause) -> Place:
-    """The place of a clause; words of its heading are named where its labels are not enough."""
-    same = [c for c in clauses if c.path == clause.path]
-    heading = clause.headings[-1][:12] if len(same) > 1 and clause.headings else ""
-    return Place(clause.document_id, clause.path, heading)
 
 
 def _sentence(text: str, clause: Clause, quantity: Quantity) -> str:

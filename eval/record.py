@@ -24,7 +24,8 @@ def run_json(run: Run) -> Json:
         "totals": _totals(run),
         "files": {file.name: _totals(run.of_file(file)) for file in run.files},
         "tags": {
-            tag: {"numbers": _share(run.numbers(tag)), "correct": _share(_tag_correct(run, tag))} for tag in run.tags
+            tag: {"numbers": share_json(run.numbers(tag)), "correct": share_json(_tag_correct(run, tag))}
+            for tag in run.tags
         },
         "results": [_result(r) for r in run.results],
     }
@@ -34,13 +35,13 @@ def _totals(run: Run) -> Json:
     return {
         "answerable": {str(o): run.count(o, answerable=True) for o in Outcome},
         "unanswerable": {str(o): run.count(o, answerable=False) for o in Outcome},
-        "numbers": _share(run.numbers()),
-        "citation_precision": _share(run.precision),
-        "citation_recall": _share(run.recall),
-        "focused": _share(run.focused),
-        "quotes": _share(run.quotes),
-        "refusal_kinds": _share(run.kinds),
-        "nearest": _share(run.nearest),
+        "numbers": share_json(run.numbers()),
+        "citation_precision": share_json(run.precision),
+        "citation_recall": share_json(run.recall),
+        "focused": share_json(run.focused),
+        "quotes": share_json(run.quotes),
+        "refusal_kinds": share_json(run.kinds),
+        "nearest": share_json(run.nearest),
         "false_figures": run.false_figures,
         "withheld": run.withheld,
         "latency_ms": {"p50": _rounded(run.latency(50)), "p95": _rounded(run.latency(95))},
@@ -52,7 +53,8 @@ def _tag_correct(run: Run, tag: str) -> Share:
     return Share(one.hits + other.hits, one.total + other.total)
 
 
-def _share(share: Share) -> Json:
+def share_json(share: Share) -> Json:
+    """Hits, trials and the 95 % interval."""
     low, high = share.interval
     return {"hits": share.hits, "total": share.total, "low": round(low, 4), "high": round(high, 4)}
 

@@ -10,7 +10,7 @@ from corpus.quantities.quantity import plain
 from corpus.revisions.carrying import carried
 from corpus.revisions.change import ClauseChange, QuantityChange, Revision
 from corpus.span import Span
-from eval.case import Case, Figure, Place, plain_text
+from eval.case import Case, Figure, Place, placed, plain_text
 from eval.figures import same_unit
 from eval.impact.effect import Proposal
 from eval.impact.resting import Resting, is_at
@@ -72,18 +72,11 @@ def _places(place: Place, case: Case, quotes: Sequence[str], revision: Revision)
         carrying = [c for c in became if _holds(c, quotes)]
         if not carrying and printed:  # the sentence went to another clause
             carrying = [c for c in revision.new.clauses if _holds(c, [q for q in quotes if q in printed])]
-        yield from (_place(c, place, revision) for c in carrying or became)
+        yield from (placed(c, revision.new.clauses, document=place.document) for c in carrying or became)
 
 
 def _holds(clause: Clause, quotes: Iterable[str]) -> bool:
     return any(plain_text(quote) in plain_text(clause.text) for quote in quotes)
-
-
-def _place(clause: Clause, old: Place, revision: Revision) -> Place:
-    """The place of a new clause; words of its heading are named where its labels are not enough."""
-    place = Place(old.document, clause.path)
-    same = [c for c in revision.new.clauses if c.path == clause.path]
-    return replace(place, heading=clause.headings[-1][:12]) if len(same) > 1 and clause.headings else place
 
 
 def _quote(quote: str, case: Case, revision: Revision) -> str:

@@ -10,6 +10,7 @@ from app.reports.rendering import page
 from app.reports.revision import figure_rows, place_of
 from eval.casewriting import cases_yaml
 from eval.impact.effect import CaseImpact, Effect, Impact
+from eval.markdown import escaped
 
 NAMES = {
     Effect.BROKEN: "原来答对、现在答不对",
@@ -38,14 +39,14 @@ def markdown(impact: Impact) -> str:
     lines += [f"| {len(impact.of(effect))} | {name} |" for effect, name in NAMES.items()]
     lines += ["", "## 变化的数字", "", "| 内容 | 旧版 | 新版 | 条款 |", "| --- | --- | --- | --- |"]
     lines += [
-        f"| {_cell(f.subject)} | {_cell(f.old)} | {_cell(f.new)} | {_cell(f.place)} |"
+        f"| {escaped(f.subject)} | {escaped(f.old)} | {escaped(f.new)} | {escaped(f.place)} |"
         for f in figure_rows(impact.revision)
     ]
     for effect, cases in _groups(impact):
         lines += ["", f"## {NAMES[effect]}（{len(cases)}）", ""]
         for found in cases:
             first, *others = _lines(found)
-            lines += [f"- {_cell(first)}", *(f"  - {_cell(line.strip())}" for line in others)]
+            lines += [f"- {escaped(first)}", *(f"  - {escaped(line.strip())}" for line in others)]
     return "\n".join([*lines, ""])
 
 
@@ -104,9 +105,3 @@ def _view(found: CaseImpact) -> dict[str, object]:
         "notes": found.proposal.notes,
         "reasons": found.reasons if found.effect in {Effect.BROKEN, Effect.UNJUDGED} else (),
     }
-
-
-def _cell(text: str) -> str:
-    """Text that cannot break out of a table cell or a list item, nor become markup."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in text)
-    return escaped.replace("\n", " ")
