@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from app.answering.lexicon import lexicon
+from app.answering.speech import read_speech
 from app.answering.titles import titled_documents
 from corpus import Document
 
@@ -34,9 +35,12 @@ _NATIONAL = re.compile(
 )
 
 
-# 柳河县, 甘井子区, 浦东新区: the two characters before the suffix tell the place; not 示范区, 我市, 上市, 园区.
-_PLACE = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})(?<![本我全各该上超社园范验导发税郊地能特景矿街辖片林、和及以级中属新])"
+# 柳河县, 甘井子区, 浦东新区: the two characters before the suffix tell the place; not 示范区, 我市, 上市, 园区, 会同市财政局.
+_PLACE = re.compile(r"(?P<stem>(?!会同)[\u4e00-\u9fff]{2})(?<![本我全各该上超社园范验导发税郊地能特景矿街辖片林、和及以级中属新])"
                     r"(?:特别行政区|自治[区州县]|新区|省|市|区|县|旗|盟)")  # fmt: skip
+_SUFFIX = re.compile(r"[省市区县州盟]")
+_BETWEEN = re.compile(r"[\W和与跟及或到去在的从往来至比]")
+_NOUN = 1.0  # see speech
 _MENTIONED = 3  # a place that a text names so often is the one that it is of, where title and issuer name none
 
 
@@ -50,10 +54,12 @@ def named_documents(question: str, documents: Iterable[Document]) -> frozenset[s
 
 
 def of_title(question: str, documents: Sequence[Document]) -> frozenset[str]:
-    """The ids of the documents that ``question`` names by title, as far as they are of a place that it names."""
+    """The ids of the documents that ``question`` names by title: of several those of a place that it names.
+
+    The title goes before the place: 徐汇先导区的措施 means the one that is called so, though its title says 上海市.
+    """
     titled = titled_documents(question, documents)
-    by_place = _of_place(question, documents) if titled else frozenset()
-    return titled & by_place if by_place else titled
+    return titled & _of_place(question, documents) or titled
 
 
 def places_of(document: Document) -> frozenset[str]:
@@ -77,7 +83,12 @@ def _places(head: str, text: str) -> frozenset[str]:
         return named
     counts = Counter(m["stem"] for m in _PLACE.finditer(text))
     enough = max(_MENTIONED, max(counts.values(), default=0) / 2)
-    return frozenset(place for place, count in counts.items() if count >= enough)
+    return frozenset(place for place, count in counts.items() if count >= enough and _is_name(place))
+
+
+def _is_name(stem: str) -> bool:
+    """Whether two characters before 市 or 区 may be a place: not 落实市…, 获得省…."""
+    return _NOUN in read_speech(stem).weights
 
 
 def holds_in(document: Document, place: str) -> bool:
@@ -87,16 +98,31 @@ def holds_in(document: Document, place: str) -> bool:
 
 
 def _of_place(question: str, documents: Sequence[Document]) -> frozenset[str]:
-    """The documents of the places that the question names; those that have the most of them: 大连市甘井子区.
+    """The documents of the places that the question names; of 大连市甘井子区 those of the last alone.
 
     What holds in a whole province or the whole country holds there as well.
     """
-    counts = {d.id: sum(place in question for place in places_of(d)) for d in documents}
-    most = max(counts.values(), default=0)
-    if not most:
+    named = _narrowest(question, frozenset().union(*(places_of(d) for d in documents)))
+    if not named:
         return frozenset()
     wider = {lexicon().provinces.get(place) for place in lexicon().places.findall(question)}
-    return frozenset(d.id for d in documents if counts[d.id] == most or is_national(d) or places_of(d) & wider)
+    return frozenset(d.id for d in documents if places_of(d) & (named | wider) or is_national(d))
+
+
+def _narrowest(question: str, places: frozenset[str]) -> frozenset[str]:
+    """Those of ``places`` that stand in ``question`` other than right before another one: 大连市甘井子区 is 甘井子."""
+    found = [(m.start(), m.end(), p) for p in places for m in re.finditer(re.escape(p), question)]
+    starts = {start for start, _, _ in found}
+    return frozenset(p for _, end, p in found if not starts & set(_next(question, end)))
+
+
+def _next(question: str, at: int) -> Iterator[int]:
+    """Where a name may begin that belongs to the one that ends at ``at``; of a long one two characters are known."""
+    after = _SUFFIX.match(question, at)
+    for end in {at, after.end() if after else at}:
+        yield end
+        if not _BETWEEN.match(question, end):
+            yield end + 1
 
 
 def _of_kind(question: str, documents: Sequence[Document]) -> frozenset[str]:

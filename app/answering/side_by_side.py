@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.answering.asked import asks, content, names_aspect, stretches
 from app.answering.draft import DirectAnswer
-from app.answering.titles import Mention, title_of
+from app.answering.titles import Mention
 from corpus import Document, Status
 
 _MOST = 3
@@ -43,7 +43,7 @@ def labelled(answers: Sequence[tuple[Sequence[Document], DirectAnswer | None]]) 
     """The answers of several documents, each under title and status; ``None`` where a document says nothing."""
     whole = DirectAnswer()
     for documents, answer in answers:
-        title = "、".join(f"《{title_of(d)}》{_STATUS.get(d.status, '')}" for d in documents)
+        title = "、".join(f"《{d.title}》{_STATUS.get(d.status, '')}" for d in documents)
         if answer is None:
             whole.lines.append(f"{title}：{_NOTHING}")
         else:

@@ -29,10 +29,7 @@ _ALIAS = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{3,20})[(（]以下(?:统|简)*称[:：]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,8})[”\"]?[)）]"
 )
 _QUOTED = re.compile(r"《[^》]*》")
-_OPENING = re.compile(rf"^[^\n。;；]{{0,8}}?(?P<title>[^\n。;；]{{4,60}}?(?:{_KINDS}|{_LOOSE}))")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ENOUGH = 2  # the same with the other kinds
-_TITLE = 4  # Chinese characters: a shorter title is a file's name
 _ALIKE = 0.5  # share of the shorter title that an older version has in common
 
 
@@ -132,20 +129,9 @@ def _fit_name(left: str, kind: str, name: str) -> tuple[int, int]:
     return len(_GENERIC.sub("", said)), len(left) - end
 
 
-def title_of(document: Document) -> str:
-    """The title; where that is only a file's name, what the text opens with."""
-    return _title(document.title, document.text)
-
-
-def _title(title: str, text: str) -> str:
-    opening = _OPENING.search(text) if len(_CHINESE.findall(title)) < _TITLE else None
-    return opening["title"] if opening else title
-
-
 @lru_cache(maxsize=4096)
 def _names(title: str, text: str) -> tuple[str, ...]:
     """What a document may be called: its title, with the short words that it gives itself, as 本意见 or 本办法."""
-    title = _title(title, text)
     if not re.search(r"印发|发布|公布|颁布", title):  # it speaks of another document
         title = _QUOTED.sub("", title)
     base = re.sub(r"[()（）\s]", "", normalise(title))

@@ -36,6 +36,7 @@ _EXPLAINED_BY = re.compile(
     r"(?:本|以上)[^，。；]{2,12}由([^，。；]{3,40}?)(?:按各自职责|共同|依据职责|根据职责分工)?(?:承担|负责)(?:具体)?(?:的)?解释"
 )
 _ANNOUNCED = 40  # characters around 征求意见稿 in a first paragraph that make a page about a draft
+_PATH = re.compile(rf"[/>＞›]\s*([^\W\d_]{{3,28}}{OFFICE})\s*(?=[/>＞›])")  # 首页/委办局/某区商务局/政策文件
 _HEAD = 25  # lines
 
 
@@ -43,6 +44,7 @@ def facts(text: str, *, today: date, beside: Sequence[str] = ()) -> Metadata:
     """What the canonical text says of its document; ``None`` where it says nothing that is clear.
 
     ``beside`` are the lines that a saved web page has around the document, whose fields count too (发布机构：…).
+    Whom to ask is who explains the document, else the office in whose part of a web site the page stands.
     The title of an order (国务院令) is that of what it announces. The status is a draft's where the head says
     征求意见稿 or 草案; in force or expired where both ends of its term are stated, as of ``today``; else ``None``.
     """
@@ -58,7 +60,7 @@ def facts(text: str, *, today: date, beside: Sequence[str] = ()) -> Metadata:
         issuer=issuer or _issuer_of(find_title(head) or "") or _field(_ISSUER_FIELD, [*head, *beside]),
         number=_number(head) or _field(_NUMBER_FIELD, beside),
         issued=issued or _issued(head),
-        department=m[1] if (m := _EXPLAINED_BY.search(text)) else None,
+        department=m[1] if (m := _EXPLAINED_BY.search(text)) else _field(_PATH, [*head[:_HEAD], *beside]),
     )
     term = find_term(text, said.issued)
     said = replace(said, effective_from=term.start, effective_to=term.end)
@@ -114,10 +116,17 @@ def _is_dated(line: str) -> bool:
 def _status(said: Metadata, head: Sequence[str], today: date) -> Status | None:
     first = head[0][: 3 * _ANNOUNCED] if head else ""
     marks = [line for line in head[:_HEAD] if len(line) <= 20 and line.startswith(("(", "（"))]
-    if any(is_draft(words) for words in (said.title or "", *marks, first)):
+    if any(is_draft(words) for words in (said.title or "", *marks, first)) or _is_marked(said.title, head):
         return Status.DRAFT
     if said.effective_to and said.effective_to < today:
         return Status.EXPIRED
     if said.effective_from and said.effective_to and said.effective_from <= today:
         return Status.IN_FORCE
     return None
+
+
+def _is_marked(title: str | None, head: Sequence[str]) -> bool:
+    """Whether a head without line breaks has 征求意见稿 in brackets right behind the title."""
+    compact = re.sub(r"\s", "", "".join(head[:_HEAD]))
+    bare = re.escape(re.sub(r"\s", "", title or ""))
+    return bool(bare) and any(is_draft(m[0]) for m in re.finditer(rf"(?<={bare})[(（][^()（）]{{3,20}}[)）]", compact))

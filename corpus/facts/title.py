@@ -36,7 +36,7 @@ def find_title(lines: Sequence[str]) -> str | None:
     """The title among the lines before the first label, broken lines joined, or ``None``.
 
     ``国务院关于印发个人所得税`` | ``专项附加扣除暂行办法的通知`` → one title. Without a title line, a first line of
-    words, or the first sentence of a page of text, is the title.
+    words, or what a page that lost its line breaks opens with, or the first sentence of a page of text, is the title.
     """
     near = [_NUMBERED.sub("", line.strip()) for line in lines[:_REACH]]
     for at, line in enumerate(near):
@@ -49,9 +49,26 @@ def find_title(lines: Sequence[str]) -> str | None:
             return _quoted(above.strip())
     if 4 <= len(near[0]) <= _LIMIT and not _NOT_A_TITLE.search(near[0]):
         return _quoted(near[0])
+    if opening := _opening(near[0]):
+        return opening
     sentence = near[0].split("。")[0]
     is_plain = not set("，,；;：:") & set(re.sub("《[^《》]*》", "", sentence))
     return sentence if is_plain and 4 <= len(sentence) <= _LIMIT and "。" in near[0] else None
+
+
+def _opening(line: str) -> str | None:
+    """The title that a page without line breaks opens with, up to a space; ``None`` where it opens with something else.
+
+    ``某区促进条例 首页 政务公开 发布时间：…`` → 某区促进条例
+    """
+    title = ""
+    for piece in line.split(maxsplit=_LINES)[:_LINES]:
+        title += piece
+        if len(title) > _LIMIT or _NOT_A_TITLE.search(piece) or set("，,；;。") & set(piece):
+            return None
+        if is_title(title) and title != line:
+            return _quoted(title)
+    return None
 
 
 def is_title(line: str) -> bool:

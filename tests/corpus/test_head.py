@@ -29,6 +29,10 @@ TODAY = date(2026, 11, 22)
         pytest.param(["某局就《某方案》公开征求意见。某方案指出，…。"], "某局就《某方案》公开征求意见", id="first-sentence-of-a-page"),
         pytest.param(["本市企业申报须知", "请各企业…。"], "本市企业申报须知", id="first-line"),
         pytest.param(["为贯彻落实党中央决策部署，结合实际，提出以下意见。" * 5], None, id="introduction-is-no-title"),
+        pytest.param(["某区促进条例 首页 | 政务公开 发布时间：2024-11-21 某区促进条例 为了…。" + "某" * 60], "某区促进条例", id="page-without-line-breaks"),
+        pytest.param(["关于支持某市 创新先导区的若干措施 （征求意见稿） 为全面落实…，制定本措施。" + "某" * 60], "关于支持某市创新先导区的若干措施", id="title-broken-by-a-space"),
+        pytest.param(["某公司 首页：某市专项资金管理办法 关于我们。" + "某" * 80], None, id="a-title-further-on-in-a-menu"),
+        pytest.param(["根据某省 有关规定，制定本办法 现公布。" + "某" * 80], None, id="a-sentence-that-ends-like-a-title"),
         pytest.param([], None, id="nothing-before-the-first-label"),
     ],
 )  # fmt: skip
@@ -94,6 +98,19 @@ def test_fields_of_a_web_page_tell_number_and_issuer() -> None:
     assert (said.issuer, said.number) == ("某区商务局", "某商〔2024〕3号")
 
 
+@pytest.mark.parametrize(
+    ("text", "department"),
+    [
+        pytest.param("某措施 首页/政务公开/委办局/某区商务局/政策文件 索引号\n一、甲。", "某区商务局", id="the-part-of-the-site"),
+        pytest.param("某措施 首页/委办局/某区商务局/文件\n一、甲。\n二、本措施由区财政局负责解释。", "区财政局", id="who-explains-goes-first"),
+        pytest.param("某措施 首页/政务公开/政策文件 索引号\n一、甲。", None, id="no-office"),
+        pytest.param("某措施\n一、由市商务局/市财政局/市税务局会同办理。", None, id="offices-of-a-clause"),
+    ],
+)  # fmt: skip
+def test_whom_to_ask(text: str, department: str | None) -> None:
+    assert facts(text, today=TODAY).department == department
+
+
 def test_the_signature_at_the_end_names_issuer_and_day() -> None:
     said = facts("某措施\n一、甲。\n二、乙。\n某市财政局\n某市商务局\n2024年3月1日\n（此件公开发布）", today=TODAY)
 
@@ -106,6 +123,16 @@ def test_the_signature_at_the_end_names_issuer_and_day() -> None:
         pytest.param("某市办法(征求意见稿)\n第一条 甲。", Status.DRAFT, id="draft-in-the-title"),
         pytest.param("某市办法\n（草案）\n第一条 甲。", Status.DRAFT, id="draft-below-the-title"),
         pytest.param("某局就《某办法（征求意见稿）》公开征求意见。", Status.DRAFT, id="page-about-a-draft"),
+        pytest.param(
+            "某市办法 首页 公开 某市 办法 （征求意见稿） 为了发展，制定本办法。\n第一条 甲。",
+            Status.DRAFT,
+            id="draft-in-a-page-without-line-breaks",
+        ),
+        pytest.param(
+            "某市办法 首页 公开 某市办法 （试行稿） " + "甲" * 120 + "答复（征求意见稿）的来信。\n第一条 甲。",
+            None,
+            id="another-draft-on-the-page",
+        ),
         pytest.param("某市办法\n第一条 对征求意见稿的处理。", None, id="draft-in-a-clause"),
         pytest.param("某市办法\n第一条 本办法有效期至2020年12月31日。", Status.EXPIRED, id="expired"),
         pytest.param("某市办法\n第一条 自2026年1月1日起施行，有效期至2028年12月31日。", Status.IN_FORCE, id="in-force"),

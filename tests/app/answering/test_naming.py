@@ -43,6 +43,8 @@ PLACED = {
         pytest.param("我在玉井子区办厂，能拿多少", {"robots", "state"}, id="district"),
         pytest.param("大江市玉井子区的办法里怎么说", {"robots"}, id="the one that has both places"),
         pytest.param("大江市对上市企业怎么奖励", {"robots", "firms", "state"}, id="city takes in its district"),
+        pytest.param("云梦的茶厂评上大江市名牌", {"tea", "robots", "firms", "state"}, id="two places"),
+        pytest.param("从云梦到海门设厂", {"tea", "zone", "state"}, id="two places with one word between"),
         pytest.param("示范区有什么政策", set(), id="示范区 is no place"),
         pytest.param("我市企业上市有奖励吗", set(), id="我市 and 上市 are no places"),
         pytest.param("北原市有什么补贴", set(), id="a place of no document"),
@@ -51,6 +53,33 @@ PLACED = {
 )
 def test_documents_named_by_their_place(question: str, expected: set[str]) -> None:
     documents = [Document(i, t, "正文", i, "0", "0") for i, t in PLACED.items()]
+    assert named_documents(question, documents) == expected
+
+
+def test_a_title_goes_before_the_place() -> None:
+    documents = [
+        Document("zone", "关于支持大江市创新先导区的若干措施", "正文", "d", "0", "0", department="玉井区工业办公室"),
+        Document("fund", "玉井区专项资金管理办法", "正文", "d", "0", "0"),
+        Document("other", "云梦县创新若干措施", "正文", "d", "0", "0"),
+    ]
+    assert named_documents("玉井先导区的措施里奖多少", documents) == {"zone"}
+    assert named_documents("云梦先导区的措施里奖多少", documents) == {"zone"}
+    assert named_documents("玉井的创新企业奖多少", documents) == {"zone", "fund"}
+    assert named_documents("大江市玉井区的专项资金管理办法里怎么说", documents) == {"fund"}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("大江市青石桥区的企业", {"district"}, id="district of a city"),
+        pytest.param("大江青石桥的企业", {"district"}, id="without suffixes"),
+        pytest.param("大江和青石桥的企业", {"district", "city"}, id="both"),
+        pytest.param("大江市的企业", {"city"}, id="city"),
+    ],
+)
+def test_a_place_with_a_long_name(question: str, expected: set[str]) -> None:
+    titles = {"district": "青石桥区企业扶持办法", "city": "大江市企业扶持办法"}
+    documents = [Document(i, t, "正文", i, "0", "0") for i, t in titles.items()]
     assert named_documents(question, documents) == expected
 
 
@@ -82,6 +111,10 @@ def test_what_holds_in_a_wider_place_holds_here(question: str, expected: set[str
             "云梦县设立资金。云梦县商务局受理。由云梦县财政拨付。另见大江市办法。", {"云梦"}, id="again and again"
         ),
         pytest.param("参照大江市办法执行。", set(), id="once"),
+        pytest.param(
+            "落实市级资金。获得省级认定。落实市级要求。获得省级资质。落实市财政。获得省级奖。", set(), id="deeds"
+        ),
+        pytest.param("会同市财政局办理。会同市科技局审核。会同市商务局验收。", set(), id="会同"),
     ],
 )
 def test_a_text_tells_its_place_where_the_title_does_not(text: str, expected: set[str]) -> None:

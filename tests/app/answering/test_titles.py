@@ -69,8 +69,3 @@ def test_titled_documents(question: str, expected: set[str]) -> None:
 )
 def test_mentions_in_order(question: str, expected: list[set[str]]) -> None:
     assert [m.documents for m in mentions(question, DOCUMENTS)] == expected
-
-
-def test_a_file_without_a_title_is_called_by_its_opening() -> None:
-    document = Document("d", "25_ai", "玉井区关于推动数字经济的若干意见 首页 政务公开\n正文", "d", "0", "0")
-    assert titled_documents("数字经济若干意见里怎么说", [document]) == {"d"}
