@@ -42,6 +42,18 @@ class Metadata:
     effective_to: date | None = None
     version: str | None = None
     department: str | None = None  # whom to ask
+    supersedes: tuple[str, ...] | None = None  # ids of the documents that it takes the place of
+    not_a_version_of: tuple[str, ...] | None = None  # ids of those that it is like and does not take the place of
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """The document that takes the place of another: its id, title and number, and from which day (``None``: not known)."""
+
+    id: str
+    title: str
+    number: str | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,8 @@ class Document:
 
     ``id`` is made of ``[a-z0-9-]`` only. ``sha256`` is of the source file's bytes, ``text_sha256`` of the canonical text.
     The canonical text has one paragraph a line, no empty lines, and ends without a newline.
+    ``supersedes`` and ``not_a_version_of`` are what a person has written down; ``superseded_by`` and ``follows`` (the
+    versions right before it) are empty until a library has been traced (``corpus.lineage.tracing``), and never stored.
     """
 
     id: str
@@ -151,6 +165,10 @@ class Document:
     page_spans: tuple[PageSpan, ...] = ()
     page_lines: tuple[PageLine, ...] = ()  # in the order of the text
     reviews: tuple[ClauseReview, ...] = ()  # of its benefits, by a person (corpus.benefits.reviews)
+    supersedes: tuple[str, ...] = ()
+    not_a_version_of: tuple[str, ...] = ()
+    superseded_by: Succession | None = None
+    follows: tuple[str, ...] = ()
 
     def review_of(self, clause_id: str) -> ClauseReview | None:
         """What a person has written down about this clause's benefits, or ``None``."""

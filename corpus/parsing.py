@@ -71,4 +71,6 @@ def _document(raw: RawDocument, canonical: Canonical, known: Metadata) -> Docume
         department=known.department,
         page_spans=canonical.page_spans,
         page_lines=canonical.page_lines,
+        supersedes=known.supersedes or (),
+        not_a_version_of=known.not_a_version_of or (),
     )

@@ -2,14 +2,16 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
 from corpus import Clause, ParsedDocument, Quantity, Span
+from corpus.lineage.tracing import Lineage, trace
 from index.passages import passages
-from index.rows import read_parsed, read_quantities
+from index.rows import read_outlines, read_parsed, read_quantities
 
 FILE_NAME = "content.sqlite3"
 
@@ -59,6 +61,12 @@ class Content:
         return frozenset(r[0] for r in self._rows("SELECT id FROM documents"))
 
     @cached_property
+    def lineage(self) -> Lineage:
+        """Which document takes the place of which."""
+        with self._lock:
+            return trace(read_outlines(self._connection))
+
+    @cached_property
     def documents(self) -> tuple[ParsedDocument, ...]:
         """All documents, by id."""
         return tuple(d for i in sorted(self.ids) if (d := self.document(i)) is not None)
@@ -67,7 +75,9 @@ class Content:
         """A document, or ``None``."""
         with self._lock:
             if document_id not in self._parsed and (found := read_parsed(self._connection, document_id)) is not None:
-                self._parsed[document_id] = found
+                today = datetime.now().astimezone().date()
+                document = self.lineage.applied(found.document, today=today)
+                self._parsed[document_id] = replace(found, document=document)
                 self._clauses.update((c.id, c) for c in found.clauses)
             return self._parsed.get(document_id)
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from corpus import ParsedDocument, PolicyQAError
 from index.entry import Entry, make_entry
+from index.identity import is_copy, is_titled, own_id, renamed
 from index.sources import Scan, file_state
 from index.truth import FileState, KnownFile
 
 Parse = Callable[[Path], ParsedDocument]
+Held = Callable[[str], ParsedDocument]
 Step = Callable[[str, int, int], None]
 
 
@@ -33,8 +35,14 @@ class Readings:
     gone: list[KnownFile] = field(default_factory=list)
 
 
-def read_files(scan: Scan, known: Sequence[KnownFile], parse: Parse, step: Step, *, again: bool) -> Readings:
-    """Read what changed; with ``again``, everything. Two files must not claim one document id: the first keeps it."""
+def read_files(
+    scan: Scan, known: Sequence[KnownFile], parse: Parse, step: Step, *, held: Held, again: bool
+) -> Readings:
+    """Read what changed; with ``again``, everything. ``held`` gives what is known of a document by its id.
+
+    Two files must not claim one document id: the first keeps it. The other gets an id of its own where it is another
+    text under the same title, and is refused where it is a copy, or where a person gave both the same id.
+    """
     found = Readings(failed=dict(scan.failed))
     there = {str(p) for p in scan.files}
     found.gone = [f for f in known if scan.covers(f.path) and f.path not in there]
@@ -43,7 +51,7 @@ def read_files(scan: Scan, known: Sequence[KnownFile], parse: Parse, step: Step,
     for count, path in enumerate(scan.files):
         step("读取", count, len(scan.files))
         try:
-            _read_one(path, before.get(str(path)), parse, owners, found, again=again)
+            _read_one(path, before.get(str(path)), parse, owners, found, held=held, again=again)
         except PolicyQAError as exc:
             found.failed[path] = str(exc)
         except OSError as exc:
@@ -57,13 +65,20 @@ def read_files(scan: Scan, known: Sequence[KnownFile], parse: Parse, step: Step,
 
 
 def _read_one(
-    path: Path, before: KnownFile | None, parse: Parse, owners: dict[str, Path], found: Readings, *, again: bool
+    path: Path,
+    before: KnownFile | None,
+    parse: Parse,
+    owners: dict[str, Path],
+    found: Readings,
+    *,
+    held: Held,
+    again: bool,
 ) -> None:
     state = file_state(path)
     if before is not None and before.state == state and not again:
         found.unchanged.append(before)
         return
-    entry = make_entry(parse(path))
+    entry = _with_own_id(make_entry(parse(path)), path, before, owners, found, held)
     document_id = entry.document.id
     owner = owners.get(document_id, path)
     if owner != path:
@@ -75,6 +90,23 @@ def _read_one(
     _require_unique(path, (c.id for c in entry.parsed.clauses))
     owners[document_id] = path
     found.read.append(Reading(path, state, entry))
+
+
+def _with_own_id(
+    entry: Entry, path: Path, before: KnownFile | None, owners: dict[str, Path], found: Readings, held: Held
+) -> Entry:
+    """The entry, under another id where its title's is taken by another text, or was when it was first read."""
+    document, had = entry.document, before.document_id if before else None
+    if not is_titled(document):
+        return entry
+    is_own = owners.get(document.id, path) == path
+    if is_own and (had is None or not had.startswith(f"{document.id}-")):
+        return entry
+    if not is_own:
+        other = next((r.entry for r in found.read if r.entry.document.id == document.id), None)
+        if is_copy(entry, other or make_entry(held(document.id))):
+            return entry
+    return make_entry(renamed(entry.parsed, own_id(document, owners, had)))
 
 
 def _require_unique(path: Path, ids: Iterable[str]) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from corpus.lineage.questions import VersionQuestion
+
 Outcome = Literal["added", "changed", "unchanged", "removed", "failed"]
 
 
@@ -32,9 +34,13 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """Every file of the call, by path, the generation now in use, and the time in seconds."""
+    """Every file of the call, by path, the generation now in use, and the time in seconds.
+
+    ``questions`` are about the documents that were added or changed and look like versions of others.
+    """
 
     documents: tuple[SyncedDocument, ...]
     generation: str
     seconds: float
     skipped: tuple[SkippedFile, ...] = ()
+    questions: tuple[VersionQuestion, ...] = ()

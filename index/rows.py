@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from sqlite3 import Connection, Row
@@ -26,7 +27,7 @@ from corpus import (
 from index.entry import Entry
 
 _REVIEWS = TypeAdapter(tuple[ClauseReview, ...])
-_DOCUMENT = "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_DOCUMENT = "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _CLAUSE = "INSERT INTO clauses VALUES (?,?,?,?,?,?,?,?,?,?)"
 _ANOMALY = "INSERT INTO anomalies VALUES (?,?,?,?,?,?)"
 _QUANTITY = "INSERT INTO quantities VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -60,6 +61,11 @@ def read_parsed(connection: Connection, document_id: str) -> ParsedDocument | No
     return ParsedDocument(_document(row), tuple(map(_clause, clauses)), tuple(map(_anomaly, warnings)))
 
 
+def read_outlines(connection: Connection) -> tuple[Document, ...]:
+    """All documents without their clauses and without what stands on which page, by id."""
+    return tuple(map(_outline, connection.execute("SELECT * FROM documents ORDER BY id")))
+
+
 def read_quantities(connection: Connection, clause_id: str) -> tuple[Quantity, ...]:
     """The quantities of a clause; their spans point into the canonical text."""
     rows = connection.execute("SELECT * FROM quantities WHERE clause_id = ? ORDER BY position", (clause_id,))
@@ -72,11 +78,20 @@ def _document_row(d: Document) -> tuple[object, ...]:
         d.id, d.title, d.text, d.path, d.sha256, d.text_sha256, d.issuer, d.number, d.status.value,
         _iso(d.issued), _iso(d.effective_from), _iso(d.effective_to), d.version, d.department, pages,
         json.dumps([_line_row(line) for line in d.page_lines], separators=(",", ":")),
-        _REVIEWS.dump_json(d.reviews).decode(),
+        _REVIEWS.dump_json(d.reviews).decode(), _words(d.supersedes), _words(d.not_a_version_of),
     )  # fmt: skip
 
 
 def _document(row: Row) -> Document:
+    return replace(
+        _outline(row),
+        page_spans=tuple(PageSpan(page, Span(start, end)) for page, start, end in json.loads(row["page_spans"])),
+        page_lines=tuple(map(_line, json.loads(row["page_lines"]))),
+        reviews=_REVIEWS.validate_json(row["reviews"]),
+    )
+
+
+def _outline(row: Row) -> Document:
     return Document(
         id=row["id"],
         title=row["title"],
@@ -92,10 +107,14 @@ def _document(row: Row) -> Document:
         effective_to=_date(row["effective_to"]),
         version=row["version"],
         department=row["department"],
-        page_spans=tuple(PageSpan(page, Span(start, end)) for page, start, end in json.loads(row["page_spans"])),
-        page_lines=tuple(map(_line, json.loads(row["page_lines"]))),
-        reviews=_REVIEWS.validate_json(row["reviews"]),
+        supersedes=_ids(row, "supersedes"),
+        not_a_version_of=_ids(row, "not_a_version_of"),
     )
+
+
+def _ids(row: Row, column: str) -> tuple[str, ...]:
+    """Ids of documents; none where the generation is older than the column."""
+    return tuple(json.loads(row[column])) if column in row.keys() else ()  # noqa: SIM118 - a Row has values, not keys
 
 
 def _line_row(line: PageLine) -> list[float]:

@@ -1,5 +1,7 @@
 """The tables of the truth and of a generation's own copy of the content."""
 
+from sqlite3 import Connection
+
 FORMAT = 3  # of the tables below; another number asks for a rebuild
 
 # What a reader needs. In the truth `sentences.number` only tells rows apart; in a generation it counts from 0 in
@@ -9,7 +11,7 @@ CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
     text_sha256 TEXT NOT NULL, issuer TEXT, number TEXT, status TEXT NOT NULL, issued TEXT, effective_from TEXT,
     effective_to TEXT, version TEXT, department TEXT, page_spans TEXT NOT NULL, page_lines TEXT NOT NULL,
-    reviews TEXT NOT NULL
+    reviews TEXT NOT NULL, supersedes TEXT NOT NULL DEFAULT '[]', not_a_version_of TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
 CREATE TABLE clauses (
     id TEXT PRIMARY KEY, document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, position INTEGER NOT NULL,
@@ -44,3 +46,12 @@ CREATE TABLE files (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE vectors (key TEXT PRIMARY KEY, vector BLOB NOT NULL) STRICT;
 """
+
+_ADDED = ("supersedes", "not_a_version_of")  # columns of documents that came after format 3 was in use
+
+
+def add_columns(connection: Connection) -> None:
+    """Give an older truth the columns that it lacks; an older generation has nothing to say there."""
+    there = {row["name"] for row in connection.execute("PRAGMA table_info(documents)")}
+    for column in (c for c in _ADDED if c not in there):
+        connection.execute(f"ALTER TABLE documents ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import Anomaly, ParsedDocument, Quantity
+from corpus.lineage.tracing import Lineage
 from index import content as contents
 from index import manifest as manifests
 from index.content import Content
@@ -88,6 +89,11 @@ class Snapshot:
     def document(self, document_id: str) -> ParsedDocument | None:
         """A document, or ``None``."""
         return self._store.content.document(document_id)
+
+    @property
+    def lineage(self) -> Lineage:
+        """Which document takes the place of which."""
+        return self._store.content.lineage
 
     def quantities(self, clause_id: str) -> tuple[Quantity, ...]:
         """The quantities of a clause; spans point into the canonical text."""

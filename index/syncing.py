@@ -1,11 +1,15 @@
 """Sync: files in, a new generation in use; only what changed is read and embedded."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
+from corpus import Document
+from corpus.lineage.questions import VersionQuestion, open_questions
+from corpus.lineage.tracing import trace
 from index import generation, manifest
 from index.embedding import Embedder
 from index.entry import make_entry
@@ -54,11 +58,13 @@ def sync(
         ):
             known = truth.files()
             found = scan(paths, (f.path for f in known))
-            readings = read_files(found, known, parse or parser, step, again=rebuild)
+            readings = read_files(found, known, parse or parser, step, held=truth.parsed, again=rebuild)
             _settle(truth, readings, embedder, step, rebuild=rebuild)
             name = publish(truth, step)
+            new = {r.entry.document.id for r in readings.read}
+            questions = _questions(truth.outlines(), new) if new else ()
     documents = _outcomes(readings, {f.path: f for f in known})
-    return SyncReport(documents, name, perf_counter() - started, tuple(found.skipped))
+    return SyncReport(documents, name, perf_counter() - started, tuple(found.skipped), questions)
 
 
 def publish(truth: Truth, step: Step) -> str:
@@ -150,6 +156,10 @@ def _kept(truth: Truth, readings: Readings) -> list[Reading]:
         for f in truth.files()
         if f.path not in handled and f.document_id not in ids
     ]
+
+
+def _questions(documents: Sequence[Document], new: AbstractSet[str]) -> tuple[VersionQuestion, ...]:
+    return open_questions(documents, trace(documents), new)
 
 
 def _without_same(truth: Truth, changes: Sequence[Change], readings: Readings) -> list[Change]:

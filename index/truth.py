@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import ParsedDocument
+from corpus import Document, ParsedDocument
 from index.embedding import Vectors
 from index.entry import Entry
 from index.errors import IndexMismatch
-from index.rows import read_parsed, read_quantities, write_entry
-from index.schema import CONTENT, FORMAT, TRUTH
+from index.rows import read_outlines, read_parsed, read_quantities, write_entry
+from index.schema import CONTENT, FORMAT, TRUTH, add_columns
 from index.storage import damaged_truth
 
 FILE_NAME = "policyqa.sqlite3"
@@ -128,6 +128,10 @@ class Truth:
             raise damaged_truth(self.home, f"文件 {document_id} 的正文与摘要不符")
         return found
 
+    def outlines(self) -> tuple[Document, ...]:
+        """Every document without its clauses and pages, by id."""
+        return read_outlines(self._connection)
+
     def count_sentences(self) -> int:
         """How many sentences there are."""
         return int(self._connection.execute("SELECT count(*) FROM sentences").fetchone()[0])
@@ -226,6 +230,7 @@ class Truth:
                 for statement in (CONTENT + TRUTH).split(";"):
                     db.execute(statement)
                 db.execute("INSERT INTO meta VALUES ('format', ?)", (str(FORMAT),))
+        add_columns(db)
         found = self._meta("format")
         if found != str(FORMAT):
             raise IndexMismatch(

@@ -53,11 +53,17 @@ def _metadata(beside: Path, values: Mapping[str, object]) -> Metadata:
         effective_to=_date(beside, "effective_to", values),
         version=_text(beside, "version", values),
         department=_text(beside, "department", values),
+        supersedes=_ids(beside, "supersedes", values),
+        not_a_version_of=_ids(beside, "not_a_version_of", values),
     )
     if found.id is not None and not _ID.fullmatch(found.id):
         raise _wrong(beside, f"id“{found.id}”只能用小写字母、数字和单个连字符")
     if found.effective_from and found.effective_to and found.effective_from > found.effective_to:
         raise _wrong(beside, "effective_from晚于effective_to")
+    if found.id in (found.supersedes or ()):
+        raise _wrong(beside, f"supersedes写的是它自己的id“{found.id}”")
+    if both := set(found.supersedes or ()) & set(found.not_a_version_of or ()):
+        raise _wrong(beside, f"supersedes和not_a_version_of都写了“{min(both)}”")
     return found
 
 
@@ -68,6 +74,18 @@ def _text(beside: Path, key: str, values: Mapping[str, object]) -> str | None:
     if not isinstance(value, str) or not value.strip():
         raise _wrong(beside, f'“{key}”应为非空文字，写作 {key} = "…"')
     return value.strip()
+
+
+def _ids(beside: Path, key: str, values: Mapping[str, object]) -> tuple[str, ...] | None:
+    """One id or a list of them."""
+    value = values.get(key)
+    if value is None:
+        return None
+    listed = value if isinstance(value, list) else [value]
+    ids = tuple(dict.fromkeys(i for i in listed if isinstance(i, str) and _ID.fullmatch(i)))
+    if not ids or len(ids) < len(listed):
+        raise _wrong(beside, f'“{key}”应为文件的id，写作 {key} = "…"，多个写作 {key} = ["…", "…"]')
+    return ids
 
 
 def _date(beside: Path, key: str, values: Mapping[str, object]) -> date | None:
