@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from eval.figure_kind import FigureKind
 from eval.saved import SavedResult, SavedRun
-from eval.statistics import Share, mcnemar, percentile
+from eval.statistics import Share, mcnemar, paired_interval, percentile
 
 _FEW = 6  # pairs that differ: below, even a one-sided split may be chance (2 · 0.5⁵ > .05)
 
@@ -34,6 +35,12 @@ class Delta:
     def change(self) -> float | None:
         """New less old, as a share of the cases; ``None`` of no cases."""
         return None if self.old.value is None or self.new.value is None else self.new.value - self.old.value
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of ``change``."""
+        both = self.old.hits - self.broken
+        return paired_interval(both, self.broken, self.fixed, self.old.total - both - self.broken - self.fixed)
 
     @property
     def p(self) -> float:
@@ -66,6 +73,29 @@ class Comparison:
         )
 
     @property
+    def further(self) -> tuple[Delta, ...]:
+        """What the exit code does not look at: false refusals, citations, figures without a source."""
+        answerable = [p for p in self.pairs if p.old.answerable]
+        cited = [p for p in answerable if p.old.cited is not None and p.new.cited is not None]
+        return (
+            delta("没有误拒", answerable, lambda r: r.outcome != "refused"),
+            delta(
+                "引用条款齐全", cited, lambda r: r.cited is not None and not r.cited.missed and r.outcome != "refused"
+            ),
+            delta("没有引用不相干条款", cited, lambda r: r.cited is not None and not r.cited.wrong),
+            delta("没有无出处的数", self.pairs, lambda r: not r.false_figures),
+        )
+
+    @property
+    def by_kind(self) -> tuple[Delta, ...]:
+        """Figures exact, by kind of figure."""
+        return tuple(
+            delta(kind, pairs, lambda r, kind=kind: r.kinds[kind])  # type: ignore[misc]
+            for kind in FigureKind
+            if (pairs := [p for p in self.pairs if kind in p.old.kinds and kind in p.new.kinds])
+        )
+
+    @property
     def by_tag(self) -> tuple[Delta, ...]:
         """Cases right, by tag."""
         tags = dict.fromkeys(t for p in self.pairs for t in p.old.tags)
@@ -89,8 +119,8 @@ class Comparison:
 
     @property
     def newly_false(self) -> tuple[Pair, ...]:
-        """Cases that show a figure without a source now and showed none before."""
-        return tuple(p for p in self.pairs if p.new.false_figures and not p.old.false_figures)
+        """Cases that show a figure without a source now that they did not show before."""
+        return tuple(p for p in self.pairs if {*p.new.false_figures} - {*p.old.false_figures})
 
     @property
     def drop(self) -> float:
@@ -158,7 +188,7 @@ def _limits(comparison: Comparison) -> Iterable[str]:
         yield f"两次评测的{'、'.join(differing)}都不同，分不清变化来自哪一个。"
     if not differing:
         yield "两次评测的程序、设置、引擎、模型和文件都相同，差别只能来自不确定性。"
-    if any(p.commit.endswith("+") for p in (old, new)):
+    if any("+" in p.commit for p in (old, new)):
         yield "有一次评测的程序含有未提交的改动，不能再现。"
     if 0 < len(comparison.broken) + len(comparison.fixed) < _FEW:
         yield f"只有 {len(comparison.broken) + len(comparison.fixed)} 题前后不同，太少，不能说明总体变好或变差。"

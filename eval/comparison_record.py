@@ -11,6 +11,8 @@ def comparison_json(comparison: Comparison) -> Json:
     return {
         "pairs": len(comparison.pairs),
         "measures": [_delta(d) for d in comparison.measures],
+        "further": [_delta(d) for d in comparison.further],
+        "kinds": [_delta(d) for d in comparison.by_kind],
         "tags": [_delta(d) for d in comparison.by_tag],
         "documents": [_delta(d) for d in comparison.by_document],
         "newly_false": _ids(comparison.newly_false),
@@ -36,4 +38,5 @@ def _delta(delta: Delta) -> Json:
         "fixed": delta.fixed,
         "broken": delta.broken,
         "p": delta.p,
+        "change_interval": [round(end, 4) for end in delta.interval],
     }

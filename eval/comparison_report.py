@@ -23,8 +23,11 @@ def percent(share: Share) -> str:
 
 
 def change(delta: Delta) -> str:
-    """``+1.5 个百分点``."""
-    return "—" if delta.change is None else f"{delta.change * 100:+.1f} 个百分点"
+    """``+1.5 个百分点（-0.8 至 +4.0）``."""
+    if delta.change is None:
+        return "—"
+    low, high = delta.interval
+    return f"{delta.change * 100:+.1f} 个百分点（{low * 100:+.1f} 至 {high * 100:+.1f}）"
 
 
 def significance(delta: Delta) -> str:
@@ -35,8 +38,10 @@ def significance(delta: Delta) -> str:
 def groups(comparison: Comparison) -> Iterator[tuple[str, Sequence[Delta]]]:
     """The tables of the report, by title."""
     yield "总体", comparison.measures
-    yield "按题型", comparison.by_tag
-    yield "按文件", comparison.by_document
+    yield "其余指标", comparison.further
+    yield "数字准确，按种类", comparison.by_kind
+    yield "全对，按标签", comparison.by_tag
+    yield "全对，按文件", comparison.by_document
 
 
 def cases(comparison: Comparison) -> Iterator[tuple[str, Sequence[Pair]]]:

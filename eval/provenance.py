@@ -18,7 +18,7 @@ _ROOT = Path(__file__).parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """``commit`` ends in ``+`` where files were changed since. ``index`` digests the documents' canonical texts."""
+    """``commit`` has ``+`` and a digest of the changes where files were changed since. ``index`` digests the documents' canonical texts."""
 
     commit: str
     settings: str
@@ -47,10 +47,10 @@ def commit_of(folder: Path) -> str:
     """The commit of the checkout that a folder lies in; outside of one, the installed version."""
     try:
         head = _git(folder, "rev-parse", "--short=12", "HEAD").strip()
-        changed = _git(folder, "status", "--porcelain", "--untracked-files=no").strip()
+        changes = _git(folder, "diff", "HEAD")
     except (OSError, subprocess.SubprocessError):
         return f"policyqa {version('policyqa')}"
-    return f"{head}+" if changed else head
+    return f"{head}+{sha256(changes.encode()).hexdigest()[:6]}" if changes else head
 
 
 def digest_files(files: Iterable[Path]) -> str:
@@ -84,6 +84,7 @@ def model_name(name: str | None) -> str:
 
 def _git(folder: Path, *arguments: str) -> str:
     done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, timeout=10, check=True
-    )
+        ["git", "-C", str(folder), *arguments],
+        capture_output=True, encoding="utf-8", errors="replace", timeout=10, check=True,
+    )  # fmt: skip
     return done.stdout

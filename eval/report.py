@@ -15,6 +15,7 @@ def show(run: Run, console: Console) -> None:
     """Print the tables, what failed, and what the run was made of."""
     console.print(_outcomes(run))
     console.print(_measures(run))
+    console.print(_kinds(run))
     console.print(_tags(run))
     for result in run.failures:
         show_failure(result, console)
@@ -39,16 +40,19 @@ def _outcomes(run: Run) -> Table:
 
 
 def _measures(run: Run) -> Table:
-    table = _table("", "指标", "结果")
+    table = _table("指标", "指标", "结果（95% 区间）")
     rows = (
+        ("有答案却拒答（误拒）", _percent(run.refused(answerable=True))),
+        ("应拒答的题已拒答", _percent(run.refused(answerable=False))),
         ("数字全部准确", _percent(run.numbers())),
+        ("出现没有出处的数的题", _percent(run.false)),
+        ("没有出处的数", f"{run.false_figures} 个"),
         ("引用条款：查准", _percent(run.precision)),
         ("引用条款：查全", _percent(run.recall)),
         ("答对且没有引用不相干条款", _percent(run.focused)),
         ("依据原文被引用", _percent(run.quotes)),
         ("拒答时列出最接近条款", _percent(run.nearest)),
         ("拒答理由与预期一致", _percent(run.kinds)),
-        ("没有出处的数", str(run.false_figures)),
         ("未通过核对而未显示的模型语句", str(run.withheld)),
         ("用时中位数 / 95 分位", f"{_milliseconds(run.latency(50))} / {_milliseconds(run.latency(95))}"),
     )
@@ -57,8 +61,15 @@ def _measures(run: Run) -> Table:
     return table
 
 
+def _kinds(run: Run) -> Table:
+    table = _table("数字准确，按种类（一题里同种的数都准确才算）", "种类", "准确的题（95% 区间）")
+    for kind in run.figure_kinds:
+        table.add_row(kind, _percent(run.of_kind(kind)))
+    return table
+
+
 def _tags(run: Run) -> Table:
-    table = _table("分类", "标签", "题数", "全对", "数字准确（95% 区间）")
+    table = _table("按标签", "标签", "题数", "全对", "数字准确（95% 区间）")
     for tag in run.tags:
         of = [r for r in run.results if tag in r.case.tags]
         correct = sum(r.score.correct for r in of)

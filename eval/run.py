@@ -1,7 +1,7 @@
 """Runs: every case of a set asked once, in order, and scored."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Protocol
 
 from app.answering import Answer, Reply, Turn
 from eval.case import Case
+from eval.figure_kind import FigureKind
 from eval.provenance import Provenance
 from eval.score import Outcome, Score, score
 from eval.statistics import Share, percentile
@@ -70,12 +71,26 @@ class Run:
     def correct(self, *, answerable: bool, tag: str | None = None) -> Share:
         """Cases that are fully right, of the answerable or of the others, with one tag or all."""
         of = [r for r in self.results if r.case.answerable is answerable and (tag is None or tag in r.case.tags)]
-        return Share(sum(r.score.correct for r in of), len(of))
+        return _portion(r.score.correct for r in of)
 
     def numbers(self, tag: str | None = None) -> Share:
         """Cases in which every expected figure was given exactly, of those that expect one."""
-        of = [r for r in self.results if r.score.numbers_exact is not None and (tag is None or tag in r.case.tags)]
-        return Share(sum(bool(r.score.numbers_exact) for r in of), len(of))
+        of = [r for r in self.results if tag is None or tag in r.case.tags]
+        return _portion(r.score.numbers_exact for r in of if r.score.numbers_exact is not None)
+
+    def of_kind(self, kind: FigureKind) -> Share:
+        """Cases in which every expected figure of one kind was given exactly, of those that expect one."""
+        return _portion(k.exact for r in self.results for k in r.score.by_kind if k.kind is kind)
+
+    @property
+    def figure_kinds(self) -> tuple[FigureKind, ...]:
+        """The kinds of figure that cases expect."""
+        return tuple(k for k in FigureKind if self.of_kind(k).total)
+
+    def refused(self, *, answerable: bool) -> Share:
+        """Cases that were refused: falsely among the answerable ones, rightly among the others."""
+        of = [r for r in self.results if r.case.answerable is answerable]
+        return _portion(r.score.outcome is Outcome.REFUSED for r in of)
 
     @property
     def precision(self) -> Share:
@@ -96,19 +111,23 @@ class Run:
     @property
     def kinds(self) -> Share:
         """Expected refusals that gave the expected reason: a refusal for a wrong reason is right by luck."""
-        kinds = [r.score.kind_right for r in self.results if r.score.kind_right is not None]
-        return Share(sum(kinds), len(kinds))
+        return _portion(r.score.kind_right for r in self.results if r.score.kind_right is not None)
 
     @property
     def focused(self) -> Share:
         """Right answers that cite nothing beside the point: a right clause among many is little help."""
         right = [r.score.precision for r in self.results if r.score.outcome is Outcome.RIGHT]
-        return Share(sum(p.hits == p.total for p in right), len(right))
+        return _portion(p.hits == p.total for p in right)
 
     @property
     def quotes(self) -> Share:
         """Expected quotes that lie in cited spans."""
         return _total([r.score.quotes for r in self.results])
+
+    @property
+    def false(self) -> Share:
+        """Cases whose reply shows a figure that stands nowhere, of all."""
+        return _portion(bool(r.score.false_figures) for r in self.results)
 
     @property
     def false_figures(self) -> int:
@@ -155,6 +174,11 @@ def ask_case(case: Case, assistant: Asked) -> Result:
     reply = assistant.ask(case.question, history=tuple(history), document=case.only)
     milliseconds = (time.perf_counter() - start) * 1000
     return Result(case, reply, score(case, reply), milliseconds)
+
+
+def _portion(trials: Iterable[bool]) -> Share:
+    of = [*trials]
+    return Share(sum(of), len(of))
 
 
 def _total(shares: Sequence[Share]) -> Share:

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from eval.errors import InvalidRun
+from eval.figure_kind import FigureKind
 
 
 class _Part(BaseModel):
@@ -50,8 +51,18 @@ class SavedReply(_Part):
     citations: tuple[SavedCitation, ...] = ()
 
 
+class SavedCited(_Part):
+    """How many clauses an answer cited that it should not have, and how many it should have and did not."""
+
+    wrong: int
+    missed: int
+
+
 class SavedResult(_Part):
-    """One case of a saved run. ``numbers_exact`` is ``None`` where no figure was expected."""
+    """One case of a saved run. ``numbers_exact`` is ``None`` where no figure was expected.
+
+    ``kinds`` splits it by kind; it and ``cited`` are absent from runs that were saved before they were counted.
+    """
 
     id: str
     file: str
@@ -61,6 +72,8 @@ class SavedResult(_Part):
     outcome: Literal["right", "wrong", "refused"]
     correct: bool
     numbers_exact: bool | None
+    kinds: dict[FigureKind, bool] = {}
+    cited: SavedCited | None = None
     false_figures: tuple[str, ...]
     reasons: tuple[str, ...]
     expected: SavedExpectation

@@ -1,11 +1,13 @@
 """Scores: one reply against one case. Exact, without a judge, and without the app's own verification."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from app.answering import Answer, Number, Origin, Refusal, Reply
 from corpus import Clause
 from eval.case import Case, Figure, Place, plain_text
+from eval.figure_kind import FigureKind, kind_of
 from eval.figures import false_figures, false_in_refusal, given, same_unit, shown, shows, without_marks
 from eval.statistics import Share
 
@@ -19,10 +21,18 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class KindScore:
+    """Whether all expected figures of one kind were given exactly."""
+
+    kind: FigureKind
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """What a reply got right. ``correct`` counts a refusal where one was expected; ``reasons`` are Chinese.
 
-    ``numbers_exact`` is ``None`` where no figure is expected. ``precision`` is cited clauses that may be cited of all
+    ``numbers_exact`` is ``None`` where no figure is expected; ``by_kind`` splits it. ``precision`` is cited clauses that may be cited of all
     cited; ``recall`` the groups of places of which one is cited (of a refusal: named as nearest); ``quotes`` the quotes
     of the case that lie in cited spans. ``kind_right`` says whether a refusal that was expected gave the expected
     reason; it does not decide. A case that expects no figure is right only if its quotes are shown.
@@ -37,6 +47,7 @@ class Score:
     false_figures: tuple[str, ...]
     reasons: tuple[str, ...]
     kind_right: bool | None = None
+    by_kind: tuple[KindScore, ...] = ()
 
 
 def score(case: Case, reply: Reply) -> Score:
@@ -59,6 +70,7 @@ def _score_refusal(case: Case, refusal: Refusal) -> Score:
         false_figures=false,
         reasons=tuple(reasons),
         kind_right=None if case.answerable else refusal.reason == case.refusal,
+        by_kind=_by_kind(case, case.expect),
     )
 
 
@@ -84,7 +96,13 @@ def _score_answer(case: Case, answer: Answer) -> Score:
         quotes=_quotes(case, answer),
         false_figures=false,
         reasons=tuple(reasons),
+        by_kind=_by_kind(case, missing),
     )
+
+
+def _by_kind(case: Case, missing: Sequence[Figure]) -> tuple[KindScore, ...]:
+    lacking = {kind_of(f) for f in missing}
+    return tuple(KindScore(k, k not in lacking) for k in FigureKind if k in {kind_of(f) for f in case.expect})
 
 
 def _gives(answer: Answer, figure: Figure) -> bool:

@@ -49,3 +49,26 @@ def mcnemar(only_before: int, only_after: int) -> float:
         return 1.0
     tail: float = sum(math.comb(n, k) for k in range(min(only_before, only_after) + 1)) / 2**n
     return min(1.0, 2 * tail)
+
+
+def paired_interval(both: int, only_before: int, only_after: int, neither: int) -> tuple[float, float]:
+    """The 95 % interval of the change of a share between two runs of the same cases, in [-1, 1].
+
+    Newcombe's hybrid score interval for paired proportions (Newcombe 1998, method 10): Wilson's intervals of both
+    shares, joined with regard to how the pairs hang together. ``both`` are right in both runs. (-1, 1) of no cases.
+    """
+    n = both + only_before + only_after + neither
+    if not n:
+        return (-1.0, 1.0)
+    before, after = Share(both + only_before, n), Share(both + only_after, n)
+    (low1, high1), (low2, high2) = after.interval, before.interval
+    p1, p2 = after.hits / n, before.hits / n
+    margins = after.hits * (n - after.hits) * before.hits * (n - before.hits)
+    product: float = both * neither - only_before * only_after
+    if product > 0:
+        product = max(product - n / 2, 0)
+    phi = product / math.sqrt(margins) if margins else 0.0
+    down = (p1 - low1) ** 2 - 2 * phi * (p1 - low1) * (high2 - p2) + (high2 - p2) ** 2
+    up = (p2 - low2) ** 2 - 2 * phi * (p2 - low2) * (high1 - p1) + (high1 - p1) ** 2
+    change = p1 - p2
+    return (max(-1.0, change - math.sqrt(down)), min(1.0, change + math.sqrt(up)))

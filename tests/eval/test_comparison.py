@@ -112,6 +112,25 @@ def test_a_newly_false_figure_fails_whatever_drop_is_allowed(saved: Callable[...
     assert main(["eval", "compare", str(old_file), str(new_file), "--max-drop", "1"]) == 1
 
 
+def test_another_false_figure_in_the_place_of_one_is_newly_false(saved: Callable[..., Path]) -> None:
+    old = load_run(saved("a", result("甲", false_figures=["18%"]), result("乙", false_figures=["3家"])))
+    new = load_run(saved("b", result("甲", false_figures=["21%"]), result("乙", false_figures=["3家"])))
+    assert [p.old.id for p in compare_runs(old, new).newly_false] == ["甲"]
+
+
+def test_further_measures_and_kinds(saved: Callable[..., Path]) -> None:
+    plain = {"cited": {"wrong": 0, "missed": 0}, "kinds": {"金额": True, "上限": True}}
+    worse = {"cited": {"wrong": 1, "missed": 1}, "kinds": {"金额": True, "上限": False}}
+    found = compare_runs(
+        load_run(saved("a", result("甲", **plain), result("乙", **plain))),
+        load_run(saved("b", result("甲", "wrong", **worse), result("乙", "refused", **plain))),
+    )
+    assert {d.name: (d.old.hits, d.new.hits) for d in found.further} == {
+        "没有误拒": (2, 1), "引用条款齐全": (2, 0), "没有引用不相干条款": (2, 1), "没有无出处的数": (2, 2),
+    }  # fmt: skip
+    assert {d.name: (d.old.hits, d.new.hits) for d in found.by_kind} == {"金额": (2, 2), "上限": (2, 1)}
+
+
 def test_the_reports_show_both_answers_and_escape_them(saved: Callable[..., Path], tmp_path: Path) -> None:
     old_file, new_file = (
         saved("a", result("甲"), result("乙", "wrong")),

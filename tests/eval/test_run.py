@@ -1,6 +1,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pytest
 from rich.console import Console
 
 from app.answering import Answer, Refusal, Reply, Turn
-from eval.case import Case
+from corpus import Bound
+from eval.case import Case, Figure
+from eval.figure_kind import FigureKind
 from eval.provenance import Provenance, commit_of, digest_files, model_name
 from eval.record import run_json
 from eval.report import show
@@ -62,6 +65,28 @@ def test_counts(run: Run) -> None:
     assert [r.case.id for r in run.failures] == ["b", "c", "e"]
     assert (run.focused, run.kinds) == (Share(1, 1), Share(1, 1))
     assert run.tags == ("比例", "上限", "拒答")
+    assert (run.refused(answerable=True), run.refused(answerable=False)) == (Share(1, 3), Share(1, 2))
+    assert (run.false, run.figure_kinds) == (Share(1, 5), (FigureKind.RATE,))
+
+
+def test_exactness_is_told_by_kind(
+    case: Callable[..., Case], answer: Callable[..., Answer], refusal: Callable[..., Refusal]
+) -> None:
+    """Two rates and a cap: one kind is right where all its figures are."""
+    rate, other = (Figure(Decimal(n), Decimal(n), "%") for n in (15, 20))
+    cap = Figure(Decimal(4_000_000), Decimal(4_000_000), "元", Bound.LE)
+    cases = (case(id="a", expect=(rate, cap)), case(id="b", expect=(rate, other)), case(id="c", expect=(cap,)))
+    shown = answer(
+        "15%[1]，最高补助400万元[1]。", RATE, numbers=(NUMBER, ("400万元", 4_000_000, "元", "quoted", 1, None))
+    )
+    run = evaluate(cases, Queue((shown, shown, refusal())), provenance=MADE)
+    assert {k: run.of_kind(k) for k in run.figure_kinds} == {
+        FigureKind.RATE: Share(1, 2), FigureKind.CAP: Share(1, 2),
+    }  # fmt: skip
+    out = StringIO()
+    show(run, Console(file=out, width=200))
+    assert "数字准确，按种类" in out.getvalue()
+    assert run_json(run)["totals"]["kinds"]["上限"]["hits"] == 1  # type: ignore[index]
 
 
 def test_case_files_are_told_apart(

@@ -1,6 +1,6 @@
 import pytest
 
-from eval.statistics import Share, percentile
+from eval.statistics import Share, paired_interval, percentile
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,16 @@ def test_share_of_nothing_is_unknown() -> None:
 )
 def test_percentile(values: list[float], percent: float, expected: float | None) -> None:
     assert percentile(values, percent) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "low", "high"),
+    [
+        pytest.param((20, 2, 12, 16), 0.0562, 0.3292, id="newcombe-1998-table"),
+        pytest.param((20, 12, 2, 16), -0.3292, -0.0562, id="the-other-way-round"),
+        pytest.param((50, 0, 0, 0), -0.0713, 0.0713, id="no-pair-differs-is-not-no-change-for-sure"),
+        pytest.param((0, 0, 0, 0), -1.0, 1.0, id="no-cases-say-nothing"),
+    ],
+)
+def test_paired_interval(cells: tuple[int, int, int, int], low: float, high: float) -> None:
+    assert paired_interval(*cells) == pytest.approx((low, high), abs=5e-5)
