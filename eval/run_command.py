@@ -31,8 +31,8 @@ Fresh = Annotated[bool, typer.Option("--fresh", help="从头做，不接着上�
 Jobs = Annotated[
     int, typer.Option("--jobs", min=0, metavar="N", help="同时用几个进程（不用模型时）；0 为按处理器核数，1 为不并行")
 ]
-_CASES_A_WORKER = 40  # a worker takes some seconds to start: below, it is not worth its while
-_MOST_WORKERS = 4  # each holds the index and the embedder, about 0.4 GB
+_CASES_A_PROCESS = 40  # one takes some seconds to start: below, it is not worth its while
+_MOST_PROCESSES = 4  # each holds the index and the embedder, about 0.4 GB
 
 
 def run(  # noqa: PLR0913, PLR0917 - the options of a command
@@ -126,7 +126,7 @@ class _Asking:
 
         if self._assistant.model is not None:
             return 0
-        return min(jobs or usable_cores(), _MOST_WORKERS, 1 + cases // _CASES_A_WORKER) - 1
+        return (jobs or min(usable_cores(), _MOST_PROCESSES, 1 + cases // _CASES_A_PROCESS)) - 1
 
 
 def _write(result: "Run", terminal: Terminal, save: Path | None) -> None:

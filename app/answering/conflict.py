@@ -84,13 +84,22 @@ def disagreements(
         for other in others:
             if other.facts.document.id != mine.facts.document.id or other.facts.clause.id == mine.facts.clause.id:
                 continue  # what differs within one clause are its cases
-            for rival in other.sentence.quantities:
+            for rival in _counterparts(words, other):
                 if not _differs((mine, quantity), (other, rival)):
                     continue
                 common = _common(words, _words(other, rival), title)
                 if len(common) >= _COMMON_CHARACTERS:
                     found.append(Disagreement((mine, quantity), (other, rival), common))
     return tuple(found)
+
+
+def _counterparts(words: str, other: Evidence) -> Sequence[Quantity]:
+    """The figures of a sentence to compare one with: those that count the very same, where there are any, else all.
+
+    ``省级示范场景15个以上`` differs from ``省级示范场景20个以上``, not from the ``场景100个以上`` beside it.
+    """
+    same = [q for q in other.sentence.quantities if _bare(_words(other, q)) == _bare(words)]
+    return same or other.sentence.quantities
 
 
 def _differs(first: tuple[Evidence, Quantity], second: tuple[Evidence, Quantity]) -> bool:

@@ -15,6 +15,7 @@ _NEAR = 6  # changes on either side among which a paragraph may have gone over
 
 def without_regrouped(changes: Sequence[ClauseChange]) -> tuple[ClauseChange, ...]:
     """``changes`` with those that only cut the same paragraphs differently joined into one that is unchanged."""
+    changes = [_settled(change) for change in changes]
     joined: dict[int, ClauseChange] = {}
     gone: set[int] = set()
     for at, change in enumerate(changes):
@@ -30,6 +31,16 @@ def without_regrouped(changes: Sequence[ClauseChange]) -> tuple[ClauseChange, ..
             )
             gone.update(others)
     return tuple(joined.get(i, change) for i, change in enumerate(changes) if i not in gone)
+
+
+def _settled(change: ClauseChange) -> ClauseChange:
+    """A split or merged clause whose lines are all printed as before is unchanged: only we cut them otherwise.
+
+    So it is where one of two labels went, and a single one makes no list: 方向1 of 方向1, 方向2.
+    """
+    if change.kind not in {ChangeKind.SPLIT, ChangeKind.MERGED} or _paragraphs(change.old) != _paragraphs(change.new):
+        return change
+    return ClauseChange(ChangeKind.UNCHANGED, change.old, change.new)
 
 
 def _others(change: ClauseChange, around: Sequence[tuple[int, ClauseChange]]) -> tuple[int, ...]:

@@ -85,3 +85,31 @@ def test_a_mistake_in_the_cases_is_one_sentence(home: Path, capsys: pytest.Captu
     lines = capsys.readouterr().err.strip().splitlines()
     assert len(lines) == 1
     assert "“cases.yaml”第 5 行" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param((), ["接着上次中断的评测：1/2 题已有结果"], id="what-was-broken-off-goes-on"),
+        pytest.param(("--fresh",), [], id="unless-it-is-to-begin-anew"),
+    ],
+)
+def test_resuming(
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    said: list[str],
+) -> None:
+    from eval.journal import Journal
+
+    with monkeypatch.context() as patch:  # a journal that stays, as after a kill
+        patch.setattr(Journal, "discard", lambda _: None)
+        assert _run(home, CASES, "--json") == 0
+    (file,) = (home / "eval").glob("*.jsonl")
+    file.write_text(file.read_text(encoding="utf-8").rsplit("\n", 1)[0], encoding="utf-8")
+    capsys.readouterr()
+    assert _run(home, CASES, "--json", *options) == 0
+    out = capsys.readouterr()
+    assert [line.partition("（")[0] for line in out.err.splitlines() if "接着" in line] == said
+    assert len(json.loads(out.out)["results"]) == 2

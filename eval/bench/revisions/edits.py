@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from corpus import Clause, Kind, Metadata, ParsedDocument, find_quantities
+from corpus import Clause, Kind, Metadata, ParsedDocument, Quantity, Span, find_quantities
 from corpus.document import Block, Document, RawDocument
 from corpus.parsing import interpret
 
@@ -88,7 +88,17 @@ def _change_number(parsed: ParsedDocument, random: Random) -> Edit | None:
     text = parsed.document.text
     changed = str(int(float(number[0])) + random.choice((1, 3, 7, 50)))
     edited = text[: at + number.start()] + changed + text[at + number.end() :]
+    if not _reads_as_one(edited, clause, quantity, len(changed) - len(number[0])):
+        return None
     return Edit("number", edited, frozenset({("changed", clause.text.strip())}), figures=1)
+
+
+def _reads_as_one(edited: str, clause: Clause, quantity: Quantity, longer: int) -> bool:
+    """Whether the edited figure is one figure still: nobody prints a range that falls, ``55%-20%``."""
+    start, end = clause.span.start, clause.span.end + longer
+    span = quantity.span.shift(start)
+    at = Span(span.start, span.end + longer)
+    return any(q.span.shift(start) == at for q in find_quantities(edited[start:end]))
 
 
 def _siblings(parsed: ParsedDocument, clause: Clause) -> list[int]:

@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from app.answering import Answer, Assistant
 from app.assembly import open_assistant
 from app.settings import Settings
-from corpus import Bound, Clause, Kind, ParsedDocument, Quantity, find_quantities, parse
+from corpus import Bound, Clause, Kind, ParsedDocument, Quantity, Span, find_quantities, parse
 from corpus.quantities.conventions import find_conventions
-from eval.case import Case, Figure, Place
+from eval.case import Case, Figure, plain_text
 from eval.figures import same_unit, shown, shows
 from eval.run import ask_case
 from eval.statistics import Share
@@ -24,7 +24,7 @@ from index import make_embedder, sync
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _FACTORS = (3, 7)  # times the printed number, so that no other figure of a policy is hit by chance
-_KINDS = frozenset({Kind.AMOUNT, Kind.RATE, Kind.COUNT})
+_YEARS = (4, 6)  # later than the printed year, which stays one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +49,21 @@ class MutationResult:
 
 
 def mutations(parsed: ParsedDocument, cases: Sequence[Case]) -> Iterator[Mutation]:
-    """For each figure of the document that a case expects and prints, one change of it and that case."""
+    """For each figure of the document that a case expects, one change of it and the first such case."""
     seen: set[tuple[str, int]] = set()
     conventions = find_conventions(parsed.document.text)
     for case in cases:
         places = [p for group in case.cite for p in group]
         for clause in (c for c in parsed.clauses if any(p.path is not None and p.is_at(c) for p in places)):
-            for quantity in (q.shift(clause.span.start) for q in find_quantities(clause.text, conventions)):
-                figure = next((f for f in case.expect if not f.computed and _expects(f, quantity)), None)
-                if figure is None or (clause.id, quantity.span.start) in seen or not _alone(quantity, clause):
+            printed = find_quantities(clause.text, conventions)
+            for figure in (f for f in case.expect if not f.computed):
+                quantity = _asked(case, clause, [q for q in printed if shows(q, figure)])
+                if quantity is None or (clause.id, quantity.span.start) in seen:
                     continue
-                if (found := _mutated(parsed, clause, quantity)) is not None:
+                moved = quantity.shift(clause.span.start)
+                if (found := _mutated(parsed, clause, moved)) is not None:
                     seen.add((clause.id, quantity.span.start))
-                    yield Mutation(case, figure, clause, quantity, *found)
+                    yield Mutation(case, figure, clause, moved, *found)
 
 
 def measure_mutations(
@@ -89,7 +91,7 @@ def measure_mutations(
             if progress is not None:
                 progress(done + 1, len(todo))
     asked = len(todo)
-    every = sum(q.kind in _KINDS for c in parsed.clauses for q in find_quantities(c.text))
+    every = sum(len(find_quantities(c.text)) for c in parsed.clauses)
     return MutationResult(Share(asked - len(stuck), asked), tuple(stuck), every - asked)
 
 
@@ -106,44 +108,53 @@ def _follows(mutation: Mutation, text: str) -> bool:
     """Whether an answer shows the new figure, and the old one only where the document prints it elsewhere."""
     seen = shown(text)
     new = mutation.changed
-    has_new = any(q.value == new.value and same_unit(q.unit, new.unit) for q in seen)
+    has_new = any(_same_value(q, new) and same_unit(q.unit, new.unit) for q in seen)
     elsewhere = any(shows(q, mutation.figure) for q in find_quantities(mutation.text))
     return has_new and (elsewhere or not any(shows(q, mutation.figure) for q in seen))
 
 
-def _expects(figure: Figure, quantity: Quantity) -> bool:
-    if quantity.kind not in _KINDS or quantity.bound is Bound.RANGE or figure.is_range:
-        return False
-    return shows(quantity, figure)
+def _same_value(one: Quantity, other: Quantity) -> bool:
+    is_range = Bound.RANGE in {one.bound, other.bound}
+    return (one.low, one.high) == (other.low, other.high) if is_range else one.value == other.value
 
 
-def _alone(quantity: Quantity, clause: Clause) -> bool:
-    """Whether the clause prints the figure once: of two alike, an answer may rightly keep showing the other."""
-    same = [q for q in find_quantities(clause.text) if q.value == quantity.value and q.unit == quantity.unit]
-    return len(same) == 1
+def _asked(case: Case, clause: Clause, alike: Sequence[Quantity]) -> Quantity | None:
+    """Which of a clause's figures that are printed alike a case asks for: the one in its quotes; ``None`` if unclear."""
+    quoted = [span for quote in case.quotes if (span := _span_of(quote, clause.text)) is not None]
+    within = [q for q in alike if any(span.contains(q.span) for span in quoted)]
+    return within[0] if len(within) == 1 else None
+
+
+def _span_of(quote: str, text: str) -> Span | None:
+    """Where a quote stands in a text, whatever blanks and code points either is printed with."""
+    plain = [(at, character) for at, printed in enumerate(text) for character in plain_text(printed)]
+    words = plain_text(quote)
+    start = "".join(character for _, character in plain).find(words)
+    return None if start < 0 else Span(plain[start][0], plain[start + len(words) - 1][0] + 1)
 
 
 def _mutated(parsed: ParsedDocument, clause: Clause, quantity: Quantity) -> tuple[str, Quantity] | None:
-    """The text with another number in the figure's place, and the figure that is printed there then."""
-    numbers = [*_DIGITS.finditer(quantity.raw)]
-    if len(numbers) != 1:
-        return None
+    """The text with another figure in the place of this one, and the figure that is printed there then."""
     text, known = parsed.document.text, {q.value for c in parsed.clauses for q in find_quantities(c.text)}
-    at = quantity.span.start + numbers[0].start()
-    for factor in _FACTORS:
-        number = f"{Decimal(numbers[0][0]) * factor:f}"
-        changed = text[:at] + number + text[quantity.span.start + numbers[0].end() :]
-        end = clause.span.end + len(number) - len(numbers[0][0])
+    before, after = text[: quantity.span.start], text[quantity.span.end :]
+    raw = text[quantity.span.start : quantity.span.end]
+    for step in range(len(_FACTORS)):
+        other = _DIGITS.sub(lambda number, step=step: _another(number[0], quantity, step), raw)  # type: ignore[misc]
+        changed = before + other + after
+        end = clause.span.end + len(other) - len(raw)
         printed = find_quantities(changed[clause.span.start : end])
-        new = next(
-            (q for q in printed if q.span.start + clause.span.start <= at < q.span.end + clause.span.start), None
-        )
+        start = quantity.span.start - clause.span.start
+        new = next((q for q in printed if q.span.start == start), None)
         if new is not None and new.value not in known and new.unit == quantity.unit:
             return changed, new
     return None
 
 
+def _another(number: str, quantity: Quantity, step: int) -> str:
+    is_year = quantity.kind is Kind.DATE and len(number) == 4
+    return str(int(number) + _YEARS[step]) if is_year else f"{Decimal(number) * _FACTORS[step]:f}"
+
+
 def is_about(case: Case, document: str) -> bool:
-    """Whether a case is to be answered from this document alone."""
-    places: list[Place] = [p for group in case.cite for p in group]
-    return case.answerable and bool(places) and all(p.document == document for p in places)
+    """Whether a case can be answered from this document alone."""
+    return case.answerable and bool(case.cite) and all(any(p.document == document for p in g) for g in case.cite)

@@ -173,6 +173,16 @@ def test_figures(edits: list[tuple[str, str]], expected: list[tuple[str | None, 
     assert figures(revised(*edits)) == expected
 
 
+WAYS = "（五）申报方式：\n方式1：线上填报申请表并上传发票；\n方式2：到窗口提交纸质材料一式三份。\n三、附则"
+
+
+def test_the_last_of_two_labels_goes_and_the_other_is_cut_otherwise() -> None:
+    """A single 方式1 makes no list any more; what is printed of it has not changed."""
+    old = OLD.replace("三、附则", WAYS)
+    revision = compare(document(old), document(old.replace("方式2：到窗口提交纸质材料一式三份。\n", "")))
+    assert [kind for kind, *_ in kinds(revision)] == ["removed"]
+
+
 def test_a_changed_figure_says_what_it_limits() -> None:
     (change,) = revised(("最高补助500万元", "最高补助300万元")).quantities
     assert "单家企业" in change.subject
