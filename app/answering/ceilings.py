@@ -25,7 +25,7 @@ def ceiling(computation: Computation, place: Evidence) -> tuple[Computation, Evi
     if limit.high is None or result <= limit.high:
         return None
     said = display(limit.high, "元")
-    line = f"另有总额限制：{display(result, '元')}超过{said}，最高可得{said}。"
+    line = f"另有总额限制：{display(result, '元')}超过上限{said}，最高可得{said}。"
     return Computation(line, (quoted(limit),), result=limit.high), replace(place, sentence=sentence)
 
 

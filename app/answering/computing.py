@@ -10,24 +10,23 @@ from app.answering.computation import Computation, Uncomputed, uncomputed
 from app.answering.contest import contest
 from app.answering.evidence import Evidence
 from app.answering.exclusions import excluded, exclusion_line
-from app.answering.measures import beside, nearness
+from app.answering.facts import read_sentence
+from app.answering.instalments import instalment
+from app.answering.periodic import over_time
 from app.answering.provision import compute_at
 from app.answering.question import Question
 from app.answering.requirements import asks_for_requirement
 from app.answering.several import compute_several
 from app.answering.shortfall import shortfall_doubt
 from app.answering.terms import Terms
-from app.answering.thresholds import inputs
 from app.answering.tiers import tier
 from app.answering.wants import Want
-from app.answering.yearly import over_years
-from corpus import Benefit, Kind
+from corpus import Benefit, Span
 
 Line = tuple[Computation | Uncomputed, Evidence]
 _ASKS_A_SUM = frozenset({Want.AMOUNT, Want.CAP, Want.FIGURE, Want.CONDITION, Want.COUNT})
-_MEANT = 0.5  # share of the question's words that a sentence must have to be computed from
-_MEANT_IN_PLACE = 0.55  # the same of the sentence with its headings and title
 _AS_NEAR = 0.88  # share of the score from which a sentence of another document may be meant as well
+_LESS = 0.1  # share of the question's words less that it may have
 _OTHERWISE = "另有文件对同样的情形规定了不同的标准，问题没有写明是哪一份文件"
 _BEST = 2  # sentences that are computed from
 
@@ -49,7 +48,6 @@ def computed_lines(
         compute_several(question, terms, chosen, home)
         or [*contest(question, _candidates(chosen))]
         or _over_years(question, chosen)
-        or _led(question, chosen, home)
         or _single(question, chosen, home, elsewhere)
     )
 
@@ -64,18 +62,54 @@ def _asks(question: Question) -> bool:
 def _single(
     question: Question, chosen: Sequence[Evidence], home: Sequence[Evidence], elsewhere: Sequence[Evidence]
 ) -> list[Line]:
-    """What the best sentences give, or why nothing may be computed from the first of them."""
+    """What the best sentences give, else the one other sentence of their clauses that gives anything, else why nothing may be."""
     refused: list[Line] = []
-    for place in [*chosen[:_BEST], *_same_clause(question, chosen, home)]:
+    for place in chosen[:_BEST]:
         at = _in_tier(question, place, home)
-        result = _at(question, at)
-        if isinstance(result, Computation) and (doubt := shortfall_doubt(question, result, home)):
-            result = uncomputed(doubt)
-        if isinstance(result, Computation) and _is_meant(question, result, place):
-            return [(uncomputed(_OTHERWISE), at)] if _differs(question, result, at, elsewhere) else _limited(result, at)
+        result = _undoubted(question, at, home)
+        if isinstance(result, Computation):
+            return _unless_elsewhere(question, result, at, elsewhere)
         if isinstance(result, Uncomputed) and place is chosen[0]:
             refused.append((result, at))
-    return refused[:1]
+    others = [_in_tier(question, p, home) for p in _beside(chosen, home)]
+    found = [(r, p) for p in others if isinstance(r := _undoubted(question, p, home), Computation)]
+    if found and all(_results(r) == _results(found[0][0]) for r, _ in found):
+        return _unless_elsewhere(question, *found[0], elsewhere)
+    return refused
+
+
+def _undoubted(question: Question, place: Evidence, home: Sequence[Evidence]) -> Computation | Uncomputed | None:
+    result = _at(question, place)
+    doubt = shortfall_doubt(question, result, home) if isinstance(result, Computation) else ""
+    return uncomputed(doubt) if doubt else result
+
+
+def _unless_elsewhere(
+    question: Question, result: Computation, place: Evidence, elsewhere: Sequence[Evidence]
+) -> list[Line]:
+    if _differs(question, result, place, elsewhere):
+        return [(uncomputed(_OTHERWISE), place)]
+    place = _covering(result, place)
+    part = instalment(question, result, place.sentence)
+    return [*_limited(result, place), *([(part, place)] if part else [])]
+
+
+def _covering(result: Computation, place: Evidence) -> Evidence:
+    """The place widened to all the sentences of its clause that figures of the result stand in."""
+    facts, span = place.facts, place.sentence.span
+    sources = [
+        f.source.span for f in result.figures if f.source and f.source.span.of(facts.document.text) == f.source.raw
+    ]
+    spans = [span, *(s.span for s in facts.sentences if any(s.span.contains(at) for at in sources))]
+    whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+    return place if whole == span else replace(place, sentence=read_sentence(facts.document, whole))
+
+
+def _beside(chosen: Sequence[Evidence], home: Sequence[Evidence]) -> list[Evidence]:
+    """The other sentences of the best sentence's clause, and of the clause whose sentence is most to the point."""
+    tops = {e.facts.clause.id: e for e in (home[0], chosen[0])}
+    shown = [c.sentence.span for c in chosen[:_BEST]]
+    return [replace(e, sentence=s) for e in tops.values() for s in e.facts.sentences if s.span not in shown]
 
 
 def _candidates(chosen: Sequence[Evidence]) -> list[Evidence]:
@@ -89,31 +123,21 @@ def _over_years(question: Question, chosen: Sequence[Evidence]) -> list[Line]:
     """A line for each of the things that are asked about over several years; empty unless every one has its own."""
     if len(question.items) < 2 or len(chosen) != len(question.items):
         return []
-    found = [(over_years(question, p.sentence.text, p.sentence.quantities), p) for p in chosen]
+    found = [(over_time(question, p.facts, p.sentence), p) for p in chosen]
     lines: list[Line] = [(r, p) for r, p in found if r is not None]
     return lines if len(lines) == len(chosen) else []
 
 
-def _led(question: Question, chosen: Sequence[Evidence], home: Sequence[Evidence]) -> list[Line]:
-    """What the clause gives whose sentence is most to the point, where that sentence shows no figure of the kind asked for.
-
-    对组团达到1万人次的旅行社进行奖励。每满一万人奖励一万元: it is about the question, the next sentence has the sum.
-    """
-    leader = home[0]
-    if leader in chosen or leader.context <= chosen[0].context or not (_is_meant_by_words(leader)):
-        return []
-    places = [replace(leader, sentence=s) for s in leader.facts.sentences]
-    found = [(r, p) for p in places if isinstance(r := _at(question, p), Computation)]
-    if len(found) != 1 or shortfall_doubt(question, found[0][0], home):
-        return []
-    return _limited(*found[0])
+def _differs(question: Question, result: Computation, place: Evidence, others: Sequence[Evidence]) -> bool:
+    """Whether another place, about as much to the point, gives another result for the same figures."""
+    near = [e for e in others if _is_as_near(e, place)]
+    found = [r for e in near if isinstance(r := _at(question, e), Computation)]
+    return any(_results(r) != _results(result) for r in found)
 
 
-def _differs(question: Question, result: Computation, place: Evidence, elsewhere: Sequence[Evidence]) -> bool:
-    """Whether another document, about as much to the point, gives another result for the same figures."""
-    near = [e for e in elsewhere if e.score >= _AS_NEAR * place.score and e.named >= place.named]
-    others = [r for e in near if isinstance(r := _at(question, e), Computation) and _is_meant(question, r, e)]
-    return any(_results(r) != _results(result) for r in others)
+def _is_as_near(other: Evidence, place: Evidence) -> bool:
+    near = other.score >= _AS_NEAR * place.score and other.context >= place.context - _LESS
+    return near and other.named >= place.named
 
 
 def _results(computation: Computation) -> set[Decimal]:
@@ -127,29 +151,6 @@ def _limited(result: Computation, place: Evidence) -> list[Line]:
 
 def _at(question: Question, place: Evidence) -> Computation | Uncomputed | None:
     return compute_at(question, place.facts, place.sentence)
-
-
-def _is_meant(question: Question, result: Computation, place: Evidence) -> bool:
-    """Whether the clause is the one asked about: most of the question stands in it, or it names the sum brought along."""
-    if _is_meant_by_words(place):
-        return True
-    named = result.benefit.base if result.benefit is not None else ""
-    return bool(inputs(question, Kind.AMOUNT)) and nearness(question.search, named) > 0
-
-
-def _is_meant_by_words(place: Evidence) -> bool:
-    return place.own >= _MEANT or place.context >= _MEANT_IN_PLACE
-
-
-def _same_clause(question: Question, chosen: Sequence[Evidence], supported: Sequence[Evidence]) -> list[Evidence]:
-    """Other sentences of the best one's clause whose base the question names."""
-    if not chosen:
-        return []
-    amounts = inputs(question, Kind.AMOUNT)
-    same = [e for e in supported if e.facts.clause.id == chosen[0].facts.clause.id and e not in chosen[:_BEST]]
-    return [
-        e for e in same if any(nearness(beside(question, q), b.base) for q in amounts for b in _benefits(e) if b.base)
-    ]
 
 
 def _benefits(place: Evidence) -> tuple[Benefit, ...]:

@@ -77,7 +77,7 @@ def _computed(
     """Add what can be computed; the sentences that it was computed from."""
     lines = computed_lines(question, terms, chosen, evidence)
     for line, place in lines:
-        if isinstance(line, Computation) and has_rival(question, place, evidence):
+        if isinstance(line, Computation) and line.benefit is not None and has_rival(question, place, evidence):
             answer.lines.append(_WHICH)
         elif isinstance(line, Computation):
             answer.add_computation(line, place)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from app.answering.association import bigrams
 from app.answering.measures import beside, measures
+from app.answering.members import LEVELS
 from app.answering.question import Question
 from corpus import Benefit, Kind, Quantity
 
@@ -19,13 +20,9 @@ _THING = re.compile(r"的(?![^,，。]{0,6}(?:奖|补|资助|资金|经费|支�
 _CLAIM = re.compile(r"(?:元|块钱|块)?(?:的?(?:奖励|补贴|补助|奖|补))?(?:吗|么|吧|够吗|对吗|是吗|[?？]|$)")
 _SUPPORT = {"补助", "助资", "资金", "奖励", "补贴", "金额"}
 _POINTED_AT = re.compile(r"(?:那|这|离)(?:个|笔|份)?$")
+_THAT = re.compile(r"那(?:个|笔)?$")
+_ENDS = re.compile(r"(?:块钱|块|元)?(?:[,，。;；?？]|$)")
 _REWARD = re.compile(r"(?:块钱|块|元)?(?:的)?(?:那[个笔份])?(?:奖|补|资助|扶持|支持|档|封顶|上限)")
-_LEVELS = {
-    "国家": re.compile(r"国家级?|中央|部里"),
-    "省": re.compile(r"省(?:级|里|上|财政|厅|的|$)"),
-    "市": re.compile(r"(?<![上城超都])市(?:级|里|上|财政|局|的|$)"),
-    "区县": re.compile(r"(?:县|(?<![园地社小片校])区)(?:级|里|上|财政|局|的|$)"),
-}
 
 
 def is_grant(question: Question, amount: Quantity, benefit: Benefit) -> bool:
@@ -42,8 +39,8 @@ def other_grant(question: Question, amounts: Sequence[Quantity], benefit: Benefi
         return ""
     if not any(_is_awarded(question, q) and not _is_claimed(question, q) for q in amounts):
         return f"条款按“{benefit.base}”计算，问题没有给出这个金额"
-    asked = {level for q in amounts for level, words in _LEVELS.items() if words.search(beside(question, q))}
-    own = {level for level, words in _LEVELS.items() if words.search(benefit.base)}
+    asked = {level for q in amounts for level, words in LEVELS.items() if words.search(beside(question, q))}
+    own = {level for level, words in LEVELS.items() if words.search(benefit.base)}
     return f"条款按“{benefit.base}”计算，问题里的金额是另一级给的" if asked and own and not asked & own else ""
 
 
@@ -57,12 +54,17 @@ def names_own_sum(question: Question, amount: Quantity, benefit: Benefit) -> boo
 
 
 def points_elsewhere(question: Question, benefit: Benefit) -> bool:
-    """Whether the question points at a sum that is given (离那200万的奖), and this clause gives another."""
+    """Whether the question points at a sum that is given (离那200万的奖; 那100万，谁出), and this clause gives another."""
     return any(
-        _POINTED_AT.search(question.search[: q.span.start]) and _REWARD.match(question.search[q.span.end :])
+        _is_pointed_at(question.search[: q.span.start], question.search[q.span.end :])
         for q in question.quantities
         if q.kind is Kind.AMOUNT and not names_own_sum(question, q, benefit)
     )
+
+
+def _is_pointed_at(before: str, after: str) -> bool:
+    rewarded = _POINTED_AT.search(before) and _REWARD.match(after)
+    return bool(rewarded or (_THAT.search(before) and _ENDS.match(after)))
 
 
 def _is_claimed(question: Question, amount: Quantity) -> bool:

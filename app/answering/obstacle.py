@@ -33,7 +33,23 @@ _APPLICANT = re.compile(
     r"(?:我|我们|我司|我公司|咱们|本公司)(?:公司|单位)?(?:就?是|作为)(?:一)?(?:家|个)?(?P<who>[^,，。？?是]{2,14}?(?:企业|公司|厂|商|机构|单位|协会|高校|学校))"
 )
 _WITHOUT = re.compile(r"[非未无](?P<what>[\u4e00-\u9fff]{2})")
-_NAMED = {"企业", "公司", "单位", "机构", "制造", "产品", "具身", "智能", "机器", "器人", "厂商"}
+_NAMED = {
+    "企业",
+    "公司",
+    "单位",
+    "机构",
+    "制造",
+    "产品",
+    "具身",
+    "智能",
+    "机器",
+    "器人",
+    "厂商",
+    "项目",
+    "主体",
+    "对象",
+    "用户",
+}
 
 
 def obstacle(question: Question, benefit: Benefit, text: str) -> str:
@@ -123,8 +139,8 @@ def _not_meant(question: Question, benefit: Benefit, text: str) -> str:
     """Whether the one who asks, or the thing, is not the one that the clause means."""
     applicant = _APPLICANT.search(question.search)
     if applicant and benefit.who:
-        shared = bigrams(applicant["who"]) & bigrams(benefit.who) - _NAMED
-        if bigrams(applicant["who"]) - _NAMED and not shared:
+        mine, its = (bigrams(words) - _NAMED for words in (applicant["who"], benefit.who))
+        if mine and its and not mine & its:
             return f"这项支持的对象是“{benefit.who}”"
     for without in _WITHOUT.finditer(text):
         what = without["what"]

@@ -50,9 +50,13 @@ def by_pieces(
     if fixed is None:
         return None
     elements = read_steps(document, benefit, fixed)
-    if not elements:
+    if not elements or document[fixed.span.end : fixed.span.end + 1] in {
+        "/",
+        "·",
+        "•",
+    }:  # a unit that was not read whole
         return None
-    product = _Product(fixed.value, [display(fixed.value, "元")], [quoted(fixed)], [])
+    product = _Product(fixed.value, [shown(fixed)], [quoted(fixed)], [])
     for element in elements:
         why = _multiply(product, element, question, benefit, notes)
         if why is None:
@@ -95,7 +99,7 @@ def _outside(benefit: Benefit, used: Sequence[Quantity]) -> str:
 
 def _multiply(product: _Product, each: Each, question: Question, benefit: Benefit, notes: Notes) -> str | None:
     """Multiply by what the question has of ``each``: empty when done, the reason where it must not, ``None`` where nothing is counted."""
-    if each.unit in {"天", "日"}:
+    if each.unit in {"天", "日", "夜", "晚"}:
         return _by_days(product, each, question)
     if each.unit in _PERIODS:
         return _by_period(product, each, question, notes)
@@ -196,10 +200,9 @@ def _by_period(product: _Product, each: Each, question: Question, notes: Notes) 
         return "不满一个计算周期的时间怎么算，条款没有写明"
     product.used.append(period)
     product.figures.append(asked(period))
-    unit = _PERIODS[each.unit]
-    if (number, unit) != (period.value, period.unit) and (limit is None or number != limit[1]):
-        product.figures.append(computed(number, unit, f"{shown(period)} = {display(number, unit)}"))
-    product.words.append(display(number, unit))
+    limited = limit is not None and number == limit[1]
+    plain = (number, _PERIODS[each.unit]) == (period.value, period.unit) or limited
+    product.words.append(display(number, _PERIODS[each.unit]) if plain else f"{number:f}")  # 半年 is 6 times the month
     product.value *= number
     return ""
 

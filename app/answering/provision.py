@@ -6,10 +6,12 @@ from app.answering.compute import compute
 from app.answering.excess import above
 from app.answering.facts import ClauseFacts, Sentence
 from app.answering.formulas import by_formula
+from app.answering.periodic import over_time
 from app.answering.question import Question
+from app.answering.remaining import remaining
 from app.answering.requirements import check
+from app.answering.segments import by_segments
 from app.answering.standards import find_standard
-from app.answering.yearly import over_years
 
 
 def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Computation | Uncomputed | None:
@@ -17,11 +19,14 @@ def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Co
     text, document = sentence.text, facts.document.text
     if (formula := by_formula(question, text)) is not None:
         return formula
+    first = by_segments(question, facts, sentence) or remaining(question, facts, sentence)
+    if first is not None:
+        return first
     benefits = facts.benefits_in(sentence.span)
     result = compute(question, benefits, text, document=document, clause=facts.norm)
     if isinstance(result, Computation):
         return result
-    other = above(question, text, sentence.quantities, facts.norm) or over_years(question, text, sentence.quantities)
+    other = above(question, text, sentence.quantities, facts.norm) or over_time(question, facts, sentence)
     return other or _otherwise(question, facts, sentence) or result
 
 

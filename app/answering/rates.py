@@ -166,50 +166,6 @@ def rated(benefit: Benefit, question: Question, notes: Notes, text: str) -> Comp
     return Computation(line, (*figures, *thresholds, quoted(rate), product, *caps), benefit, step, result)
 
 
-def progressive(benefits: Sequence[Benefit], question: Question, notes: Notes, text: str) -> Computation | None:
-    """不超过500万元的部分按10%，超过部分按5%: each part of the base by its own rate, summed step by step."""
-    parts = _parts(benefits)
-    amounts = inputs(question, Kind.AMOUNT)
-    words = "".join(c.text for b in benefits for c in b.conditions) + benefits[0].base
-    if not parts or len(amounts) != 1 or conflict(beside(question, amounts[0]), words):
-        return None
-    value, figures, terms, total = amounts[0].value, [asked(amounts[0])], list[str](), Decimal(0)
-    for benefit, low, high in parts:
-        if benefit.rate is None or value <= low:
-            continue
-        part = (value if high is None else min(value, high)) - low
-        total += part * benefit.rate.value / HUNDRED
-        terms.append(f"{display(part, '元')} × {display(benefit.rate.value, '%')}")
-        threshold = next(c.quantity for c in benefit.conditions if c.text.endswith("部分") and c.quantity)
-        figures += [quoted(benefit.rate), quoted(threshold)]
-        if part not in {value, threshold.low, threshold.high}:
-            figures.append(computed(part, "元", f"{_end(value, high)} − {display(low, '元')} = {display(part, '元')}"))
-    raw, equals = to_the_cent(total)
-    formula = f"{' + '.join(terms)} {equals} {display(raw, '元')}"
-    product = computed(raw, "元", formula)
-    last = next((b for b in reversed(benefits) if b.cap), benefits[-1])
-    line, caps, result = capped(raw, f"分段计算：{formula}", last, notes, most="可得", text=text)
-    return Computation(line, (*figures, product, *caps), last, product if result != raw else None, result)
-
-
-def _end(value: Decimal, high: Decimal | None) -> str:
-    return display(value if high is None else min(value, high), "元")
-
-
-def _parts(benefits: Sequence[Benefit]) -> list[tuple[Benefit, Decimal, Decimal | None]]:
-    """Each benefit with the part of the base that it is for; empty unless the parts follow each other from 0 on."""
-    found: list[tuple[Benefit, Decimal, Decimal | None]] = []
-    for benefit in benefits:
-        own = [c.quantity for c in benefit.conditions if c.text.endswith("部分") and c.quantity]
-        if len(own) != 1 or benefit.rate is None or benefit.rate.bound is not Bound.EQ or own[0].unit != "元":
-            return []
-        found.append((benefit, own[0].low or Decimal(0) if own[0].bound is not Bound.LE else Decimal(0), own[0].high))
-    found.sort(key=lambda p: p[1])
-    ends = [high for _, _, high in found]
-    follow = all(end == start for end, (_, start, _) in zip(ends, found[1:], strict=False))
-    return found if len(found) > 1 and found[0][1] == 0 and follow and ends[-1] is None else []
-
-
 def per_piece(benefit: Benefit) -> bool:
     """Whether the cap counts for each piece (每个展位最高3万元), of which a question may have several."""
     return bool(_PIECE_SCOPE.match(benefit.scope))

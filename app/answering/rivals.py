@@ -34,12 +34,25 @@ def has_rival(question: Question, place: Evidence, evidence: Sequence[Evidence])
         return True
     if not any(own):  # it says for nobody in particular: 补贴标准不超过发票金额的10%
         return any(_cases(e) and e.score >= _CLOSE * place.score for e in others)
+    if not any(_cases(place)) and any(_shares_base(place, e) and not _is_told_from(question, own, e) for e in others):
+        return True
     return any(
         _alike(case, rival) and not _tells_apart(question, case - rival)
         for case in own
         for other in others
         for rival in _cases(other)
     )
+
+
+def _shares_base(place: Evidence, other: Evidence) -> bool:
+    """Whether another clause gives a share of the same sum (产品订货合同的20%; 产品订货合同的10%)."""
+    mine, its = ({b.base for b in e.facts.benefits_in(e.sentence.span) if b.base} for e in (place, other))
+    return any(one in two or two in one for one in mine for two in its)
+
+
+def _is_told_from(question: Question, own: Sequence[frozenset[str]], other: Evidence) -> bool:
+    """Whether the question names anything of the own case that the other clause does not have."""
+    return any(pair in question.search for case in own for pair in case - bigrams(other.facts.norm))
 
 
 def _introduced(place: Evidence) -> list[frozenset[str]]:

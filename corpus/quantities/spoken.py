@@ -12,7 +12,12 @@ _NUMERAL = r"(?:\d[\d,.]*[十百千]?|[一二两三四五六七八九十百千�
 _COUNTED = "元家个项人台套次场平米吨辆户件本册字多几"  # what follows a bare 万 where it counts things
 _AREA = re.compile(rf"(?<![几数上\d.]){_NUMERAL}(?:平(?![方米均台安时常衡行等价分])|m2|m²)")
 _SPOKEN_COUNT = re.compile(r"(?<![我咱你他她们])[俩仨](?=[\u4e00-\u9fff])(?![月年])")  # 俩娃; 咱俩 counts nothing
-_BARE = re.compile(rf"(?<![几数上\d.]){_NUMERAL}[万亿](?![{_COUNTED}\d])")
+_DIGIT = "[一二三四五六七八九]"
+_TAIL = rf"(?:(?:{_DIGIT}[千百十]零?)+{_DIGIT}?(?![万亿{_COUNTED}年月天日届期名位])|[二三四五六七八九](?=[,，。;；、?？]|$))"
+_BARE = re.compile(
+    rf"(?<![几数上\d.])(?:[一二两三四五六七八九十百千]+[万亿]{_TAIL}|{_NUMERAL}[万亿](?![{_COUNTED}\d]))"
+)  # 一万四千四, 三万二
+_FAMILY = re.compile(r"(?<=[家共有是])(?P<number>[一二两三四五六七八九\d])口(?=人|子|之家|[,，。;；?？ ]|$)")
 
 
 def _is_bare_sum(text: str, quantity: Quantity) -> bool:
@@ -25,7 +30,8 @@ def _is_bare_sum(text: str, quantity: Quantity) -> bool:
 def find_spoken_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a question: those of ``find_quantities``, and what people leave out.
 
-    Amounts without 元 (``九十九万`` → 990000 元), floor space (``一百五十平`` → 150 平方米) and 俩, 仨 (``俩娃`` → 2 个).
+    Amounts without 元 (``九十九万`` → 990000 元, ``三万二`` → 32000 元), floor space (``一百五十平`` → 150 平方米), 俩, 仨
+    (``俩娃`` → 2 个) and the size of a family (``一家四口`` → 4 人).
     """
     found = [q for q in find_quantities(text) if not _is_bare_sum(text, q)]
     bare: list[Quantity] = []
@@ -42,4 +48,8 @@ def find_spoken_quantities(text: str) -> tuple[Quantity, ...]:
     for match in _SPOKEN_COUNT.finditer(text):
         value = Decimal(2 if match[0] == "俩" else 3)
         bare.append(Quantity(match[0], Kind.COUNT, Bound.EQ, value, value, "个", Span(match.start(), match.end())))
+    for match in _FAMILY.finditer(text):
+        value = parse_numeral(match["number"])
+        if value is not None:
+            bare.append(Quantity(match[0], Kind.COUNT, Bound.EQ, value, value, "人", Span(match.start(), match.end())))
     return tuple(sorted((*found, *bare), key=lambda q: q.span))

@@ -499,6 +499,10 @@ def test_any_text_is_read_without_failing_and_spans_stay_exact(text: str) -> Non
         ),
         pytest.param("参会人数3万，营收80万", [("3万", "30000", "人"), ("80万", "800000", "元")], id="bare-people"),
         pytest.param("家里俩娃", [("俩", "2", "个")], id="two-in-one-word"),
+        pytest.param("我家五口，能领多少", [("五口", "5", "人")], id="family"),
+        pytest.param("领了三万二，还剩多少", [("三万二", "32000", "元")], id="the-last-digit-counts-its-tenth"),
+        pytest.param("花了一万四千五", [("一万四千五", "14500", "元")], id="the-last-digit-after-thousands"),
+        pytest.param("三百万一共能补多少", [("三百万", "3000000", "元")], id="一共-is-no-tail"),
         pytest.param("咱俩合伙", [], id="the-two-of-us"),
     ],
 )

@@ -5,6 +5,10 @@ from hashlib import sha256
 
 import pytest
 
+from app.answering.computation import Computation, Uncomputed
+from app.answering.facts import clause_facts
+from app.answering.provision import compute_at
+from app.answering.question import read_question
 from corpus import Citation, Clause, Document, Span, Status
 
 Cite = Callable[..., Citation]
@@ -24,3 +28,18 @@ def cite() -> Cite:
         return Citation(document, clause, span, text)
 
     return make
+
+
+ComputeIn = Callable[..., Computation | Uncomputed | None]
+
+
+@pytest.fixture
+def compute_in(cite: Cite) -> ComputeIn:
+    """What a sentence (the first, or the one that has certain words) of an invented clause lets a question compute."""
+
+    def compute(text: str, question: str, words: str = "") -> Computation | Uncomputed | None:
+        citation = cite(text)
+        facts = clause_facts(citation.document, citation.clause)
+        return compute_at(read_question(question), facts, next(s for s in facts.sentences if words in s.text))
+
+    return compute

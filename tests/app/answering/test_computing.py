@@ -70,7 +70,9 @@ FIRM = ("每家企业获得的年度补助总额不超过30万元。采购工业
             "定额的更多：12万元高于8万元，相差4万元",
             id="two-ways",
         ),
-        pytest.param("采购工业软件花了200万，补多少", {"甲": FIRM}, "40万元超过30万元，最高可得30万元", id="overall"),
+        pytest.param(
+            "采购工业软件花了200万，补多少", {"甲": FIRM}, "40万元超过上限30万元，最高可得30万元", id="overall"
+        ),
     ],
 )
 def test_lines(question: str, documents: dict[str, Sequence[str]], words: str) -> None:
