@@ -20,8 +20,8 @@ from app.answering.support import leading
 from app.assembly import open_assistant
 from app.settings import Settings
 from eval.bench.answers.curve import area
-from eval.bench.answers.sets import documents_of, load_sets
-from eval.case import Case
+from eval.bench.answers.sets import load_sets
+from eval.case import Case, documents_of
 from eval.logistic import Array, fit, predict
 
 _SPLIT = 5  # one case in so many is for tuning, of those that are reported

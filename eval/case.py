@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -73,7 +73,8 @@ class Case:
     group at least one must be cited. ``may`` can be cited as well. ``steps`` are intermediate results that a
     computation may show, ``never`` figures that must not be given as the answer. ``refusal`` is the reason code of the
     refusal that is expected, or ``None`` where the documents answer. ``only`` limits the question to one document.
-    A ``draft`` waits for a person and never counts. ``version`` names the version of the document that the case holds
+    A ``draft`` waits for a person and never counts. One that holds ``among`` some documents (their
+    ids) counts only where the library has no others, as another policy rightly answers it. ``version`` names the version of the document that the case holds
     for, ``digest`` is the SHA-256 of the text of the clause that it rests on; both empty where not noted.
     """
 
@@ -89,6 +90,7 @@ class Case:
     only: str | None = None
     tags: tuple[str, ...] = ()
     draft: bool = False
+    among: frozenset[str] = frozenset()
     version: str = ""
     digest: str = ""
     path: Path = Path()
@@ -103,6 +105,17 @@ class Case:
     def answerable(self) -> bool:
         """Whether the documents answer it."""
         return self.refusal is None
+
+
+def documents_of(case: Case) -> frozenset[str]:
+    """The ids of the documents that a case rests on."""
+    return frozenset(place.document for group in case.cite for place in group)
+
+
+def counted(cases: Iterable[Case], library: Iterable[str]) -> tuple[Case, ...]:
+    """The cases that count where the documents with the ids ``library`` are asked: no drafts, none of other libraries."""
+    known = frozenset(library)
+    return tuple(c for c in cases if not c.draft and (not c.among or known <= c.among))
 
 
 def placed(clause: Clause, clauses: Sequence[Clause], *, document: str | None = None) -> Place:

@@ -19,6 +19,8 @@ quotes          words of the document that the answer rests on
 refuse          ``near_miss`` or ``no_match``: the documents do not answer
 document, only  the case's own document; the one document that the question is put to
 tags            free words that the report counts by
+among           ids of documents: the case counts only where the library has no others, as another policy rightly
+                answers what these do not
 draft           ``true``: proposed by the program and not approved yet; never counts in a score
 version, hash   the version of the document that the case holds for; the SHA-256 of the text of the clause it rests on
 ==============  ====================================================================================================
@@ -39,7 +41,7 @@ from eval.errors import EvalError, InvalidCases
 DEFAULT_CASES = Path(__file__).parent / "cases"
 _SUFFIXES = (".yaml", ".yml", ".jsonl")
 _CASE_KEYS = frozenset(
-    "id question conversation expect steps not cite may quotes refuse document only tags draft version hash".split()  # noqa: SIM905
+    "id question conversation expect steps not cite may quotes refuse document only tags among draft version hash".split()  # noqa: SIM905
 )
 _BOUNDS = {b.value: b for b in Bound if b is not Bound.RANGE}
 _REFUSALS = ("near_miss", "no_match")
@@ -117,7 +119,8 @@ class _Reader(NodeReader):
             refusal=refusal,
             only=self.text(fields["only"]) if "only" in fields else None,
             tags=self.each(fields, "tags", self.text),
-            draft="draft" in fields and self.choice(fields["draft"], ("true", "false")) == "true",
+            draft=self.flag(fields, "draft"),
+            among=frozenset(self.each(fields, "among", self.text)),
             version=self.text(fields["version"]) if "version" in fields else "",
             digest=self.text(fields["hash"]) if "hash" in fields else "",
             path=self.path,
@@ -154,8 +157,11 @@ class _Reader(NodeReader):
             unit=self.text(self.required(fields, "unit", node)),
             bound=_BOUNDS[self.choice(fields["bound"], tuple(_BOUNDS))] if "bound" in fields else None,
             what=self.text(fields["what"]) if "what" in fields else "",
-            computed="computed" in fields and self.choice(fields["computed"], ("true", "false")) == "true",
+            computed=self.flag(fields, "computed"),
         )
+
+    def flag(self, fields: dict[str, Node], key: str) -> bool:
+        return key in fields and self.choice(fields[key], ("true", "false")) == "true"
 
     def cites(self, node: Node, document: str) -> tuple[tuple[Place, ...], ...]:
         entries = self.items(node)

@@ -34,6 +34,7 @@ def case_yaml(case: Case) -> Yaml:
     found["quotes"] = list(case.quotes)
     found["only"] = case.only
     found["tags"] = list(case.tags)
+    found["among"] = sorted(case.among)
     found["draft"] = case.draft
     found["version"] = case.version
     found["hash"] = case.digest

@@ -50,23 +50,26 @@ def run(  # noqa: PLR0913, PLR0917 - the options of a command
     """逐题提问并计分；有没有出处的数或低于要求时退出码为 1。中断后再运行会接着做。 Ask every case and score the replies."""
     from app.assembly import open_assistant
     from app.settings import load_settings
+    from eval.case import counted
     from eval.casefile import DEFAULT_CASES, case_files, load_cases
     from eval.provenance import provenance_of
     from eval.staleness import stale_cases
 
     paths = cases or [DEFAULT_CASES]
     everything = load_cases(paths)
-    loaded = tuple(c for c in everything if not c.draft)
     with Terminal(as_json=as_json) as terminal:
         settings = load_settings(home_directory(home))
         with closing(open_assistant(settings, engine=engine)) as assistant:
             provenance = provenance_of(settings, assistant, case_files(paths))
+            loaded = counted(everything, (p.document.id for p in assistant.index.documents()))
             asking = _Asking(settings, assistant, provenance, terminal)
             result = asking.evaluate(loaded, fresh=fresh, jobs=jobs)
             stale = stale_cases(loaded, assistant.index.documents())
         _write(result, terminal, save)
-        if len(loaded) < len(everything):
-            terminal.note(f"{len(everything) - len(loaded)} 道草稿没有计分；核对后删去 draft: true。")
+        if drafts := sum(c.draft for c in everything):
+            terminal.note(f"{drafts} 道草稿没有计分；核对后删去 draft: true。")
+        if left := len(everything) - len(loaded) - drafts:
+            terminal.note(f"{left} 道题没有计分：库里还有 among 没有列出的文件，可能正答得了它们。")
         for case in stale:
             terminal.note(
                 f"题“{case.id}”所依据的条款已改动（{case.path.name} 第 {case.line} 行）；请核对期望值和 hash。"

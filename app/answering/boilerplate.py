@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from app.answering.facts import ClauseFacts, Sentence
+from app.answering.question import normalise
 
 _KIND = r"办法|细则|意见|规定|条例|方案|措施|制度|规则|通知|政策|计划|清单|指南|标准|规划"
 _FURNITURE = (
@@ -47,7 +48,7 @@ _SORTS = (
 )
 _PREFACE = ("序",)  # the path of what stands before the first label
 _OF_THE_DOCUMENT = re.compile(  # what its title, number and status line tell
-    r"文号|征求意见|正式|草案|印发|发布|[发出定]的|制[定订]|哪[个家](?:单位|部门|机关)|谁|名称|标题|全称|叫什么"
+    r"文号|征求意见|正式|定稿|草案|印发|发布|[发出定]的|制[定订]|哪[个家](?:单位|部门|机关)|谁|名称|标题|全称|叫什么"
 )
 _LABEL = 16  # characters: a stretch up to here without a figure and a full stop is a label on a page
 _ENDS = re.compile(r"[。;；:：!！?？]$")
@@ -58,5 +59,6 @@ def is_boilerplate(question: str, facts: ClauseFacts, sentence: Sentence) -> boo
     text = sentence.norm.strip()
     if any(s.sentence.search(text) and not s.excuse.search(question) for s in _SORTS):
         return True
-    in_preface = facts.clause.path == _PREFACE and not _OF_THE_DOCUMENT.search(question)
-    return in_preface and len(text) <= _LABEL and not sentence.quantities and not _ENDS.search(text)
+    if facts.clause.path != _PREFACE or _OF_THE_DOCUMENT.search(question) or _ENDS.search(text):
+        return False
+    return (len(text) <= _LABEL and not sentence.quantities) or text in normalise(facts.document.title)

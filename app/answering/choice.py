@@ -8,7 +8,7 @@ from app.errors import InvalidQuestion
 from corpus import Document, Status
 from index import Snapshot
 
-_OVER = frozenset({Status.SUPERSEDED, Status.EXPIRED})
+OVER = frozenset({Status.SUPERSEDED, Status.EXPIRED})  # what no longer holds
 
 
 def allowed_documents(
@@ -23,30 +23,27 @@ def allowed_documents(
     if document is not None and document not in known:
         raise InvalidQuestion(f"索引里没有编号为“{document}”的文件；现有：{'、'.join(sorted(known)) or '无'}。")
     among = known.keys() if within is None else known.keys() & within
-    if as_of is None and (
-        titled := of_title(question.search, [known[i] for i in sorted(among) if document in {None, i}])
-    ):
-        return titled  # whoever names a document by its title means it, whether it still holds or not
+    if as_of is None and document is not None:
+        return frozenset({document}) & among  # whoever names a document means it, whether it still holds or not
+    if as_of is None and (titled := of_title(question.search, [known[i] for i in sorted(among)])):
+        return titled
     chosen = [known[i] for i in sorted(among) if document in {None, i} and _in_time(known[i], as_of)]
     named = named_documents(question.search, chosen)
     return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
 
 
-def lapsed_documents(
-    snapshot: Snapshot, question: Question, document: str | None, within: frozenset[str] | None
-) -> frozenset[str]:
-    """The ids of the documents that no longer hold and are asked for all the same, by their place or their id."""
+def lapsed_documents(snapshot: Snapshot, question: Question, within: frozenset[str] | None) -> frozenset[str]:
+    """The ids of the documents that no longer hold and are asked for all the same, by their place or kind."""
     known = [p.document for p in snapshot.documents() if within is None or p.document.id in within]
-    over = [d for d in known if d.status in _OVER]
-    if document is None and of_title(question.search, known):
+    if of_title(question.search, known):
         return frozenset()
-    return named_documents(question.search, over) if document is None else frozenset({document} & {d.id for d in over})
+    return named_documents(question.search, [d for d in known if d.status in OVER])
 
 
 def _in_time(document: Document, as_of: date | None) -> bool:
     """Whether a document may answer a question about the day ``as_of`` (``None``: today's reader, nothing left out)."""
     if as_of is None:
-        return document.status not in _OVER
+        return document.status not in OVER
     if document.effective_from is not None and document.effective_from > as_of:
         return False
     return document.effective_to is None or document.effective_to >= as_of

@@ -44,6 +44,11 @@ class Meaning:
         """The likeliest reading."""
         return self.readings[0]
 
+    @property
+    def alone(self) -> Question:
+        """What was typed, read by itself."""
+        return replace(read_question(self.typed), named=self.question.named)
+
 
 def understand(typed: str, history: Sequence[Turn]) -> Meaning:
     """Read ``typed`` (see ``question.checked``) with the turns before it."""

@@ -41,7 +41,7 @@ class Evidence:
     """One sentence with its features, each in [0, 1], and the score that ranks it.
 
     ``dense`` is ``None`` where the embedder's similarities have no measured scale; ``named`` says whether the question
-    names the place that the document is of.
+    names the document or the place that it is of.
     """
 
     facts: ClauseFacts
@@ -116,7 +116,7 @@ def weigh(
     for hit in hits:
         facts = cache.of(hit.document, hit.clause)
         whole = terms.coverage(f"{facts.context} {facts.norm}")
-        named = any(place in question.search for place in places_of(hit.document))
+        named = hit.document.id in question.named or any(p in question.search for p in places_of(hit.document))
         best = max((_features(terms, hit, facts, s, scale) for s in facts.sentences), default=(0.0, 0.0, None))
         for sentence in facts.sentences:
             if is_boilerplate(question.search, facts, sentence):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.answering.lexicon import lexicon
 from app.answering.speech import read_speech
-from app.answering.titles import titled_documents
+from app.answering.titles import Mention, titled_documents
 from corpus import Document
 
 # The kinds of document, and further words by which a title shows that it is of the kind.
@@ -111,9 +111,32 @@ def _of_place(question: str, documents: Sequence[Document]) -> frozenset[str]:
 
 def _narrowest(question: str, places: frozenset[str]) -> frozenset[str]:
     """Those of ``places`` that stand in ``question`` other than right before another one: 大连市甘井子区 is 甘井子."""
-    found = [(m.start(), m.end(), p) for p in places for m in re.finditer(re.escape(p), question)]
+    return frozenset(place for _, _, place in _named_places(question, places))
+
+
+def _named_places(question: str, places: frozenset[str]) -> list[tuple[int, int, str]]:
+    """From where to where ``question`` names a place, and which; of one that goes into the next the last from the first."""
+    found = sorted((m.start(), m.end(), p) for p in places for m in re.finditer(re.escape(p), question))
     starts = {start for start, _, _ in found}
-    return frozenset(p for _, end, p in found if not starts & set(_next(question, end)))
+    named: list[tuple[int, int, str]] = []
+    first: int | None = None
+    for start, end, place in found:
+        first = start if first is None else first
+        if not starts & set(_next(question, end)):
+            named.append((first, end, place))
+            first = None
+    return named
+
+
+def place_mentions(question: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
+    """The places that ``question`` names, each with the documents that are of it, in order."""
+    own = {d.id: places_of(d) for d in documents}
+    found: list[Mention] = []
+    for start, end, place in _named_places(question, frozenset().union(*own.values())):
+        suffix = _SUFFIX.match(question, end)
+        there = frozenset(i for i, places in own.items() if place in places)
+        found.append(Mention(start, suffix.end() if suffix else end, there))
+    return tuple(found)
 
 
 def _next(question: str, at: int) -> Iterator[int]:

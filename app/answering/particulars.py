@@ -12,7 +12,7 @@ from app.answering.facts import ClauseFacts, FactsCache, Sentence
 from app.answering.question import Question, normalise
 from app.answering.support import Unsupported
 from app.answering.terms import Terms
-from corpus import Kind, ParsedDocument
+from corpus import Kind, ParsedDocument, Status
 from corpus.facts.term import term_sentences
 
 
@@ -26,6 +26,7 @@ class Particular(StrEnum):
     ISSUED = "印发日期"
     EXPLAINED_BY = "解释单位"
     REPLACES = "废止的文件"
+    STATUS = "效力"
 
 
 _WHEN = r"(?:哪一?[天日年月]|什么时候|啥时候|何时|几月几[号日]|几号)"
@@ -33,6 +34,11 @@ _WHO = r"(?:哪个|哪家|哪些|什么|谁|几个)(?:部门|单位|机关|机�
 _HOLDS = r"(?:施行|实施|执行|生效|实行)"
 _CUES: tuple[tuple[Particular, str], ...] = (
     (Particular.EXPLAINED_BY, rf"解释权|{_WHO}(?:来|负责|进行)*解释|解释.{{0,4}}{_WHO}"),
+    (
+        Particular.STATUS,
+        r"(?:正式|定稿|生效|(?:在|再)?(?:征求|听取|征集)意见|草案)"
+        r"(?:的|了|稿|版|文件|发布|公布|施行|实施|执行|印发|生效|中|阶段)*(?:吗|么|没有?(?=$|\W)|[,，]?还是)",
+    ),
     (Particular.NUMBER, r"文号|发文字号|文件编号|几号文|多少号文"),
     (
         Particular.REPLACES,
@@ -59,7 +65,7 @@ _CUES: tuple[tuple[Particular, str], ...] = (
 )
 _DOCUMENT = r"(?:办法|细则|意见|文件|政策|方案|通知|规定|措施|条例|指南|规划|计划|决定|公告|规则|标准|清单|问答)"
 _SPEAKS_OF_IT = re.compile(
-    rf"{_DOCUMENT}(?:文件)?(?:[^,，。;；]{{0,3}}[,，])?(?:的|是|由|从|自|里|上|要|能|归|它|究竟|到底|会|都|现在|一共|大概|说|(?:施行|实施|执行|出台|印发|发布|公布)(?:之?后|以后)?)*$"
+    rf"{_DOCUMENT}(?:文件)?(?:[^,，。;；]{{0,3}}[,，])?(?:的|是|由|从|自|里|上|要|能|归|它|算|还|已经?|究竟|到底|会|都|现在|一共|大概|说|(?:施行|实施|执行|出台|印发|发布|公布)(?:之?后|以后)?)*$"
 )
 _ITSELF = re.compile(rf"本[^,，。;；、的]{{0,8}}?{_DOCUMENT}")
 _EXPLAINS = re.compile(r"由[^。;；]{2,60}(?:负责|承担)[^。;；,，]{0,8}解释|解释权[^。;；]{0,6}(?:归|属|由)|负责解释")
@@ -71,6 +77,7 @@ _LITTLE = 0.35  # share of its weight that a question may say besides what it as
 _BETWEEN = 4  # characters between two things asked of one document
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{4}")
 _HEAD = 150  # characters
+_DRAFT = re.compile(r"征求意见稿|草案|送审稿|讨论稿")
 _MOST = 3  # sentences for one particular
 
 
@@ -177,7 +184,16 @@ def _dated(parsed: ParsedDocument) -> _Tells:
     return lambda sentence: any(q.kind is Kind.DATE and q.low == day for q in sentence.quantities)
 
 
+def _of_status(parsed: ParsedDocument) -> _Tells:
+    """Of a draft what its head calls it; of another document its term."""
+    if parsed.document.status is not Status.DRAFT:
+        return lambda sentence: _of_term(parsed, starts=True)(sentence) or _of_term(parsed, starts=False)(sentence)
+    first = parsed.clauses[0].span
+    return lambda sentence: bool(_DRAFT.search(sentence.norm)) and first.contains(sentence.span)
+
+
 _TELLS: dict[Particular, Callable[[ParsedDocument], _Tells]] = {
+    Particular.STATUS: _of_status,
     Particular.START: lambda parsed: _of_term(parsed, starts=True),
     Particular.END: lambda parsed: _of_term(parsed, starts=False),
     Particular.NUMBER: lambda parsed: _holding(iter([parsed.document.number or ""])),

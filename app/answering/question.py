@@ -28,7 +28,8 @@ class Question:
     ``items`` are the things asked about one by one, each a stretch of ``search``;
     ``answered`` is the searched form of the answer that a follow-up leans on; ``own`` is where in ``search`` the words
     begin that it does not share with an earlier question or with the other parts of its own; ``brought`` are the nouns
-    and years by which a follow-up turns to something else (链主呢), which no clause without them can answer.
+    and years by which a follow-up turns to something else (链主呢), which no clause without them can answer; ``named`` are
+    the ids of the documents that it names by title, or of a side of it.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Question:
     answered: str = ""
     own: int = 0
     brought: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
 
     @property
     def inputs(self) -> tuple[Quantity, ...]:

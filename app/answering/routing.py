@@ -1,22 +1,22 @@
 """Which documents a question goes to, and how one that asks several things is put together again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from app.answering.answer import Turn
-from app.answering.choice import allowed_documents, lapsed_documents
+from app.answering.choice import OVER, allowed_documents, lapsed_documents
 from app.answering.conversation import Meaning
 from app.answering.direct import joined
 from app.answering.draft import DirectAnswer
 from app.answering.followup import asks_for_more
-from app.answering.naming import named_documents
-from app.answering.parts import Part, parts_of
-from app.answering.question import read_question
+from app.answering.naming import named_documents, of_title
+from app.answering.parts import parts_of
+from app.answering.question import Question, read_question
 from app.answering.responder import Responder, Response
-from app.answering.side_by_side import asked_of_each, labelled, sides
+from app.answering.side_by_side import Side, labelled, sides
 from app.answering.support import Unsupported
-from app.answering.titles import mentions
+from corpus import Document
 from index import Snapshot
 
 _ABOUT_AS_WELL = 0.05  # by how much less support the document of the earlier answer may have than another one
@@ -42,13 +42,27 @@ def route(
     """
     if (beside := _side_by_side(meaning, snapshot, responder, scope)) is not None:
         return beside
+    meaning = _naming(meaning, snapshot)
     allowed = allowed_documents(snapshot, meaning.question, scope.as_of, scope.document, scope.within)
     found = _in_conversation(meaning, snapshot, responder, allowed, scope)
-    if scope.as_of is None and (lapsed := lapsed_documents(snapshot, meaning.question, scope.document, scope.within)):
+    asks_all = scope.as_of is None and scope.document is None
+    if asks_all and (lapsed := lapsed_documents(snapshot, meaning.question, scope.within)):
         # Better an old answer, labelled, than none, or than one that is much less to the point.
         formerly = responder.respond(meaning.question, snapshot, lapsed)
         found = formerly if _takes_over(formerly.answer, found.answer) else found
-    return replace(found, result=_in_parts(meaning.typed, history, found, snapshot, allowed, responder))
+    return replace(found, result=_in_parts(meaning.alone, history, found, snapshot, allowed, responder))
+
+
+def _naming(meaning: Meaning, snapshot: Snapshot) -> Meaning:
+    """The meaning with the documents that each reading names by title."""
+    continued = _with_names(meaning.continued, snapshot) if meaning.continued else None
+    return replace(meaning, readings=tuple(_with_names(r, snapshot) for r in meaning.readings), continued=continued)
+
+
+def _with_names(question: Question, snapshot: Snapshot) -> Question:
+    """The question with the documents that it names by title."""
+    documents = [p.document for p in snapshot.documents()]
+    return replace(question, named=of_title(question.search, documents) or question.named)
 
 
 def _side_by_side(meaning: Meaning, snapshot: Snapshot, responder: Responder, scope: Scope) -> Response | None:
@@ -57,23 +71,30 @@ def _side_by_side(meaning: Meaning, snapshot: Snapshot, responder: Responder, sc
     if scope.document is not None or scope.as_of is not None:
         return None
     within = [d for i, d in known.items() if scope.within is None or i in scope.within]
-    found = mentions(meaning.typed, within)
-    if not (each := sides(found)):
-        return None
-    asked = asked_of_each(meaning.typed, found)
-    if not asked:
-        return None
-    responses = [_whole_and_parts(asked, snapshot, responder, documents) for documents in each]
+    each = sides(meaning.typed, within)
+    responses = [_of_side(side, known, snapshot, responder) for side in each]
     if not any(r.answer for r in responses):
         return None
-    named = [tuple(known[i] for i in sorted(documents)) for documents in each]
-    answers = [(d, r.answer) for d, r in zip(named, responses, strict=True)]
+    answers = [(_named(side, response, known), response.answer) for side, response in zip(each, responses, strict=True)]
     return replace(_best(responses), result=labelled(answers))
 
 
-def _whole_and_parts(text: str, snapshot: Snapshot, responder: Responder, documents: frozenset[str]) -> Response:
-    whole = responder.respond(read_question(text), snapshot, documents)
-    return replace(whole, result=_in_parts(text, (), whole, snapshot, documents, responder))
+def _named(side: Side, response: Response, known: Mapping[str, Document]) -> tuple[Document, ...]:
+    """The documents that answer for a side, or all of it where none does."""
+    return tuple(known[i] for i in sorted(response.cited & side.documents or side.documents))
+
+
+def _of_side(side: Side, known: Mapping[str, Document], snapshot: Snapshot, responder: Responder) -> Response:
+    """What the documents of a side say; those that no longer hold only where the others do not, or much worse."""
+    over = frozenset(i for i in side.documents if known[i].status in OVER)
+    whole = [_whole_and_parts(side, snapshot, responder, d) for d in (side.documents - over, over) if d]
+    return whole[-1] if len(whole) > 1 and _takes_over(whole[-1].answer, whole[0].answer) else whole[0]
+
+
+def _whole_and_parts(side: Side, snapshot: Snapshot, responder: Responder, documents: frozenset[str]) -> Response:
+    question = replace(read_question(side.asks), named=documents)
+    whole = responder.respond(question, snapshot, documents)
+    return replace(whole, result=_in_parts(question, (), whole, snapshot, documents, responder))
 
 
 def _in_conversation(
@@ -139,7 +160,7 @@ def _best(responses: Sequence[Response]) -> Response:
 
 
 def _in_parts(
-    typed: str,
+    question: Question,
     history: Sequence[Turn],
     whole: Response,
     snapshot: Snapshot,
@@ -149,20 +170,17 @@ def _in_parts(
     """The answer to each thing that a question asks, where it asks several; else the answer to the whole."""
     home = whole.cited
     found: list[tuple[str, DirectAnswer | None]] = []
-    for part in parts_of(typed, history):
-        one = _part(part, snapshot, home or allowed, responder)
+    for part in parts_of(question.search, history):
+        asked = _with_names(replace(read_question(part.text), own=part.own, named=question.named), snapshot)
+        one = responder.respond(asked, snapshot, home or allowed)
         if one.answer is None and part.free and home:
-            one = _part(part, snapshot, allowed, responder)
+            one = responder.respond(asked, snapshot, allowed)
         home = home or one.cited
         found.append((part.label, one.answer))
     answered = [one for _, one in found if one is not None]
     if not answered or (whole.answer is None and len(answered) < len(found)):
         return whole.result
     return joined(found)
-
-
-def _part(part: Part, snapshot: Snapshot, documents: frozenset[str] | None, responder: Responder) -> Response:
-    return responder.respond(replace(read_question(part.text), own=part.own), snapshot, documents)
 
 
 def _takes_over(lapsed: DirectAnswer | None, current: DirectAnswer | None) -> bool:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from corpus import Clause
-from eval.case import Place
+from eval.case import Case, Place, counted
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,21 @@ def test_heading_tells_same_labels_apart(clauses: tuple[Clause, ...]) -> None:
     twin = replace(clauses[3], path=("一", "(一)"))
     place = Place("jn", ("一", "(一)"), "改造")
     assert [place.is_at(c) for c in (clauses[2], twin)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("library", "expected"),
+    [
+        pytest.param(["plan", "notice"], ["any", "own"], id="its-own-documents"),
+        pytest.param(["plan"], ["any", "own"], id="one-of-them"),
+        pytest.param(["plan", "notice", "other"], ["any"], id="another-policy-beside"),
+        pytest.param([], ["any", "own"], id="nothing"),
+    ],
+)
+def test_cases_that_count_in_a_library(library: list[str], expected: list[str]) -> None:
+    cases = [
+        Case("any", ("甲？",), refusal="no_match"),
+        Case("own", ("乙？",), refusal="no_match", among=frozenset({"plan", "notice"})),
+        Case("draft", ("丙？",), refusal="no_match", draft=True),
+    ]
+    assert [c.id for c in counted(cases, library)] == expected

@@ -29,6 +29,7 @@ cases:
     quotes: ["最高500万元"]
     only: plan
     tags: [金额, 上限]
+    among: [plan, notice]
   - id: b
     conversation: [甲？, 乙呢？]
     cite: [{any: [[一, (一)], {document: notice}]}, {path: [一, (三)], heading: 平台}]
@@ -51,7 +52,8 @@ def test_reads_every_field(tmp_path: Path) -> None:
         (Place("plan", ("一", "(一)")), Place("notice")),
         (Place("plan", ("一", "(三)"), "平台"),),
     )
-    assert (third.answerable, third.refusal, third.line) == (False, "no_match", 18)
+    assert (third.answerable, third.refusal, third.line) == (False, "no_match", 19)
+    assert (first.among, third.among) == ({"plan", "notice"}, frozenset())
 
 
 def test_reads_json_lines(tmp_path: Path) -> None:

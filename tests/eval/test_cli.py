@@ -80,6 +80,15 @@ def test_exit_code(home: Path, cases: str, options: tuple[str, ...], code: int) 
     assert _run(home, cases, *options) == code
 
 
+def test_a_case_of_another_library_does_not_count(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(home, CASES.replace("    refuse: no_match", "    refuse: no_match\n    among: [shuzi]")) == 0
+    text = capsys.readouterr()
+    assert "1 道题没有计分" in text.out + text.err
+    assert _run(home, CASES.replace("    refuse: no_match", "    refuse: no_match\n    among: [jieneng]")) == 0
+    text = capsys.readouterr()
+    assert "没有计分" not in text.out + text.err
+
+
 def test_a_mistake_in_the_cases_is_one_sentence(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(home, CASES.replace("expect:", "expct:")) == 2
     lines = capsys.readouterr().err.strip().splitlines()

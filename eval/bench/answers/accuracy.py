@@ -8,7 +8,7 @@ from eval.bench.answers.library import Library, alone, beside, generations_of, r
 from eval.bench.answers.part import Bench, Grid, Part, share_measure, share_text
 from eval.bench.answers.sets import KINDS, CaseKind, count_measures, sample, tagged
 from eval.bench.measure import Measure
-from eval.case import Case
+from eval.case import Case, counted
 from eval.provenance import provenance_of
 from eval.run import Result, Run, evaluate
 from eval.score import Outcome
@@ -113,7 +113,7 @@ def put(bench: Bench, library: Library, engine: str, cases: Sequence[Case]) -> R
     name = f"{library.settings.home.name}：{engine}"
     with library.assistant(engine, kept=generations_of(bench)) as assistant:
         return evaluate(
-            cases,
+            counted(cases, (p.document.id for p in assistant.index.documents())),
             assistant,
             provenance=provenance_of(bench.settings, assistant, bench.sets.files),
             progress=lambda done, total, _: bench.step(name, done, total),

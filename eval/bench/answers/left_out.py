@@ -11,9 +11,8 @@ from app.answering import Answer, Assistant, Reply, Turn
 from eval.bench.answers.curve import area, curve, histogram
 from eval.bench.answers.library import beside, resting_on_expired
 from eval.bench.answers.part import Bench, Grid, Part, share_measure
-from eval.bench.answers.sets import documents_of
 from eval.bench.measure import Measure
-from eval.case import Case
+from eval.case import Case, documents_of
 from eval.errors import PartUnavailable
 from eval.provenance import provenance_of
 from eval.run import ask_case

@@ -16,10 +16,9 @@ from app.settings import Settings
 from corpus import ParsedDocument, Status
 from eval.bench.answers.generations import KeptModel
 from eval.bench.answers.part import Bench
-from eval.bench.answers.sets import documents_of
 from eval.bench.material import source_text
 from eval.bench.measure import Measure
-from eval.case import Case
+from eval.case import Case, documents_of
 from eval.errors import BenchmarkFault, EvalError
 from index import (
     Embedder,

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from eval.bench.measure import Measure
-from eval.case import Case
+from eval.case import Case, documents_of
 from eval.casefile import DEFAULT_CASES, case_files, load_cases
 from eval.errors import EvalError
 from eval.statistics import Share
@@ -87,11 +87,6 @@ def spread(sets: CaseSets, size: int) -> tuple[Case, ...]:
             placed |= {c.id: ((n + 0.5) / len(ranked), _digest(c)) for n, c in enumerate(ranked)}
     chosen = sorted(placed, key=placed.__getitem__)[: _checked(size) or None]
     return tuple(c for c in sets.all if c.id in set(chosen))
-
-
-def documents_of(case: Case) -> frozenset[str]:
-    """The documents that a case rests on."""
-    return frozenset(place.document for group in case.cite for place in group)
 
 
 def count_measures(sets: CaseSets) -> tuple[Measure, ...]:

@@ -62,3 +62,16 @@ def test_labels_of_a_page_before_the_first_clause() -> None:
     assert boilerplate("重点企业有什么服务？", "服务项目", ("序",))
     assert not boilerplate("重点企业有什么服务？", "服务项目", ("第一条",))
     assert not boilerplate("这份文件的标题是什么？", "服务项目", ("序",))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        pytest.param("展会补贴多少？", "云川市展会办法", True, id="the title"),
+        pytest.param("展会补贴多少？", "市展会办法", True, id="a line of a broken title"),
+        pytest.param("这份文件的全称叫什么？", "云川市展会办法", False, id="asked for"),
+        pytest.param("展会补贴多少？", "云川市展会补贴每家企业每年最高给予2万元", False, id="a rule in the preface"),
+    ],
+)
+def test_a_title_is_no_answer(question: str, text: str, expected: bool) -> None:
+    assert boilerplate(question, text, path=("序",)) is expected

@@ -17,6 +17,11 @@ CHARGING = """云川市电动汽车充电设施管理办法
 第四条 本办法由云川市发展和改革委员会负责解释。
 第五条 本办法自2022年7月1日起施行，有效期五年。《云川市充电桩建设暂行规定》同时废止。
 """
+DRAFT = """云川市共享单车管理办法
+(征求意见稿)
+第一条 共享单车停放点由区政府划定。
+第二条 正式用工的运维企业每年补贴2万元。
+"""
 PARKING = """云川市停车收费实施细则
 第一条 路内停车每小时收费4元。
 第二条 停车优惠凭证自发放之日起30日内使用。
@@ -28,6 +33,7 @@ PARKING = """云川市停车收费实施细则
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     folder = tmp_path_factory.mktemp("documents")
     (folder / "charging.txt").write_text(CHARGING, encoding="utf-8")
+    (folder / "draft.txt").write_text(DRAFT, encoding="utf-8")
     (folder / "parking.txt").write_text(PARKING, encoding="utf-8")
     home = tmp_path_factory.mktemp("home")
     sync(home, [folder], HashingEmbedder())
@@ -48,6 +54,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ),
         pytest.param("充电设施管理办法的文号是多少？", ("〔2022〕15号",), id="number"),
         pytest.param("充电设施管理办法由谁解释？", ("解释单位：", "发展和改革委员会"), id="explained-by"),
+        pytest.param("共享单车管理办法是正式的还是征求意见稿？", ("效力：", "征求意见稿"), id="status-of-a-draft"),
+        pytest.param("充电设施管理办法生效了没有？", ("效力：", "2022年7月1日"), id="status-of-one-in-force"),
         pytest.param("充电设施管理办法施行后废止了哪份文件？", ("废止的文件：", "暂行规定"), id="replaced"),
     ],
 )
@@ -65,6 +73,7 @@ def test_answers(index: Index, question: str, shown: tuple[str, ...]) -> None:
         pytest.param("停车收费实施细则执行到哪一年为止？", id="no-end"),
         pytest.param("停车收费实施细则由谁解释？", id="nobody-explains"),
         pytest.param("停车收费实施细则的文号是多少？", id="no-number"),
+        pytest.param("停车收费实施细则正式生效了吗？", id="no-status"),
     ],
 )
 def test_what_a_document_does_not_say_is_refused(index: Index, question: str) -> None:
@@ -84,6 +93,8 @@ def test_what_a_document_does_not_say_is_refused(index: Index, question: str) ->
         "停车优惠凭证什么时候过期？",
         "政策奖励哪个部门发放？",
         "征求意见什么时候截止？",
+        "企业要招正式工还是临时工？",
+        "办法规定正式员工有没有补贴？",
         "标准化厂房补贴几年？",
         "这个方案的目标到哪年实现？",
     ],
@@ -96,6 +107,9 @@ def test_what_a_clause_rules_is_not_asked_of_the_document(question: str) -> None
     ("question", "names"),
     [
         ("这份文件还有效吗？", ["有效期"]),
+        ("这个办法定稿了吗？", ["效力"]),
+        ("这份意见还在征求意见吗？", ["效力"]),
+        ("条例生效了没？", ["效力"]),
         ("这个办法什么时候失效？", ["有效期"]),
         ("这个办法哪一年作废？", ["有效期"]),
         ("这个办法废止了什么文件？", ["废止的文件"]),

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.answering import Answer, Assistant
-from app.answering.side_by_side import asked_of_each, sides
-from app.answering.titles import mentions
+from app.answering.side_by_side import sides
 from corpus import Document
 from index import HashingEmbedder, Index, open_index, sync
 
@@ -75,6 +74,9 @@ def test_one_document_that_is_named_answers(index: Index, question: str, shown: 
     assert {c.document.id for c in answer.citations} == {document}
 
 
+DOCUMENTS = [Document(n, text.split("\n")[0], text, n, "0", "0") for n, (text, _) in FILES.items()]
+
+
 @pytest.mark.parametrize(
     ("question", "asked"),
     [
@@ -88,13 +90,57 @@ def test_one_document_that_is_named_answers(index: Index, question: str, shown: 
         ),
     ],
 )
-def test_asked_of_each(question: str, asked: str) -> None:
-    documents = [Document(n, text.split("\n")[0], text, n, "0", "0") for n, (text, _) in FILES.items()]
-    found = mentions(question, documents)
-    assert sides(found) == (frozenset({"tour"}), frozenset({"new"}))
-    assert asked_of_each(question, found) == asked
+def test_what_is_asked_of_each(question: str, asked: str) -> None:
+    found = sides(question, DOCUMENTS)
+    assert [s.documents for s in found] == [{"tour"}, {"new"}]
+    assert {s.asks for s in found} == {asked}
 
 
 def test_one_named_twice_is_no_comparison() -> None:
-    documents = [Document(n, text.split("\n")[0], text, n, "0", "0") for n, (text, _) in FILES.items()]
-    assert not sides(mentions("旅游办法里的资金多少,旅游办法哪天施行", documents))
+    assert not sides("旅游办法里的资金多少,旅游办法哪天施行", DOCUMENTS)
+
+
+PLACED = {
+    "hai": "海门市企业扶持办法",
+    "qing": "海门市青石桥区企业扶持办法",
+    "yun": "云梦县企业扶持办法",
+    "tax": "云梦县茶税减免细则",
+    "state": "国务院关于企业的意见",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param(
+            "开厂,海门市和云梦县各奖多少",
+            [({"hai", "qing"}, "开厂，奖多少"), ({"yun", "tax"}, "开厂，奖多少")],
+            id="places",
+        ),
+        pytest.param(
+            "开厂,海门青石桥区、云梦两家分别奖多少",
+            [({"qing"}, "开厂，奖多少"), ({"yun", "tax"}, "开厂，奖多少")],
+            id="a-district",
+        ),
+        pytest.param(
+            "开厂,海门奖多少,云梦呢", [({"hai", "qing"}, "开厂，奖多少"), ({"yun", "tax"}, "开厂，奖多少")], id="又"
+        ),
+        pytest.param(
+            "想在云梦开厂,海门按投资补几成,云梦的扶持办法又是多少",
+            [({"hai", "qing"}, "想开厂，按投资补几成"), ({"yun"}, "想开厂，按投资补几成")],
+            id="a-place-and-a-title",
+        ),
+        pytest.param(
+            "开厂,海门奖多少,云梦茶税细则里减几成",
+            [({"hai", "qing"}, "开厂，奖多少"), ({"tax"}, "开厂，减几成")],
+            id="each-its-own",
+        ),
+        pytest.param("从海门搬到云梦,奖多少", [], id="one-place-is-another-party's"),
+        pytest.param("海门的企业在云梦开店奖多少", [], id="within-one-stretch"),
+        pytest.param("海门市青石桥区各企业奖多少", [], id="one-place"),
+        pytest.param("云梦和北原各奖多少", [], id="a-place-of-no-document"),
+    ],
+)
+def test_sides_by_place(question: str, expected: list[tuple[set[str], str]]) -> None:
+    documents = [Document(i, t, "正文", i, "0", "0") for i, t in PLACED.items()]
+    assert [(set(s.documents), s.asks) for s in sides(question, documents)] == expected

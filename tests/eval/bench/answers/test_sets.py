@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench.answers.sets import KINDS, CaseSets, count_measures, documents_of, load_sets, sample, spread
-from eval.case import Case, Figure, Place
+from eval.bench.answers.sets import KINDS, CaseSets, count_measures, load_sets, sample, spread
+from eval.case import Case, Figure, Place, documents_of
 from eval.errors import EvalError
 
 Make = Callable[..., Case]
