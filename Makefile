@@ -28,7 +28,7 @@ MODEL := $(POLICYQA_HOME)/models/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf
 SMALL_MODEL := $(POLICYQA_HOME)/models/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf
 SAMPLED := $(POLICYQA_HOME)/.sampled
 
-.PHONY: help setup run test check bench bench-answers bench-corpus lock clean system-packages
+.PHONY: help setup run test check bench bench-answers bench-corpus screenshots lock clean system-packages
 
 help: ## show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -60,6 +60,9 @@ bench-answers: $(DEVELOPMENT) $(MODEL) $(SMALL_MODEL) ## measure answers, refusa
 
 bench-corpus: $(DEVELOPMENT) ## print what reading and parsing get right, and what they cost (needs ../shared)
 	@$(BIN)/python -m eval.bench.corpus $(if $(SHARED),--shared "$(SHARED)")
+
+screenshots: $(DEVELOPMENT) ## make the pictures of the README again (needs Chromium)
+	@$(BIN)/python .readme/screenshots.py
 
 lock: ## resolve the dependencies again (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock 需要 uv：请先运行 pip install uv。" >&2; exit 2; }

@@ -7,7 +7,7 @@ import typer
 
 from app.cli.options import AsJson, Home, home_directory
 from app.cli.terminal import Terminal
-from eval.compare_command import write_report
+from eval.options import write_report
 
 _HEAD = (
     "由《{title}》的支持措施和数字自动拟出的题目草稿，每个数字一题。",

@@ -7,24 +7,24 @@ import typer
 
 from app.cli.options import AsJson, EngineName, Home, home_directory
 from app.cli.terminal import Terminal
-from eval.compare_command import write_report
+from eval.options import CasePaths, Html, Markdown, write_report
+
+Old = Annotated[Path, typer.Argument(metavar="OLD", help="旧版文件", show_default=False)]
+New = Annotated[Path, typer.Argument(metavar="NEW", help="新版文件", show_default=False)]
+Beside = Annotated[list[Path] | None, typer.Option("--beside", metavar="PATH", help="两边都要有的其他文件，可以给多次")]
+Propose = Annotated[
+    Path | None, typer.Option("--propose", metavar="YAML", help="把建议的新期望值写成题库文件，供人批准")
+]
 
 
 def impact(  # noqa: PLR0913, PLR0917 - the options of a command
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="旧版文件", show_default=False)],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="新版文件", show_default=False)],
-    cases: Annotated[
-        list[Path] | None,
-        typer.Option("--cases", metavar="PATH", help="题库文件或目录，可以给多次；默认为随程序提供的 eval/cases"),
-    ] = None,
-    beside: Annotated[
-        list[Path] | None, typer.Option("--beside", metavar="PATH", help="两边都要有的其他文件，可以给多次")
-    ] = None,
-    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="写一个自包含的网页")] = None,
-    markdown: Annotated[Path | None, typer.Option("--markdown", metavar="FILE", help="写一份 Markdown")] = None,
-    propose: Annotated[
-        Path | None, typer.Option("--propose", metavar="YAML", help="把建议的新期望值写成题库文件，供人批准")
-    ] = None,
+    old: Old,
+    new: New,
+    cases: CasePaths = None,
+    beside: Beside = None,
+    html: Html = None,
+    markdown: Markdown = None,
+    propose: Propose = None,
     engine: EngineName = "extractive",
     home: Home = None,
     as_json: AsJson = False,

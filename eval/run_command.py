@@ -11,6 +11,7 @@ import typer
 
 from app.cli.options import AsJson, EngineName, Home, home_directory
 from app.cli.terminal import Terminal
+from eval.options import CasePaths
 
 if TYPE_CHECKING:
     from app.answering import Assistant
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
     from eval.provenance import Provenance
     from eval.run import Run
 
-CasePaths = Annotated[
-    list[Path] | None,
-    typer.Option("--cases", metavar="PATH", help="题库文件或目录，可以给多次；默认为随程序提供的 eval/cases"),
-]
 Save = Annotated[Path | None, typer.Option("--save", metavar="RUN.json", help="把全部结果存为 JSON")]
 MinCorrect = Annotated[float, typer.Option(min=0, max=1, help="有答案的题全对的最低比例")]
 MinRefused = Annotated[float, typer.Option(min=0, max=1, help="应拒答的题拒答的最低比例")]

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from app.answering import Assistant
 from app.assembly import open_assistant
 from app.settings import Settings
-from corpus import Metadata, parse
+from corpus import Metadata, ParsedDocument, parse
 from corpus.facts.metadata import load_metadata
 from corpus.revisions.change import Revision
 from corpus.revisions.comparing import compare
@@ -46,7 +46,13 @@ def both_versions(
             assistant = open_assistant(own, engine=engine)
             stack.callback(assistant.close)
             assistants.append(assistant)
-        yield Versions(compare(parse(copies[0]), parse(copies[1])), assistants[0], assistants[1])
+        before, after = (_named(parse(copy), path) for copy, path in zip(copies, (old, new), strict=True))
+        yield Versions(compare(before, after), assistants[0], assistants[1])
+
+
+def _named(parsed: ParsedDocument, path: Path) -> ParsedDocument:
+    """The document under the path that the user knows, not that of our copy."""
+    return replace(parsed, document=replace(parsed.document, path=str(path)))
 
 
 def _copied(path: Path, folder: Path, document: str) -> Path:

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from app.answering import Answer, Reply
 from app.reports.rendering import page
-from app.reports.revision import figure_rows, place_of
+from app.reports.revision import figure_rows, place_of, versions_of, words_of
+from corpus.revisions.change import ClauseChange
 from eval.casewriting import cases_yaml
 from eval.impact.effect import CaseImpact, Effect, Impact
 from eval.markdown import escaped
@@ -21,10 +22,31 @@ NAMES = {
     Effect.RENUMBERED: "只有条号变化",
     Effect.UNTOUCHED: "不受影响",
 }
+_SAID = {
+    Effect.REVISED: "的答案随修订改变，期望值要改",
+    Effect.WITHDRAWN: "所依据的规定已删除，现在拒答",
+    Effect.CONFIRMED: "的条款有改动，答案仍然成立",
+    Effect.UNJUDGED: "修订前就没有答对，无法判断",
+    Effect.RENUMBERED: "只有条号变化",
+    Effect.UNTOUCHED: "不受影响",
+}
+
+
+def verdict(impact: Impact) -> str:
+    """Whether answers break, in one sentence."""
+    broken = len(impact.of(Effect.BROKEN))
+    return f"{broken} 题答坏了：修订前答对，修订后答不对。" if broken else "没有答坏的题。"
+
+
+def others(impact: Impact) -> str:
+    """What becomes of the other cases, in one sentence; empty where there are none."""
+    told = [f"{n} 题{said}" for effect, said in _SAID.items() if (n := len(impact.of(effect)))]
+    return "；".join(told) + "。" if told else ""
 
 
 def show_impact(impact: Impact, console: Console) -> None:
     """Print the counts and every affected case."""
+    console.print(Text(verdict(impact), style="bold"))
     for effect, name in NAMES.items():
         console.print(Text(f"{len(impact.of(effect)):4d}  {name}", style="bold" if effect is Effect.BROKEN else ""))
     for effect, cases in _groups(impact):
@@ -35,7 +57,14 @@ def show_impact(impact: Impact, console: Console) -> None:
 
 def markdown(impact: Impact) -> str:
     """The report as Markdown."""
-    lines = [f"# 修订影响：{impact.revision.new.document.title}", "", "| 题数 | |", "| --- | --- |"]
+    lines = [
+        f"# 修订影响：{impact.revision.new.document.title}",
+        "",
+        verdict(impact),
+        "",
+        "| 题数 | |",
+        "| --- | --- |",
+    ]
     lines += [f"| {len(impact.of(effect))} | {name} |" for effect, name in NAMES.items()]
     lines += ["", "## 变化的数字", "", "| 内容 | 旧版 | 新版 | 条款 |", "| --- | --- | --- | --- |"]
     lines += [
@@ -52,12 +81,17 @@ def markdown(impact: Impact) -> str:
 
 def html(impact: Impact) -> str:
     """The report as a page without script that loads nothing."""
+    words = words_of("zh")
     return page(
         "impact.html.j2",
         package="eval",
         language="zh-CN",
         title=f"修订影响：{impact.revision.new.document.title}",
-        counts=[(effect, len(impact.of(effect)), name) for effect, name in NAMES.items()],
+        words=words,
+        verdict=verdict(impact),
+        others=others(impact),
+        broken=[_view(c) for c in impact.of(Effect.BROKEN)],
+        versions=versions_of(impact.revision, words),
         figures=figure_rows(impact.revision),
         groups=[(effect, NAMES[effect], [_view(c) for c in cases]) for effect, cases in _groups(impact)],
     )
@@ -82,12 +116,18 @@ def _groups(impact: Impact) -> Iterator[tuple[Effect, Sequence[CaseImpact]]]:
 def _lines(found: CaseImpact) -> Iterator[str]:
     yield f"{found.case.id}（{found.case.path.name} 第 {found.case.line} 行）问：{' → '.join(found.case.questions)}"
     for change in found.changes:
-        yield f"    条款：{place_of(change.old)} → {place_of(change.new) or '删除'}"
+        yield f"    条款：{_moved(change)}"
     yield f"    旧版答：{_said(found.old_reply)}"
     yield f"    新版答：{_said(found.new_reply)}"
     yield from (f"    {note}" for note in found.proposal.notes)
     if found.effect in {Effect.BROKEN, Effect.UNJUDGED}:
         yield f"    原因：{'；'.join(found.reasons)}"
+
+
+def _moved(change: ClauseChange) -> str:
+    """``三/(二)/2 → 二/(二)/2``; one place where both are the same, ``→ 删除`` where the clause is gone."""
+    old, new = place_of(change.old), place_of(change.new)
+    return old if old == new else f"{old} → {new or '删除'}"
 
 
 def _said(reply: Reply) -> str:
@@ -99,7 +139,7 @@ def _view(found: CaseImpact) -> dict[str, object]:
         "id": found.case.id,
         "file": f"{found.case.path.name} 第 {found.case.line} 行",
         "question": " → ".join(found.case.questions),
-        "places": [f"{place_of(c.old)} → {place_of(c.new) or '删除'}" for c in found.changes],
+        "places": [*map(_moved, found.changes)],
         "old": found.old_reply.text if isinstance(found.old_reply, Answer) else f"拒答：{found.old_reply.message}",
         "new": found.new_reply.text if isinstance(found.new_reply, Answer) else f"拒答：{found.new_reply.message}",
         "notes": found.proposal.notes,

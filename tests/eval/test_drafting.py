@@ -34,6 +34,37 @@ def test_every_benefit_and_every_other_figure_is_asked_for_once(parsed: ParsedDo
     }  # fmt: skip
 
 
+WORDY = """云川市海绵产业扶持办法
+一、支持企业做大做强
+（一）对年产值达2000万元、用工超过30人、在本市经营满3年的企业，给予一次性奖励20万元。
+（二）对获评国家级、省级示范的企业，分别奖励50万元、20万元。
+二、鼓励开拓市场
+参加境外展会的企业，展位面积不超过36平方米，每家企业每年最高补助10万元，资金申请于2027年6月30日前提交。
+三、招商引荐
+对组织游客的旅行社，每满一万人奖励一万元。
+"""
+
+
+def test_questions_say_what_they_are_about_and_ask_for_what_a_figure_bounds(tmp_path: Path) -> None:
+    (tmp_path / "policy.txt").write_text(WORDY, encoding="utf-8")
+    drafts = {c.question: [str(f) for f in c.expect] for c in draft_cases(parse(tmp_path / "policy.txt"))}
+    for question, figures in {
+        "关于“企业做大做强”，年产值要达到多少钱？": [">= 20000000 元"],
+        "关于“企业做大做强”，用工要达到多少人？": ["> 30 人"],
+        "关于“企业做大做强”，企业能得到多少支持？": ["200000 元"],
+        "关于“开拓市场”，展位面积最多多少平方米？": ["<= 36 平方米"],
+    }.items():
+        assert drafts.get(question) == figures, [*drafts]
+    assert not any("奖励一万元" in question for question in drafts), "a figure is no subject"
+
+
+def test_what_one_clause_says_to_one_question_is_one_case(tmp_path: Path) -> None:
+    text = "云川市奖励办法\n一、参展奖励\n对参展企业，首次参展的奖励2万元；对参展企业，再次参展的奖励1万元。\n"
+    (tmp_path / "policy.txt").write_text(text, encoding="utf-8")
+    (case,) = draft_cases(parse(tmp_path / "policy.txt"))
+    assert [str(f) for f in case.expect] == ["20000 元", "10000 元"]
+
+
 def test_a_draft_can_be_read_as_a_case_and_names_what_it_rests_on(parsed: ParsedDocument, tmp_path: Path) -> None:
     target = tmp_path / "drafts.yaml"
     assert main(["eval", "draft", parsed.document.path, "-o", str(target), "--home", str(tmp_path)]) == 0

@@ -70,34 +70,43 @@ class _Bars:
         self._bars = None
 
 
+Parts = Annotated[list[PartName] | None, typer.Option("--part", help="只测这一部分，可以给多次；默认全部")]
+CaseFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--cases", metavar="PATH", help="题库文件或目录（连同其 policies/），可以给多次；默认 eval/cases"),
+]
+Engines = Annotated[
+    list[Engine] | None,
+    typer.Option("--engine", help="alone 与 beside 所用的引擎，可以给多次；默认 extractive"),
+]
+Sample = Annotated[
+    int, typer.Option("--sample", min=0, metavar="N", help="用语言模型的部分抽多少题（按题号散列，固定）；0 为全部")
+]
+TimedCases = Annotated[
+    int, typer.Option("--timed", min=0, metavar="N", help="用语言模型的部分为多少题计时；0 为不计时")
+]
+Shared = Annotated[
+    Path | None, typer.Option("--shared", metavar="DIR", help="语料目录；默认 POLICYQA_SHARED 或 ../shared")
+]
+Cache = Annotated[Path | None, typer.Option("--home-cache", metavar="DIR", help="保存索引的目录；默认 <home>/bench")]
+LexicalOnly = Annotated[bool, typer.Option("--lexical-only", help="stard 用散列向量快速查看，不用向量模型")]
+Save = Annotated[Path | None, typer.Option("--save", metavar="FILE.json", help="把全部结果存为 JSON")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="另按标签列出结果")]
+ShowMisses = Annotated[bool, typer.Option("--show-misses", help="列出每一道未全对的题，供人工判断")]
+
+
 def bench_answers(  # noqa: PLR0913, PLR0917 - each one is an option of the command
-    part: Annotated[list[PartName] | None, typer.Option("--part", help="只测这一部分，可以给多次；默认全部")] = None,
-    cases: Annotated[
-        list[Path] | None,
-        typer.Option("--cases", metavar="PATH", help="题库文件或目录（连同其 policies/），可以给多次；默认 eval/cases"),
-    ] = None,
-    engine: Annotated[
-        list[Engine] | None,
-        typer.Option("--engine", help="alone 与 beside 所用的引擎，可以给多次；默认 extractive"),
-    ] = None,
-    sample: Annotated[
-        int, typer.Option("--sample", min=0, metavar="N", help="用语言模型的部分抽多少题（按题号散列，固定）；0 为全部")
-    ] = 50,
-    timed: Annotated[
-        int, typer.Option("--timed", min=0, metavar="N", help="用语言模型的部分为多少题计时；0 为不计时")
-    ] = 8,
-    shared: Annotated[
-        Path | None, typer.Option("--shared", metavar="DIR", help="语料目录；默认 POLICYQA_SHARED 或 ../shared")
-    ] = None,
-    home_cache: Annotated[
-        Path | None, typer.Option("--home-cache", metavar="DIR", help="保存索引的目录；默认 <home>/bench")
-    ] = None,
-    lexical_only: Annotated[
-        bool, typer.Option("--lexical-only", help="stard 用散列向量快速查看，不用向量模型")
-    ] = False,
-    save: Annotated[Path | None, typer.Option("--save", metavar="FILE.json", help="把全部结果存为 JSON")] = None,
-    verbose: Annotated[bool, typer.Option("--verbose", help="另按标签列出结果")] = False,
-    show_misses: Annotated[bool, typer.Option("--show-misses", help="列出每一道未全对的题，供人工判断")] = False,
+    part: Parts = None,
+    cases: CaseFiles = None,
+    engine: Engines = None,
+    sample: Sample = 50,
+    timed: TimedCases = 8,
+    shared: Shared = None,
+    home_cache: Cache = None,
+    lexical_only: LexicalOnly = False,
+    save: Save = None,
+    verbose: Verbose = False,
+    show_misses: ShowMisses = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
