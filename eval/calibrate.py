@@ -69,8 +69,8 @@ def _first(assistant: Assistant, text: str, within: frozenset[str]) -> Evidence 
     hits = snapshot.search(question.search, k=_CLAUSES, documents=allowed)
     if not hits:
         return None
-    terms, evidence = assistant.weigh(question, hits, snapshot)
-    return leading(question, terms, evidence)
+    _, evidence = assistant.weigh(question, hits, snapshot)
+    return leading(question, evidence)
 
 
 def _across(rows: Array, labels: Array, weights: Array, folds: Array) -> Array:

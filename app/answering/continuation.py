@@ -54,6 +54,11 @@ def goes_on(sentence: Sentence) -> bool:
     return bool(_GOES_ON.match(unlabelled(sentence.norm)))
 
 
+def is_responsibility(sentence: Sentence) -> bool:
+    """Whether a sentence is the remark on who is responsible: （责任单位：市科技局）."""
+    return bool(_RESPONSIBLE.match(sentence.norm))
+
+
 def asks_for_all(question: Question) -> bool:
     """Whether the question asks for every member of a row: 各多少, 分别, 三级, 哪几档."""
     return bool(_ASKS_ALL.search(question.search))
@@ -98,7 +103,7 @@ def _says_nothing(sentence: Sentence) -> bool:
 
 
 def _follows(question: Question, terms: Terms, core: Sentence, other: Sentence) -> bool:
-    if _RESPONSIBLE.match(other.norm):
+    if is_responsibility(other):
         return False
     return goes_on(other) or _same_row(question, terms, core, other)
 
@@ -112,7 +117,7 @@ def is_other_case(question: Question, terms: Terms, core: Sentence, other: Sente
 
 def _same_row(question: Question, terms: Terms, core: Sentence, other: Sentence) -> bool:
     """Whether two sentences give the same kind of thing to different cases, and the question means both."""
-    if not _shared_units(core, other) or _RESPONSIBLE.match(other.norm) or _contrasted(question, core, other):
+    if not _shared_units(core, other) or is_responsibility(other) or _contrasted(question, core, other):
         return False
     ratio, longest = _likeness(core, other)
     if longest < _RELATED:

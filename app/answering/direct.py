@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from app.answering.asked import asks_whether
 from app.answering.claim import asserts, judge
 from app.answering.computation import Computation
 from app.answering.computing import computed_lines
 from app.answering.conflict import disagreements
-from app.answering.continuation import is_other_case, statement
+from app.answering.continuation import is_other_case, is_responsibility, statement
 from app.answering.draft import DirectAnswer
 from app.answering.enumeration import Enumeration
 from app.answering.evidence import Evidence
@@ -30,6 +31,12 @@ _SUPPORTS = re.compile(
 _UNANSWERED = "“{label}”：文件中没有找到对应的规定。"
 _MORE = "（后面还有{count}条，见原文同一处。）"
 _ITEM_FOUND = 0.9  # share of a listed thing's words that its sentence must have
+_ALSO = "相关的规定还有："
+_ALMOST = 0.85  # share of the best score from which another clause is worth a look
+_MOST_CLAUSES = 3
+_MOST_BESIDE = 300  # characters that are shown of a clause beside the sentences that answer
+_BINDS = re.compile(r"不得|不予|不再|不重复|不享受|除外|不包括|不含|仅限|限于|就高|择优")
+_RELATED = 0.05  # share of the question's weight that a further sentence must have
 _WHICH = "未代为计算：文件对不同情形规定了不同标准，问题没有写明是哪一种；请按条款核对。"
 
 
@@ -98,6 +105,47 @@ def _with_neighbours(question: Question, terms: Terms, chosen: Sequence[Evidence
     return whole
 
 
+def _beside(question: Question, terms: Terms, shown: Sequence[Evidence]) -> list[Evidence]:
+    """What else the clauses of the shown sentences rule on the matter, in figures or restrictions.
+
+    The sentence that answers comes first; the conditions and limits that stand around it are part of the answer.
+    """
+    if question.wants.of_clause:
+        return []
+    found: list[Evidence] = []
+    for clause in dict.fromkeys(e.facts.clause.id for e in shown):
+        own = [e for e in shown if e.facts.clause.id == clause]
+        room = _MOST_BESIDE
+        for sentence in own[0].facts.sentences:
+            if any(sentence.span.overlaps(e.sentence.span) for e in own) or is_responsibility(sentence):
+                continue
+            if any(is_other_case(question, terms, e.sentence, sentence) for e in own):
+                continue
+            if _BINDS.search(sentence.norm) or (sentence.quantities and terms.coverage(sentence.norm) >= _RELATED):
+                room -= len(sentence.span)
+                if room < 0:
+                    break
+                found.append(replace(own[0], sentence=sentence))
+    return found
+
+
+def _elsewhere(
+    question: Question, terms: Terms, supported: Sequence[Evidence], shown: Sequence[Evidence]
+) -> list[Evidence]:
+    """Sentences of other clauses of the document that answer almost as well: worth a look, and not the answer."""
+    if question.wants.of_clause or question.items:
+        return []
+    best, seen = shown[0], {e.facts.clause.id for e in shown}
+    found: dict[str, Evidence] = {}
+    for e in supported:
+        near = e.facts.document.id == best.facts.document.id and e.score >= _ALMOST * supported[0].score
+        repeated = any(e.sentence.norm in s.sentence.norm or s.sentence.norm in e.sentence.norm for s in shown)
+        new = e.facts.clause.id not in seen and not repeated
+        if near and new and not is_other_case(question, terms, best.sentence, e.sentence):
+            found.setdefault(e.facts.clause.id, e)
+    return list(found.values())[:_MOST_CLAUSES]
+
+
 def answer_with_list(listed: Enumeration) -> DirectAnswer:
     """The items of a list, each with its own citation."""
     answer = DirectAnswer()
@@ -150,6 +198,10 @@ def answer_directly(
             answer.add_excerpt(context)
         close = part.focus if question.wants.figures and len(question.items) < 2 else part.quantities
         shown += [(e, q) for q in close if q.kind is not Kind.DATE or Want.DATE in question.wants.wants]
+    if also := [*_beside(question, terms, whole), *_elsewhere(question, terms, supported, whole)]:
+        answer.lines.append(_ALSO)
+        for e in also:
+            answer.add_excerpt(Excerpt(e, e.sentence.text.strip(), e.sentence.quantities))
     for found in disagreements(shown, evidence):
         answer.add_conflict(found)
     answer.add_notes()

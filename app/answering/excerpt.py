@@ -9,7 +9,7 @@ from app.answering.question import Question, normalise
 from app.answering.terms import Terms
 from corpus import Benefit, Quantity, Span, display
 
-_SHORT = 160  # characters: a sentence up to here is shown whole
+_SHORT = 300  # characters: a sentence up to here is shown whole
 _MARK = re.compile(r"[,，;；]")
 _NO_SUBJECT = 9  # a stretch shorter than this leans on the one before it
 

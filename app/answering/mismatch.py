@@ -3,24 +3,20 @@
 import re
 
 from app.answering.evidence import Evidence
-from app.answering.focus import focus_of
 from app.answering.grades import grades_of, other_grade
 from app.answering.levels import other_levels
 from app.answering.lexicon import lexicon
 from app.answering.naming import holds_in
 from app.answering.question import Question, normalise
-from app.answering.terms import Terms
 
 _ABROAD = re.compile(r"海外|境外|国外|外国")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}))?")
-_NAMED = 0.5  # share with which a word, or one that means much the same, must be found to be named
 _SOMEBODY = re.compile(r"团队|团体|小组|课题组|联盟|社团|组织|机构|公司|企业|项目|工作室|实验室|站|中心")
 
 
-def mismatch(question: Question, terms: Terms, evidence: Evidence) -> str | None:
+def mismatch(question: Question, evidence: Evidence) -> str | None:
     """What speaks against a sentence, as a Chinese clause without a full stop, or ``None``."""
-    why = next((why for check in _CHECKS if (why := check(question, evidence))), None)
-    return why or _other_focus(question, terms, evidence)
+    return next((why for check in _CHECKS if (why := check(question, evidence))), None)
 
 
 def wrong_year(question: Question, evidence: Evidence) -> str | None:
@@ -103,17 +99,6 @@ def _wrong_grade(question: Question, evidence: Evidence) -> str | None:
 
 def _years(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(m[1]), int(m[2] or m[1])) for m in _YEAR.finditer(text))
-
-
-def _other_focus(question: Question, terms: Terms, evidence: Evidence) -> str | None:
-    """A clause that has nothing of the noun whose figure is asked for does not tell it; what it announces may."""
-    focus = focus_of(question)
-    if focus is None or evidence.sentence.norm.endswith(":"):
-        return None
-    home = f"{evidence.facts.context} {evidence.facts.norm}"
-    head = [t for t in terms.within(focus.compound).within(focus.head).terms if t.thing]
-    named = any(t.found_in(home) >= _NAMED for t in head) or _shortened(focus.head).search(home)
-    return None if named or not head else f"相关条款没有写明“{focus.compound}”"
 
 
 def _shortened(word: str) -> re.Pattern[str]:

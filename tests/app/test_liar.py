@@ -308,7 +308,7 @@ def test_control_a_true_statement_passes(
 
 def test_control_a_full_true_wording_is_the_answer(index: Index, model_free: dict[str, Answer]) -> None:
     before = model_free[PARTS]
-    said = "".join(f"{c.quote.strip('。')}[{key}]。" for key, c in enumerate(before.citations, 1))
+    said = "".join(f"{c.quote.strip('。;；')}[{key}]。" for key, c in enumerate(before.citations, 1))
     model = ScriptedModel([said])
     after = Assistant(index, model).ask(PARTS)
     assert isinstance(after, Answer)
