@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from app.contract_versions import questions_json, succession_json
 from corpus import (
     Anomaly,
     Benefit,
@@ -36,6 +37,7 @@ def sync_json(report: "SyncReport") -> Json:
         "documents": [_synced_json(d) for d in report.documents],
         "generation": report.generation,
         "seconds": round(report.seconds, 3),
+        "questions": questions_json(report.questions),
     }
 
 
@@ -245,6 +247,7 @@ def _answer_json(answer: "Answer") -> Json:
 
 
 def _citation_json(key: int, citation: Citation) -> Json:
+    later = succession_json(citation.document)
     return {
         "key": key,
         "document": citation.document.id,
@@ -257,6 +260,7 @@ def _citation_json(key: int, citation: Citation) -> Json:
         "start": citation.span.start,
         "end": citation.span.end,
         "page": citation.page,
+        **({"superseded_by": later} if later else {}),
     }
 
 

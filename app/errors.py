@@ -4,6 +4,7 @@ PolicyQAError (corpus.errors)
 └── AppError
     ├── InvalidSettings     an unknown key or a wrong value in the settings file
     ├── InvalidQuestion     empty, or longer than the limit
+    ├── InvalidVersion      what is said of a document's versions cannot be
     ├── ModelMissing        the model file is not there: how to fetch it
     ├── ModelCorrupt        the model file's digest is not the pinned one
     ├── CannotServe         the page cannot be served at this address
@@ -26,6 +27,10 @@ class InvalidSettings(AppError):
 
 class InvalidQuestion(AppError):
     """The question is empty or too long."""
+
+
+class InvalidVersion(AppError):
+    """A document cannot be a version of what it is said to be."""
 
 
 class ModelMissing(AppError):

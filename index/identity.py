@@ -19,9 +19,8 @@ def is_titled(document: Document) -> bool:
 
 def is_copy(one: Entry, other: Entry) -> bool:
     """Whether two files hold one text: other than a new version, a copy in another format changes no figure."""
-    first, second = Profile(one.document).shingles, Profile(other.document).shingles
-    alike = len(first & second) >= _COPY * len(first | second)
-    return alike and _figures(one) == _figures(other)
+    alike = Profile(one.document).overlap(Profile(other.document)).jaccard
+    return alike >= _COPY and _figures(one) == _figures(other)
 
 
 def own_id(document: Document, taken: Collection[str], before: str | None) -> str:

@@ -36,7 +36,8 @@ class SkippedFile:
 class SyncReport:
     """Every file of the call, by path, the generation now in use, and the time in seconds.
 
-    ``questions`` are about the documents that were added or changed and look like versions of others.
+    ``questions`` are about the documents that were added or changed and look like versions of others, ``problems``
+    Chinese sentences on what metadata files say of versions and cannot be; both are empty where nothing was read.
     """
 
     documents: tuple[SyncedDocument, ...]
@@ -44,3 +45,4 @@ class SyncReport:
     seconds: float
     skipped: tuple[SkippedFile, ...] = ()
     questions: tuple[VersionQuestion, ...] = ()
+    problems: tuple[str, ...] = ()

@@ -1,14 +1,12 @@
 """Sync: files in, a new generation in use; only what changed is read and embedded."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
-from corpus import Document
-from corpus.lineage.questions import VersionQuestion, open_questions
+from corpus.lineage.questions import open_questions
 from corpus.lineage.tracing import trace
 from index import generation, manifest
 from index.embedding import Embedder
@@ -62,9 +60,11 @@ def sync(
             _settle(truth, readings, embedder, step, rebuild=rebuild)
             name = publish(truth, step)
             new = {r.entry.document.id for r in readings.read}
-            questions = _questions(truth.outlines(), new) if new else ()
+            outlines = truth.outlines() if new else ()
+            lineage = trace(outlines)
+            questions = open_questions(outlines, lineage, new)
     documents = _outcomes(readings, {f.path: f for f in known})
-    return SyncReport(documents, name, perf_counter() - started, tuple(found.skipped), questions)
+    return SyncReport(documents, name, perf_counter() - started, tuple(found.skipped), questions, lineage.problems)
 
 
 def publish(truth: Truth, step: Step) -> str:
@@ -156,10 +156,6 @@ def _kept(truth: Truth, readings: Readings) -> list[Reading]:
         for f in truth.files()
         if f.path not in handled and f.document_id not in ids
     ]
-
-
-def _questions(documents: Sequence[Document], new: AbstractSet[str]) -> tuple[VersionQuestion, ...]:
-    return open_questions(documents, trace(documents), new)
 
 
 def _without_same(truth: Truth, changes: Sequence[Change], readings: Readings) -> list[Change]:

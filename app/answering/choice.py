@@ -4,11 +4,9 @@ from datetime import date
 
 from app.answering.naming import named_documents, of_title
 from app.answering.question import Question
+from app.answering.versions import OVER, answering, asked_versions, later_versions, meant_versions, other_versions
 from app.errors import InvalidQuestion
-from corpus import Document, Status
 from index import Snapshot
-
-OVER = frozenset({Status.SUPERSEDED, Status.EXPIRED})  # what no longer holds
 
 
 def allowed_documents(
@@ -26,24 +24,22 @@ def allowed_documents(
     if as_of is None and document is not None:
         return frozenset({document}) & among  # whoever names a document means it, whether it still holds or not
     if as_of is None and (titled := of_title(question.search, [known[i] for i in sorted(among)])):
-        return titled
-    chosen = [known[i] for i in sorted(among) if document in {None, i} and _in_time(known[i], as_of)]
+        return meant_versions(titled, known, question.search)
+    chosen = answering(known, (i for i in sorted(among) if document in {None, i}), as_of)
+    if as_of is None:
+        asked = asked_versions({i: known[i] for i in among}, question.search)
+        chosen = [known[i] for i in sorted(asked)] + [d for d in chosen if d.id not in other_versions(known, asked)]
     named = named_documents(question.search, chosen)
     return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
 
 
 def lapsed_documents(snapshot: Snapshot, question: Question, within: frozenset[str] | None) -> frozenset[str]:
-    """The ids of the documents that no longer hold and are asked for all the same, by their place or kind."""
-    known = [p.document for p in snapshot.documents() if within is None or p.document.id in within]
-    if of_title(question.search, known):
+    """The ids of the documents that no longer hold and are asked for all the same, by their place or kind.
+
+    Neither asks for a former version of another document.
+    """
+    known = {p.document.id: p.document for p in snapshot.documents() if within is None or p.document.id in within}
+    if of_title(question.search, list(known.values())):
         return frozenset()
-    return named_documents(question.search, [d for d in known if d.status in OVER])
-
-
-def _in_time(document: Document, as_of: date | None) -> bool:
-    """Whether a document may answer a question about the day ``as_of`` (``None``: today's reader, nothing left out)."""
-    if as_of is None:
-        return document.status not in OVER
-    if document.effective_from is not None and document.effective_from > as_of:
-        return False
-    return document.effective_to is None or document.effective_to >= as_of
+    over = [d for d in known.values() if d.status in OVER and not later_versions(d, known)]
+    return named_documents(question.search, over)

@@ -92,7 +92,13 @@ class DirectAnswer:
 
     def add_notes(self) -> None:
         """Say at the end of the documents that the answer rests on what holds of them."""
-        notes = [note for status, note in _NOTES.items() if any(c.document.status is status for c in self.citations)]
+        untold = {
+            c.document.status
+            for c in self.citations
+            if c.document.status is not Status.SUPERSEDED
+            or c.document.superseded_by is None  # else version_notes tells
+        }
+        notes = [note for status, note in _NOTES.items() if status in untold]
         self.lines = [line for line in self.lines if line not in notes] + notes
 
     def add_conflict(self, found: Disagreement) -> None:

@@ -19,6 +19,7 @@ from app.answering.rows import table_row
 from app.answering.support import Supported, Unsupported, decide
 from app.answering.terms import Terms, question_terms
 from app.answering.verify import unverified_figures
+from app.answering.versions import other_versions
 from app.answering.vocabulary import Vocabulary, build_vocabulary
 from corpus import sentences
 from index import Hit, Snapshot
@@ -138,7 +139,11 @@ class Responder:
         asked = asked_of_document(question)
         if asked is None or not evidence:
             return None
-        if (parsed := meant(asked, terms, snapshot.documents(), documents)) is None:
+        known = {p.document.id: p.document for p in snapshot.documents()}
+        others = other_versions(known, documents) if documents is not None else frozenset()
+        if (
+            parsed := meant(asked, terms, [p for p in snapshot.documents() if p.document.id not in others], documents)
+        ) is None:
             return None
         if documents is not None and parsed.document.id not in documents:
             return Unsupported("near_miss", _NOT_ASKED.format(title=parsed.document.title), tuple(evidence[:3]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.answering.answer import Turn
-from app.answering.choice import OVER, allowed_documents, lapsed_documents
+from app.answering.choice import allowed_documents, lapsed_documents
 from app.answering.conversation import Meaning
 from app.answering.direct import joined
 from app.answering.draft import DirectAnswer
@@ -16,6 +16,8 @@ from app.answering.question import Question, read_question
 from app.answering.responder import Responder, Response
 from app.answering.side_by_side import Side, labelled, sides
 from app.answering.support import Unsupported
+from app.answering.version_notes import add_version_notes
+from app.answering.versions import OVER, later_versions, other_versions
 from corpus import Document
 from index import Snapshot
 
@@ -40,17 +42,42 @@ def route(
     Raises:
         InvalidQuestion: there is no document with the id that the caller names.
     """
+    found, missing = _routed(history, meaning, snapshot, responder, scope)
+    if found.answer is not None:
+        add_version_notes(found.answer, snapshot, responder.facts, as_of=scope.as_of, missing=missing)
+    return found
+
+
+def _routed(
+    history: Sequence[Turn], meaning: Meaning, snapshot: Snapshot, responder: Responder, scope: Scope
+) -> tuple[Response, bool]:
+    """What the documents say, and whether that is another version's answer for want of one in the version in force."""
     if (beside := _side_by_side(meaning, snapshot, responder, scope)) is not None:
-        return beside
+        return beside, False
     meaning = _naming(meaning, snapshot)
     allowed = allowed_documents(snapshot, meaning.question, scope.as_of, scope.document, scope.within)
     found = _in_conversation(meaning, snapshot, responder, allowed, scope)
+    other, lapsed = None, frozenset[str]()
     asks_all = scope.as_of is None and scope.document is None
     if asks_all and (lapsed := lapsed_documents(snapshot, meaning.question, scope.within)):
         # Better an old answer, labelled, than none, or than one that is much less to the point.
         formerly = responder.respond(meaning.question, snapshot, lapsed)
         found = formerly if _takes_over(formerly.answer, found.answer) else found
-    return replace(found, result=_in_parts(meaning.alone, history, found, snapshot, allowed, responder))
+    if asks_all and found.answer is None and allowed is not None:
+        other = _in_other_version(meaning, snapshot, responder, allowed | lapsed, scope)
+    found = other or found
+    return replace(found, result=_in_parts(meaning.alone, history, found, snapshot, allowed, responder)), bool(other)
+
+
+def _in_other_version(
+    meaning: Meaning, snapshot: Snapshot, responder: Responder, silent: frozenset[str], scope: Scope
+) -> Response | None:
+    """What other versions of the ``silent`` documents say, which do not answer; ``None`` where nothing does."""
+    known = {p.document.id: p.document for p in snapshot.documents()}
+    others = other_versions(known, silent)
+    others = others if scope.within is None else others & scope.within
+    found = responder.respond(meaning.question, snapshot, others) if others else None
+    return found if found is not None and found.answer is not None else None
 
 
 def _naming(meaning: Meaning, snapshot: Snapshot) -> Meaning:
@@ -148,9 +175,10 @@ def _still_home(meaning: Meaning, snapshot: Snapshot, allowed: frozenset[str] | 
         home &= scope.within
     if scope.as_of is not None and allowed is not None:
         home &= allowed
-    known = [p.document for p in snapshot.documents()]
-    named = named_documents(meaning.typed, known)
-    return frozenset(d.id for d in known if d.id in home and (not named or d.id in named))
+    known = {p.document.id: p.document for p in snapshot.documents()}
+    named = named_documents(meaning.typed, list(known.values()))
+    later = {i for one in home & known.keys() for i in later_versions(known[one], known)}  # cited for since when alone
+    return frozenset(i for i in known if i in home - later and (not named or i in named))
 
 
 def _best(responses: Sequence[Response]) -> Response:

@@ -2,13 +2,14 @@
 each, and the answers labelled."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from app.answering.asked import asks, content, names_aspect
 from app.answering.draft import DirectAnswer
 from app.answering.naming import place_mentions
 from app.answering.titles import Mention, mentions
+from app.answering.versions import meant_versions
 from corpus import Document, Status
 
 _MOST = 3
@@ -41,9 +42,9 @@ def sides(question: str, documents: Sequence[Document]) -> tuple[Side, ...]:
 
     Documents are named by their titles, or by their places where the question goes round them.
     """
-    titled = mentions(question, documents)
+    titled = _of_versions(mentions(question, documents), documents, question)
     taken = frozenset().union(*(m.documents for m in titled))
-    places = place_mentions(question, documents)
+    places = _of_versions(place_mentions(question, documents), documents, question)
     aside = [m for m in places if m.documents & taken]  # where the document of a title is from
     found = sorted((*titled, *(m for m in places if m not in aside)), key=lambda m: m.start)
     each = tuple(dict.fromkeys(m.documents for m in found))
@@ -55,6 +56,12 @@ def sides(question: str, documents: Sequence[Document]) -> tuple[Side, ...]:
         return ()
     asked = own or (_common_question(marked),) * len(each)
     return tuple(Side(e, a) for e, a in zip(each, asked, strict=True)) if all(asked) else ()
+
+
+def _of_versions(found: Iterable[Mention], documents: Sequence[Document], question: str) -> tuple[Mention, ...]:
+    """The mentions without the versions that are not meant."""
+    known = {d.id: d for d in documents}
+    return tuple(replace(m, documents=meant_versions(m.documents, known, question)) for m in found)
 
 
 def _own_questions(marked: Sequence[str]) -> tuple[str, ...]:

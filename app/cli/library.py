@@ -8,6 +8,7 @@ import typer
 from app.cli.failure import WrongUse
 from app.cli.options import AsJson, Home, Language, home_directory
 from app.cli.terminal import Terminal
+from app.cli.versions import show_questions
 from corpus import Bound, Clause, ParsedDocument, Quantity
 from corpus.quantities.quantity import display
 
@@ -45,7 +46,7 @@ def sync(
         if as_json:
             terminal.document(sync_json(report))
         else:
-            _show_report(terminal, report)
+            show_report(terminal, report)
     if any(d.error is not None for d in report.documents):
         raise typer.Exit(1)
 
@@ -128,7 +129,8 @@ def _parsed(file: Path, home: Path | None) -> ParsedDocument:
     return parse_file(file)
 
 
-def _show_report(terminal: Terminal, report: "SyncReport") -> None:
+def show_report(terminal: Terminal, report: "SyncReport") -> None:
+    """Each file with what became of it, then what is to be asked about versions."""
     words = terminal.words
     for document in report.documents:
         status = words(str(document.status))
@@ -142,6 +144,8 @@ def _show_report(terminal: Terminal, report: "SyncReport") -> None:
         f"{report.seconds:.1f} {words('seconds')}",
         style="dim",
     )
+    terminal.say(*report.problems, style="yellow")
+    show_questions(terminal, report.questions)
 
 
 def _show_clauses(terminal: Terminal, parsed: ParsedDocument) -> None:

@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from app.cli import failure, health, library, model, questions, revision, service
+from app.cli import failure, health, library, model, questions, revision, service, versions
 from app.cli.terminal import Terminal
 
 PLUGINS = "policyqa.commands"  # entry points that are typer applications; each becomes a group of commands
@@ -25,6 +25,8 @@ for _command in (
     library.parse,
     library.quantities,
     library.benefits,
+    versions.add,
+    versions.documents,
     revision.diff,
     questions.search,
     questions.ask,
@@ -34,7 +36,20 @@ for _command in (
     program.command()(_command)
 program.add_typer(model.group, name="model")
 
-_OWN = {"sync", "parse", "quantities", "benefits", "diff", "search", "ask", "serve", "doctor", "model"}
+_OWN = {
+    "sync",
+    "parse",
+    "quantities",
+    "benefits",
+    "add",
+    "documents",
+    "diff",
+    "search",
+    "ask",
+    "serve",
+    "doctor",
+    "model",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

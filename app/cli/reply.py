@@ -61,6 +61,9 @@ def _show_citation(terminal: Terminal, citation: Citation, *, key: int) -> None:
     terminal.say(f"[{key}] {citation.clause.label or citation.clause.id}", style="bold")
     terminal.say(f"    “{citation.quote}”")
     facts = [document.title, document.number, words(str(document.status))]
+    if (by := document.superseded_by) is not None:
+        since = words("since").format(by.since) if by.since else ""
+        facts.append(f"{words('superseded_by')}{by.title}{since}")
     if citation.page is not None:
         facts.append(words("page").format(citation.page))
     terminal.say("    " + " · ".join(f for f in facts if f), style="dim")

@@ -1,5 +1,6 @@
 """The command that compares two versions of a document."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,17 +9,24 @@ import typer
 from app.cli.failure import WrongUse
 from app.cli.options import AsJson, Home, Language, home_directory
 from app.cli.terminal import Terminal
+from corpus.facts.title import is_draft
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 if TYPE_CHECKING:
+    from corpus import ParsedDocument
     from corpus.revisions.change import Revision
 
-Old = Annotated[Path, typer.Argument(metavar="OLD", help="旧版文件", show_default=False)]
-New = Annotated[Path, typer.Argument(metavar="NEW", help="新版文件", show_default=False)]
+Old = Annotated[str, typer.Argument(metavar="OLD", help="旧版文件，或库里的文件标识", show_default=False)]
+New = Annotated[
+    str | None,
+    typer.Argument(metavar="[NEW]", help="新版文件或标识；不写时把 OLD 与库里它的前一版对照", show_default=False),
+]
 
 
 def diff(
     old: Old,
-    new: New,
+    new: New = None,
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="写一个可以直接打开的对照网页")] = None,
     home: Home = None,
     as_json: AsJson = False,
@@ -27,12 +35,12 @@ def diff(
     """对照一份文件的两个版本：条款和数字有哪些变化。 What a revision changes."""
     from app.contract_revision import revision_json
     from app.reports.revision import revision_page
-    from corpus.parsing import parse
     from corpus.revisions.comparing import compare
 
     with Terminal(as_json=as_json, language=lang) as terminal:
-        home_directory(home)  # accepted everywhere, and wrong everywhere in the same way
-        revision = compare(parse(old), parse(new))
+        folder = home_directory(home)
+        before, after = _predecessor(folder, old) if new is None else (_read(folder, old), _read(folder, new))
+        revision = compare(before, after)
         if html is not None:
             _write(html, revision_page(revision, language=terminal.words.language))
         if as_json:
@@ -59,6 +67,37 @@ def show_revision(terminal: Terminal, revision: "Revision") -> None:
     for change in revision.changed:
         places = " → ".join(p for p in (place_of(change.old), place_of(change.new)) if p)
         terminal.say(f"  {words[str(change.kind)]}  {places}")
+
+
+def _read(home: Path, name: str) -> "ParsedDocument":
+    """The document in a file, or the one of the library that has this id."""
+    from corpus.parsing import parse
+    from index.library import open_library
+
+    if Path(name).exists() or not _ID.fullmatch(name):
+        return parse(Path(name))
+    with open_library(home) as library:
+        if library.document(name) is None:
+            raise WrongUse(f"“{name}”既不是文件，也不是库里的标识；用 policyqa documents 查看全部标识。")
+        return library.parsed(name)
+
+
+def _predecessor(home: Path, name: str) -> "tuple[ParsedDocument, ParsedDocument]":
+    """The version right before a document of the library, and the document; named by its id or its file."""
+    from index.library import open_library
+
+    with open_library(home) as library:
+        document = library.document(name) or library.at(Path(name))
+        if document is None:
+            raise WrongUse(
+                f"库里没有“{name}”；只写一个参数时，它应是库里的标识或文件，否则请写 policyqa diff OLD NEW。"
+            )
+        before = [d for i in document.follows if (d := library.document(i)) is not None]
+        final = [d for d in before if not is_draft(d.title)] or before
+        if len(final) != 1:
+            listed = "、".join(d.id for d in final) or "没有"
+            raise WrongUse(f"“{document.id}”在库里的前一版：{listed}；请写明 policyqa diff OLD NEW。")
+        return library.parsed(final[0].id), library.parsed(document.id)
 
 
 def _write(path: Path, text: str) -> None:

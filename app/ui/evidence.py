@@ -100,12 +100,20 @@ def _clause(citation: Citation, mark: str) -> str:
 
 
 def _facts(document: Document, words: Words) -> str:
-    """Issuer, number, date and version, as far as they are known."""
+    """Issuer, number, date, version and what took its place, as far as they are known."""
     facts = (
         (words.issuer, document.issuer),
         (words.number, document.number),
         (words.issued, document.issued.isoformat() if document.issued else None),
         (words.version, document.version),
+        (words.superseded_by, _later(document, words)),
     )
     known = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts if value)
     return f'<dl class="pq-facts">{known}</dl>' if known else ""
+
+
+def _later(document: Document, words: Words) -> str | None:
+    """The version that takes the document's place, and from which day where that is known."""
+    if (by := document.superseded_by) is None:
+        return None
+    return words.since.format(title=by.title, day=by.since.isoformat()) if by.since else f"《{by.title}》"

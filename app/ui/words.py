@@ -62,6 +62,8 @@ class Words:
     number: str
     issued: str
     version: str
+    superseded_by: str
+    since: str
     busy: str
     fault: str
     statuses: dict[Status, str]
@@ -122,6 +124,8 @@ _CHINESE = Words(
     number="文号",
     issued="日期",
     version="版本",
+    superseded_by="后续版本",
+    since="《{title}》（自 {day} 起）",
     busy="提问的人较多，请稍后再试。",
     fault="页面处理这个问题时出错，请再试一次；如果仍然出错，请运行 policyqa doctor 检查。",
     statuses={
@@ -181,6 +185,8 @@ _ENGLISH = Words(
     number="Number",
     issued="Date",
     version="Version",
+    superseded_by="Later version",
+    since="《{title}》, from {day}",
     busy="Many people are asking right now; please try again shortly.",
     fault="Something went wrong with this question; please try again, and run policyqa doctor if it persists.",
     statuses={

@@ -10,22 +10,25 @@ from corpus.revisions.versions import Likelihood, Profile, find_kin
 
 @dataclass(frozen=True, slots=True)
 class VersionQuestion:
-    """Whether ``new`` takes the place of ``old``. ``reasons`` are Chinese phrases, ``shared`` a share in [0, 1]."""
+    """Whether ``new`` takes the place of ``old``. ``reasons`` are Chinese phrases, ``shared`` a share in [0, 1].
+
+    Where no date tells which is later, ``ordered`` is false, and it may as well be the other way round.
+    """
 
     new: Document
     old: Document
     likelihood: Likelihood
     reasons: tuple[str, ...]
     shared: float
+    ordered: bool = True
 
     @property
     def text(self) -> str:
         """The question as one Chinese sentence with its reasons."""
         how = "很可能" if self.likelihood is Likelihood.LIKELY else "可能"
-        return (
-            f"《{self.new.title}》（{self.new.id}）{how}是《{self.old.title}》（{self.old.id}）的新版："
-            f"{'，'.join(self.reasons)}。"
-        )
+        new, old = (f"《{d.title}》（{d.id}）" for d in (self.new, self.old))
+        said = f"{new}{how}是{old}的新版" if self.ordered else f"{new}和{old}{how}是同一份文件的两个版本，看不出先后"
+        return f"{said}：{'，'.join(self.reasons)}。"
 
 
 def open_questions(
@@ -43,7 +46,7 @@ def open_questions(
         if not kin.is_version or _is_settled(one.document, other.document, lineage):
             continue
         pair = (one.document, other.document) if kin.newer is not False else (other.document, one.document)
-        found.append(VersionQuestion(*pair, kin.likelihood, kin.reasons, kin.shared))
+        found.append(VersionQuestion(*pair, kin.likelihood, kin.reasons, kin.shared, kin.newer is not None))
     asked = {(q.new.id, q.old.id) for q in found}
     return tuple(q for q in found if not any((q.new.id, i) in asked for i in lineage.later(q.old.id)))
 

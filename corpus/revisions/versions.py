@@ -10,13 +10,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from corpus.document import Document, Status
 from corpus.facts.title import is_draft
 from corpus.revisions.body import folded
 from corpus.revisions.names import VersionName, version_name
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 _SHINGLE = 5  # characters
+_BASE = np.uint64(1_000_003)  # of the polynomial that hashes a shingle
 _SAME_TITLE = (
     0.08  # share of the shorter text's shingles that one with the same title has: below, only the name is alike
 )
@@ -58,6 +65,26 @@ class Kinship:
         return self.likelihood in {Likelihood.LIKELY, Likelihood.POSSIBLE}
 
 
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How many shingles two texts have in common, and how many the shorter and the longer one have."""
+
+    common: int
+    shorter: int
+    longer: int
+
+    @property
+    def contained(self) -> float:
+        """The share of the shorter text that stands in the longer one."""
+        return self.common / self.shorter if self.shorter else 0.0
+
+    @property
+    def jaccard(self) -> float:
+        """The share of what either has that both have (Jaccard)."""
+        either = self.shorter + self.longer - self.common
+        return self.common / either if either else 0.0
+
+
 @dataclass(frozen=True)
 class Profile:
     """What of a document is compared with others; make it once for each document."""
@@ -70,10 +97,25 @@ class Profile:
         return version_name(self.document.title)
 
     @cached_property
-    def shingles(self) -> frozenset[int]:
-        """The hashes of all runs of five characters, typography and the title aside, which are compared by themselves."""
-        text = folded(self.document.text).replace(folded(self.document.title), "\n")
-        return frozenset(hash(text[i : i + _SHINGLE]) for i in range(len(text) - _SHINGLE + 1))
+    def folded(self) -> str:
+        """Its words without typography."""
+        return folded(self.document.text)
+
+    @cached_property
+    def shingles(self) -> "NDArray[np.uint64]":
+        """The hashes of all runs of five characters, each once; the title aside, which is compared by itself."""
+        text = self.folded.replace(folded(self.document.title), "\n")
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+        size = max(len(codes) - _SHINGLE + 1, 0)
+        runs = np.zeros(size, dtype=np.uint64)
+        for at in range(_SHINGLE):
+            runs = runs * _BASE + codes[at : at + size]  # modulo 2 to the 64th
+        return np.unique(runs)
+
+    def overlap(self, other: "Profile") -> "Overlap":
+        """What the two texts have in common."""
+        common = np.intersect1d(self.shingles, other.shingles, assume_unique=True).size
+        return Overlap(common, *sorted((self.shingles.size, other.shingles.size)))
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -87,17 +129,16 @@ def kinship(new: Profile, known: Profile) -> Kinship:
     nameless = not (new.name.usable and known.name.usable)
     if not (same or close or nameless) or (new.places and known.places and not new.places & known.places):
         return Kinship(Likelihood.NONE)
-    common = len(new.shingles & known.shingles)
-    shorter = min(len(new.shingles), len(known.shingles))
-    if shorter < _SHORT:
+    both = new.overlap(known)
+    if both.shorter < _SHORT:
         return Kinship(Likelihood.NONE)
-    shared, alike = common / shorter, common / (len(new.shingles) + len(known.shingles) - common)
-    if folded(new.document.text) == folded(known.document.text):
+    shared = both.contained
+    if new.folded == known.folded:
         return Kinship(Likelihood.SAME, ("正文相同",), None, shared)
     likelihood = Likelihood.NONE
     if same and shared >= _SAME_TITLE:
         likelihood = Likelihood.LIKELY
-    elif (close and shared >= _CLOSE_TITLE) or (nameless and alike >= _NO_TITLE):
+    elif (close and shared >= _CLOSE_TITLE) or (nameless and both.jaccard >= _NO_TITLE):
         likelihood = Likelihood.POSSIBLE
     if likelihood is Likelihood.NONE:
         return Kinship(likelihood, shared=shared)

@@ -21,6 +21,8 @@ from corpus import (
     Span,
     Status,
 )
+from corpus.lineage.questions import VersionQuestion
+from corpus.revisions.versions import Likelihood
 from index import Hit
 
 TEXT = "一、支持政策\n1.采购奖励。年度采购量达100万元的,按10%予以奖励,单家企业每年最高奖励500万元。"
@@ -56,6 +58,7 @@ class Report:
     documents: tuple[Synced, ...]
     generation: str = "gen-3"
     seconds: float = 1.23456
+    questions: tuple[VersionQuestion, ...] = ()
 
 
 def written(value: object) -> str:
@@ -72,8 +75,17 @@ def test_sync():
             ],
             "generation": "gen-3",
             "seconds": 1.235,
+            "questions": [],
         }
     )
+
+
+def test_questions_about_versions():
+    old = replace(DOCUMENT, id="before")
+    asked = VersionQuestion(DOCUMENT, old, Likelihood.LIKELY, ("标题相同", "正文有80%的文字相同"), 0.8)
+    (row,) = sync_json(Report((), questions=(asked,)))["questions"]
+    assert list(row) == ["new", "old", "path", "ordered", "likelihood", "reasons", "text"]
+    assert (row["new"], row["old"], row["likelihood"]) == (DOCUMENT.id, "before", "likely")
 
 
 def test_parse():

@@ -14,7 +14,7 @@ QUESTION = "采购零部件的奖励比例是多少？"
 def test_sync_reports_each_file_and_then_has_nothing_to_do(policyqa, quick_home, policy):
     first = policyqa("sync", policy.parent, "--json")
     assert first.code == 0, first.err
-    assert list(first.json) == ["documents", "generation", "seconds"]
+    assert list(first.json) == ["documents", "generation", "seconds", "questions"]
     assert [(d["status"], "error" in d) for d in first.json["documents"]] == [("added", False)]
     second = policyqa("sync", policy.parent, "--json").json
     assert [d["status"] for d in second["documents"]] == ["unchanged"]

@@ -1,5 +1,7 @@
 """A reply as readable text."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,7 +9,8 @@ import pytest
 from app.answering.answer import Answer, Direct, Finished, Number, Origin, Refusal, Timings, Wording
 from app.cli.reply import show_stream
 from app.cli.terminal import Terminal
-from corpus import Citation, Span
+from corpus import Citation, Span, Status
+from corpus.document import Succession
 from index import Hit
 
 
@@ -41,6 +44,15 @@ def test_an_answer_shows_its_clause_quote_and_status(capsys, answer):
     assert "三年行动方案 · 杭经信〔2025〕1号 · 征求意见稿" in out
     assert "8000万元 × 10% = 800万元，封顶" in out
     assert "extractive" in out
+
+
+def test_a_superseded_document_names_what_took_its_place(capsys, answer):
+    by = Succession("new", "新行动方案", None, date(2026, 1, 1))
+    citation = answer.citations[0]
+    old = replace(citation.document, status=Status.SUPERSEDED, superseded_by=by)
+    cited = replace(answer, citations=(replace(citation, document=old),))
+    out = shown(capsys, Direct(cited), Finished(cited)).out
+    assert "已被新版本替代 · 已有后续版本：新行动方案（自2026-01-01起）" in out
 
 
 def test_the_models_wording_follows_the_direct_answer(capsys, answer):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from types import ModuleType
 
@@ -14,6 +15,7 @@ from app.ui.scripted import ScriptedAssistant
 from app.ui.status import render_failed, render_loaded, render_shelf
 from app.ui.words import Language
 from corpus import Status
+from corpus.document import Succession
 
 ZH, EN = Language.CHINESE, Language.ENGLISH
 TAGS = {"a", "article", "b", "button", "dd", "details", "div", "dl", "dt", "footer", "h2", "header", "li", "mark", "p", "q",
@@ -154,6 +156,17 @@ def test_spoken_names_each_clause_and_the_document_once(samples: ModuleType) -> 
 def test_status_label(samples: ModuleType, status: Status, label: str) -> None:
     parsed = samples.document(status=status)
     assert shown(samples.goal(parsed)).texts[f"pq-status pq-status-{status.value}"][0] == label
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [(date(2026, 1, 1), "《新三年行动方案》（自 2026-01-01 起）"), (None, "《新三年行动方案》")],
+)
+def test_a_superseded_document_names_what_took_its_place(samples: ModuleType, since: date | None, said: str) -> None:
+    parsed = samples.document(status=Status.SUPERSEDED)
+    by = Succession("new", "新三年行动方案", None, since)
+    parsed = replace(parsed, document=replace(parsed.document, superseded_by=by))
+    assert f"<dt>后续版本</dt><dd>{said}</dd>" in render_reply(samples.goal(parsed), ZH)
 
 
 def worded(answer: Answer, **changes: object) -> Answer:

@@ -1,5 +1,6 @@
 """What is asked about a library, and how the answer is written down."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -47,6 +48,13 @@ def test_the_question_is_one_sentence_with_its_reasons() -> None:
         "《某县种粮补贴办法（2024年）》（new）很可能是《某县种粮补贴办法（2021年）》（old）的新版：标题相同"
     )
     assert question.text.endswith("的文字相同。")
+
+
+def test_without_dates_it_may_be_either_way_round() -> None:
+    one, other = replace(document("a", 2024), issued=None), document("b", 2021)
+    (question,) = open_questions((one, other), trace((one, other)))
+    assert not question.ordered
+    assert "很可能是同一份文件的两个版本，看不出先后：标题相同" in question.text
 
 
 def test_an_answer_is_written_beside_the_document(tmp_path: Path) -> None:
