@@ -11,7 +11,7 @@ import typer
 
 from app.cli.options import AsJson, EngineName, Home, home_directory
 from app.cli.terminal import Terminal
-from eval.options import CasePaths
+from eval.options import CasePaths, write_report
 
 if TYPE_CHECKING:
     from app.answering import Assistant
@@ -63,6 +63,7 @@ def run(  # noqa: PLR0913, PLR0917 - the options of a command
             result = asking.evaluate(loaded, fresh=fresh, jobs=jobs)
             stale = stale_cases(loaded, assistant.index.documents())
         _write(result, terminal, save)
+        asking.journal.discard()  # not before everything is written
         if drafts := sum(c.draft for c in everything):
             terminal.note(f"{drafts} 道草稿没有计分；核对后删去 draft: true。")
         if left := len(everything) - len(loaded) - drafts:
@@ -81,23 +82,24 @@ class _Asking:
     def __init__(
         self, settings: "Settings", assistant: "Assistant", provenance: "Provenance", terminal: Terminal
     ) -> None:
+        from eval.journal import Journal
+
         self._settings = settings
         self._assistant = assistant
         self._provenance = provenance
         self._terminal = terminal
+        self.journal = Journal(settings.home, provenance)
 
     def evaluate(self, cases: Sequence["Case"], *, fresh: bool, jobs: int) -> "Run":
         """All results, in the order of the cases, whoever answered them and when."""
         from app.cli.progress import Progress
-        from eval.journal import Journal
         from eval.run import Run, ask_case
         from eval.workers import ask_all, workers
 
         start = time.perf_counter()
-        journal = Journal(self._settings.home, self._provenance)
         if fresh:
-            journal.discard()
-        found = journal.results(cases, self._assistant.index.documents())
+            self.journal.discard()
+        found = self.journal.results(cases, self._assistant.index.documents())
         if found:
             self._terminal.note(
                 f"接着上次中断的评测：{len(found)}/{len(cases)} 题已有结果"
@@ -111,13 +113,12 @@ class _Asking:
             progress("评测", len(found), len(cases))
             try:
                 for result in ask_all(todo, [lambda case: ask_case(case, self._assistant), *others]):
-                    journal.add(result)
+                    self.journal.add(result)
                     found[result.case.id] = result
                     progress("评测", len(found), len(cases))
             except KeyboardInterrupt:
                 self._terminal.note(f"已中断；{len(found)} 题的结果已保存，再运行同一命令会接着做。")
                 raise
-        journal.discard()
         return Run(tuple(found[c.id] for c in cases), self._provenance, time.perf_counter() - start)
 
     def _workers(self, cases: int, jobs: int) -> int:
@@ -134,7 +135,7 @@ def _write(result: "Run", terminal: Terminal, save: Path | None) -> None:
     from eval.report import show
 
     if save is not None:
-        save.write_text(json.dumps(run_json(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write_report(save, json.dumps(run_json(result), ensure_ascii=False, indent=1))
     if terminal.as_json:
         terminal.document(run_json(result))
     else:

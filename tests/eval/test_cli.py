@@ -122,3 +122,10 @@ def test_resuming(
     out = capsys.readouterr()
     assert [line.partition("（")[0] for line in out.err.splitlines() if "接着" in line] == said
     assert len(json.loads(out.out)["results"]) == 2
+
+
+def test_a_run_that_could_not_be_saved_is_not_asked_again(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(home, CASES, "--fresh", "--save", str(home / "nowhere" / "run.json")) == 2
+    assert "无法写入" in capsys.readouterr().err
+    assert _run(home, CASES, "--save", str(home / "run.json")) == 0
+    assert "2/2 题已有结果" in capsys.readouterr().err
