@@ -16,6 +16,7 @@ from app.answering.question import Question, read_question
 from app.answering.responder import Responder, Response
 from app.answering.side_by_side import Side, labelled, sides
 from app.answering.support import Unsupported
+from app.answering.titles import mentions
 from app.answering.version_notes import add_version_notes
 from app.answering.versions import OVER, later_versions, other_versions
 from corpus import Document
@@ -87,9 +88,11 @@ def _naming(meaning: Meaning, snapshot: Snapshot) -> Meaning:
 
 
 def _with_names(question: Question, snapshot: Snapshot) -> Question:
-    """The question with the documents that it names by title."""
+    """The question with the documents that it names by title; a year that names one is not what is asked about."""
     documents = [p.document for p in snapshot.documents()]
-    return replace(question, named=of_title(question.search, documents) or question.named)
+    dated = "".join(question.search[m.start : m.end] for m in mentions(question.search, documents))
+    years = frozenset(y for y in question.years if str(y) not in dated)
+    return replace(question, years=years, named=of_title(question.search, documents) or question.named)
 
 
 def _side_by_side(meaning: Meaning, snapshot: Snapshot, responder: Responder, scope: Scope) -> Response | None:
@@ -141,7 +144,7 @@ def _in_conversation(
         return _continued(meaning, snapshot, responder, home) or found
     if not found.cited & home:
         here = responder.respond(meaning.question, snapshot, home)
-        return here if here.answer and here.answer.support >= found.answer.support - _ABOUT_AS_WELL else found
+        return here if _about_as_well(here.answer, found.answer) else found
     return found
 
 
@@ -153,6 +156,11 @@ def _at_home(meaning: Meaning, snapshot: Snapshot, responder: Responder, home: f
         if again.answer is not None and (again.answer.computations or tries[0].answer is None):
             return again
     return _best(tries)
+
+
+def _about_as_well(near: DirectAnswer | None, other: DirectAnswer | None) -> bool:
+    """Whether the place of the earlier answer goes before another one."""
+    return near is not None and (other is None or near.support >= other.support - _ABOUT_AS_WELL)
 
 
 def _continued(meaning: Meaning, snapshot: Snapshot, responder: Responder, home: frozenset[str]) -> Response | None:

@@ -23,7 +23,11 @@ _GENERIC = re.compile(
 )
 _BOUNDS = re.compile(r"[,，;；。?？!！、:：]")
 _YEAR = re.compile(r"(?P<year>20\d\d)年?(?:[度出印发制定布版]*)$")
+_SAYS = re.compile(
+    r"(?P<year>20\d\d)年?的?(?=(?:也|就|又|是)?(?:说|讲|规定|写|定的|要求|提到|明确|提出|发的|出台|印发))"
+)
 _OLDER = re.compile(r"(?:更早|早先|以前|之前|原来|原先|旧|老|上一版?|前一)(?:的|那|个|份|版|一)*$")
+_WHO = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})[省市区县]?$")
 _NUMBER = re.compile(r"(?:[〔\[(（]?(?P<year>20\d\d)[〕\])）年]?第?)?(?P<number>\d{1,4})号(?:文件?|通知|意见|办法)?")
 _ALIAS = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{3,20})[(（]以下(?:统|简)*称[:：]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,8})[”\"]?[)）]"
@@ -51,12 +55,28 @@ def mentions(question: str, documents: Iterable[Document]) -> tuple[Mention, ...
         begin = max([m.end() for m in _BOUNDS.finditer(question, 0, match.start())] + [last.end if last else 0])
         if (mention := _mention(question, match, begin, known, found)) is not None:
             found.append(mention)
-    return tuple(found)
+    found += _of_issuer(question, known, found)
+    return tuple(sorted(found, key=lambda m: m.start))
 
 
 def titled_documents(question: str, documents: Iterable[Document]) -> frozenset[str]:
     """The ids of the documents that ``question`` (normalised) names by title, year or number."""
     return frozenset().union(*(m.documents for m in mentions(question, documents)))
+
+
+def _of_issuer(question: str, documents: Sequence[Document], before: Sequence[Mention]) -> list[Mention]:
+    """The documents that are meant by issuer or place and year alone: 国务院2018年说, 云梦县2023年规定的."""
+    found: list[Mention] = []
+    for match in _SAYS.finditer(question):
+        who = _WHO.search(question, 0, match.start())
+        if who is None or any(m.start < match.end() and who.start() < m.end for m in before):
+            continue
+        own = frozenset(
+            d.id for d in documents if _is_of_year(d, match["year"]) and who["stem"] in f"{d.issuer or ''} {d.title}"
+        )
+        if own:
+            found.append(Mention(who.start(), match.end(), own))
+    return found
 
 
 def _numbers(question: str, documents: Sequence[Document]) -> list[Mention]:

@@ -104,10 +104,28 @@ def test_what_is_brought_may_be_added_to_the_subject() -> None:
         "租房补贴的上限是多少",
         "换个事问，那个展会最多补多少呢",
         "对了，顺便问下，那旧车置换呢",
+        "可再生能源项目补贴多少",
+        "不锈钢企业的技改补多少",
+        "我们这家企业在县里租厂房，租金补贴多少",
     ],
 )
 def test_stands_alone(question: str) -> None:
     assert not leans_on_history(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "可那家收购我们设备的公司就是我们的股东，还能算吗",
+        "但是我们去年已经领过一次展会补贴，还给不给",
+        "不过我们的厂房是租来的，也能享受技改补贴吗",
+        "这钱是发给培训机构还是发给学员本人",
+        "这些补贴能不能打到法人的个人账户上",
+        "乡镇一级呢？我们镇可支配收入8000万元，最少该拿出多少",
+    ],
+)
+def test_leans(question: str) -> None:
+    assert leans_on_history(question)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ TEXTS = {
     "tour": "本意见自发布之日起执行。",
     "care": "本办法适用于长期护理保险(以下简称长护险)的参保和待遇。",
 }
-ISSUED = {"key": date(2023, 2, 8), "key-old": date(2019, 5, 1)}
+ISSUED = {"key": date(2023, 2, 8), "tax": date(2018, 12, 13), "key-old": date(2019, 5, 1)}
 NUMBERS = {"tax": "国发〔2018〕41号"}
 DOCUMENTS = [
     Document(i, t, TEXTS.get(i, "正文"), i, "0", "0", issued=ISSUED.get(i), number=NUMBERS.get(i))
@@ -41,6 +41,10 @@ DOCUMENTS = [
         pytest.param("个税专项附加扣除的暂行办法从哪天起施行", {"tax"}, id="opens-with-a-single-character"),
         pytest.param("2023年的意见里补多少", {"key"}, id="by-year"),
         pytest.param("云梦2023年支持重点产业的意见里补多少", {"key"}, id="by-year-and-words"),
+        pytest.param("云梦县2023年说的投资奖励是几成", {"key"}, id="by-place-and-year"),
+        pytest.param("国务院2018年规定个税怎么扣", {"tax"}, id="by-issuer-and-year"),
+        pytest.param("企业2023年说好的投资", set(), id="nobody-s-year"),
+        pytest.param("云梦县2021年规定的奖励", set(), id="a-year-of-no-document"),
         pytest.param("国发〔2018〕41号里怎么扣", {"tax"}, id="by-number"),
         pytest.param("41号文怎么扣", {"tax"}, id="by-number-alone"),
         pytest.param("北原省的专项资金补几成", {"fund"}, id="fund-of-a-place"),
