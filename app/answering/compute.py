@@ -8,12 +8,11 @@ from decimal import Decimal
 from app.answering.comparing import compare, named
 from app.answering.computation import Computation, Figure, Uncomputed, uncomputed
 from app.answering.grants import is_grant, names_own_sum, points_elsewhere
-from app.answering.measures import measures
 from app.answering.notes import Notes, read_notes, remarked
 from app.answering.obstacle import misread, obstacle
 from app.answering.pieces import by_pieces, is_stepwise
 from app.answering.question import Question, normalise
-from app.answering.rates import needed, per_piece, rated
+from app.answering.rates import needed, per_piece, rated, with_measured_base, without_note
 from app.answering.thresholds import inputs, met, taken, unmet
 from app.answering.tiers import tier
 from corpus import Benefit, Bound, Kind, Quantity, display, find_quantities
@@ -23,7 +22,6 @@ __all__ = ["Computation", "Figure", "Uncomputed", "compute", "without"]
 _FULL = re.compile(r"(拿满|领满|拿到(上限|封顶|最高)|顶格拿).*(要|需|得|达到|多少)")
 _SPENT = re.compile(r"投|花|买|采购|购置|成本|做到|做多大|达到|营业额|销售额|起码|至少得|支出|费用|规模")
 _SETTLED = re.compile(r"^[ ]*(?:来)?(?:算|计算|计)")
-_COMPARES = re.compile(r"(?:达到?|超过|高于|不低于|不少于|在|为|满|首次突破)+$")
 _OTHERWISE = re.compile(r"其余|其他(?:企业|项目|单位|情形)")  # who falls short of this may get something else
 _IN_PARTS = "条款分段计算，各段没有能完整读出，或者问题里的金额不是计算的基数"
 _CLAIMS = re.compile(r"对吗|对不对|对吧|是不是|是吗|是吧|没错|属实")
@@ -41,7 +39,7 @@ def compute(
     and a formula that must not be brought together, ``None`` where there is nothing to compute.
     """
     sentence = normalise(text)
-    benefits = [_with_measured_base(b) for b in benefits]
+    benefits = [with_measured_base(b) for b in benefits]
     if (compared := compare(benefits, question, sentence + clause)) is not None:
         return compared
     if _asks_for_full(question) and (
@@ -123,25 +121,10 @@ def _with_shared_base(stages: list[Benefit]) -> list[Benefit]:
     """前三年按贡献额的80%, 后两年按50%, 每年最高…: base and yearly cap are said once."""
     base = next((b.base for b in stages if b.base), "")
     cap = next((b for b in stages if b.cap and "每年" in b.frequency + b.scope), None)
-    based = [b if b.base or not base else replace(b, base=base, review=_with_base(b.review)) for b in stages]
+    based = [b if b.base or not base else replace(b, base=base, review=without_note(b.review)) for b in stages]
     if cap is None:
         return based
     return [b if b.cap else replace(b, cap=cap.cap, frequency=cap.frequency, scope=cap.scope) for b in based]
-
-
-def _with_measured_base(benefit: Benefit) -> Benefit:
-    """实缴注册资本超过5000万元的，按1%给予扶持: the sum that the one threshold measures is what the rate is applied to."""
-    measured = [c for c in benefit.conditions if c.quantity and c.quantity.kind is Kind.AMOUNT]
-    if benefit.rate is None or benefit.base or len(measured) != 1 or measured[0].quantity is None:
-        return benefit
-    words = _COMPARES.sub("", measured[0].text.partition(measured[0].quantity.raw)[0])
-    if not measures(words)[0]:
-        return benefit
-    return replace(benefit, base=words, review=_with_base(benefit.review))
-
-
-def _with_base(review: str) -> str:
-    return "；".join(n for n in review.split("；") if not n.startswith("没有读出比例的计算基数"))
 
 
 def _of_group(group: Sequence[Benefit], question: Question, text: str, document: str) -> Result:

@@ -22,7 +22,16 @@ _TOKEN = re.compile(r"[()×*÷/+−-]|[^()×*÷/+−=,-]+")
 _SIGNS = str.maketrans("＊＋－—⁄", "*+-−/")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOST_NAMES = 5
-_GIVES = re.compile(r"补|奖|资助|扶持|贴息|返还|拨付|扣除|缴")
+_BY_UNIT = 8  # pairs of characters that the right unit is worth
+_COUNTED = (  # what a name counts, and the units of that
+    (re.compile(r"人数$|人口数?$|人次$"), frozenset({"人", "名", "位", "个", "人次"})),
+    (re.compile(r"月数$|月份数?$"), frozenset({"个月"})),
+    (re.compile(r"天数$|日数$"), frozenset({"日"})),
+    (re.compile(r"年数$|年限$"), frozenset({"年"})),
+    (re.compile(r"面积$"), frozenset({"平方米", "平米", "㎡", "亩"})),
+    (re.compile(r"[台套件户家个]数$|数量$"), frozenset({"台", "套", "件", "户", "家", "个", "台(套)"})),
+)
+_GIVES = re.compile(r"补|奖|资助|救助|给付|支付|发放|扶持|贴息|返还|拨付|扣除|缴")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,9 @@ def by_formula(question: Question, text: str) -> Computation | None:
     if not isinstance(tree, _Node):
         return None
     names = [leaf.name for leaf in _leaves(tree) if leaf.quantity is None and leaf.number is None]
-    brought = [q for q in question.quantities if q.bound is Bound.EQ and (q in question.inputs or q.unit == "日")]
+    brought = [
+        q for q in question.quantities if q.bound is Bound.EQ and (q in question.inputs or q.kind is Kind.PERIOD)
+    ]
     filled = _filled(question, names, brought)
     value = _value(tree, filled) if filled else None
     if value is None or value.money != 1:
@@ -134,7 +145,7 @@ def _filled(question: Question, names: Sequence[str], brought: Sequence[Quantity
     """Which figure of the question each name is: the one way in which all fit, and fit best; else nothing."""
     if not 0 < len(names) <= _MOST_NAMES or len(names) != len(brought) or len(set(names)) < len(names):
         return {}
-    near = [[len(bigrams(beside(question, q)) & bigrams(n)) for q in brought] for n in names]
+    near = [[_fit(question, n, q) for q in brought] for n in names]
     ways = []
     for order in permutations(range(len(brought))):
         fits = [near[i][j] for i, j in enumerate(order)]
@@ -144,6 +155,16 @@ def _filled(question: Question, names: Sequence[str], brought: Sequence[Quantity
     if not ways or (len(ways) > 1 and ways[0][0] == ways[1][0]):
         return {}
     return {n: brought[j] for n, j in zip(names, ways[0][1], strict=True)}
+
+
+def _fit(question: Question, name: str, quantity: Quantity) -> int:
+    """How well a figure fits a name: by what the name counts (救助月数, 家庭人数), else by the words beside the figure; 0 not at all."""
+    units = next((units for words, units in _COUNTED if words.search(name)), None)
+    if units is not None:
+        return _BY_UNIT if quantity.unit in units else 0
+    if quantity.kind in {Kind.COUNT, Kind.PERIOD}:
+        return 0
+    return len(bigrams(beside(question, quantity)) & bigrams(name))
 
 
 def _value_of_leaf(leaf: _Leaf, filled: dict[str, Quantity]) -> _Value:

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answering.association import bigrams
 from app.answering.facts import Sentence
@@ -19,6 +19,8 @@ _LIST = re.compile(r"[、和与及或]")
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _COUNTY = re.compile(r"(?<=区)、(?=县)")  # 市和区、县（市）: the districts and counties are one level
 _REST = re.compile(r"其他|其余|非")
+_OPENS = re.compile(r"^.*(?:的(?!$)|对|向|为|获得?|认定|评[为定上]|达到?|其中|在)")
+_CLOSES = re.compile(r"分别|给予|予以|发放|奖励|补助|补贴|资助|占|用于|应当?|按照?|每")
 _CONTENT = re.compile(r"[^\W的和与及或为是在对按其中向有个名位拿评上给我你他了到去家]")
 _NOT = re.compile(r"(?:不是|不在|不属于|没有?|非|不算)[^,，。?？]{0,3}$")
 LEVELS = {
@@ -71,8 +73,16 @@ def _cases(before: str, count: int) -> list[str]:
         for mark in ("、", _LIST.pattern):
             words = re.split(mark, piece)
             if len(words) == count and all(w.strip() for w in words):
-                return words
+                return _alone(words)
     return []
+
+
+def _alone(words: list[str]) -> list[str]:
+    """The cases of a list without what is said once for all: 对获得国家级、省级企业技术中心分别给予."""
+    first = _OPENS.sub("", words[0]).strip() or words[0]
+    closing = words[-2].strip()[-1] if len(words) > 2 else first[-1]
+    last = words[-1][: at + 1] if (at := words[-1].find(closing)) >= 0 else _CLOSES.split(words[-1])[0]
+    return [first, *words[1:-1], last or words[-1]]
 
 
 def _last_piece(before: str) -> str:
@@ -87,20 +97,23 @@ def meant(search: str, found: Sequence[Member]) -> Member | None:
         return found[0] if found else None
     if (level := _by_level(search, found)) is not None:
         return level
-    counted = [(_named(search, m, found), m) for m in found]
-    best = max(n for n, _ in counted)
-    nearest = [m for n, m in counted if n == best]
-    if best > 0 and len(nearest) == 1:
-        return nearest[0]
-    left = [m for n, m in counted if n >= 0 and _REST.search(m.words)]
-    return left[0] if best == 0 and len(left) == 1 and any(n < 0 for n, _ in counted) else None
+    bare = [replace(m, words=lexicon().stop_words.sub("\n", m.words)) for m in found]
+    for words in (bare, found):  # by the words of every rule (单位, 个人) only where no others tell
+        counted = [(_named(search, m, words), own) for m, own in zip(words, found, strict=True)]
+        best = max(n for n, _ in counted)
+        nearest = [m for n, m in counted if n == best]
+        if best > 0:
+            return nearest[0] if len(nearest) == 1 else None
+    left = [m for n, m in counted if n == 0 and _REST.search(m.words)]
+    return left[0] if len(left) == 1 and any(n < 0 for n, _ in counted) else None
 
 
 def _by_level(search: str, found: Sequence[Member]) -> Member | None:
     """By the administrative level, where every member is of one: 市里, 区里."""
     asked = {level for level, cue in LEVELS.items() if cue.search(search)}
     own = [
-        {level for level, word in (("国家", "国家"), ("省", "省"), ("区县", "区")) if word in m.words} for m in found
+        {level for level, word in (("国家", "国家"), ("省", "省"), ("区县", "区|县")) if re.search(word, m.words)}
+        for m in found
     ]
     own = [levels or ({"市"} if "市" in m.words else set()) for levels, m in zip(own, found, strict=True)]
     if len(asked) != 1 or not all(len(levels) == 1 for levels in own):
@@ -112,7 +125,7 @@ def _by_level(search: str, found: Sequence[Member]) -> Member | None:
 def _named(search: str, member: Member, found: Sequence[Member]) -> int:
     """How many pairs of characters that only this member has the question names; -1 where it denies one."""
     others = set[str]().union(*(bigrams(m.words) for m in found if m is not member))
-    own = bigrams(lexicon().stop_words.sub("\n", member.words)) - others
+    own = bigrams(member.words) - others
     if any(_NOT.search(search[: m.start()]) for pair in own for m in re.finditer(re.escape(pair), search)):
         return -1
     return sum(_is_said(search, pair, member.words) for pair in own)

@@ -19,6 +19,7 @@ from corpus.quantities.units import same_unit
 _GROWTH = re.compile(r"增|多了|多出|高了|提高|提升|上升|涨|扩大")
 _EACH_ONE = re.compile(r"每(?:吸纳|招用|引进|培养|新增|录用|安置|带动)[^,，;；。每]{0,8}?(?:1|一)?[人名户家台个]$")
 _PERIODS = {"月": "个月", "年": "年"}
+_TIER = re.compile(r"以下|以内")
 _SCOPE = frozenset({"家", "户", "项", "场", "次", "个", "件"})  # each of these is one where the question counts none
 
 
@@ -75,7 +76,7 @@ def _result(
     loose = [q for k in (Kind.AMOUNT, Kind.COUNT) for q in inputs(question, k) if q not in known]
     if loose:
         return uncomputed(f"问题里的“{loose[0].raw}”在条款的算法里没有对应的项")
-    if outside := _outside(benefit, product.used):
+    if outside := _outside(question, benefit, product.used):
         return uncomputed(f"问题里的数量不在“{outside}”之内")
     formula = f"{' × '.join(product.words)} = {display(product.value, '元')}"
     total = computed(product.value, "元", formula)
@@ -86,15 +87,20 @@ def _result(
     return Computation(line, (*product.figures, total, *caps), benefit, step, result)
 
 
-def _outside(benefit: Benefit, used: Sequence[Quantity]) -> str:
-    """The words of a threshold on what is counted that its number does not reach (新种植200亩以上的); an upper limit only caps."""
+def _outside(question: Question, benefit: Benefit, used: Sequence[Quantity]) -> str:
+    """The words of a threshold on what is counted that its number does not reach (新种植200亩以上的); 不超过10台 only caps."""
     for condition in benefit.conditions:
         need = condition.quantity
-        if need is None or need.bound is Bound.LE or "每" in condition.text:
+        if need is None or "每" in condition.text or (need.bound is Bound.LE and not _TIER.search(need.raw)):
             continue
-        if any(q.kind is need.kind and same_unit(q.unit, need.unit) and not holds(need, q.value) for q in used):
+        if any(_alike(question, q, need) and not holds(need, q.value) for q in used):
             return condition.text
     return ""
+
+
+def _alike(question: Question, quantity: Quantity, need: Quantity) -> bool:
+    counted = need.kind is Kind.COUNT and counts_alike(question, quantity, need.unit)
+    return quantity.kind is need.kind and (counted or same_unit(quantity.unit, need.unit))
 
 
 def _multiply(product: _Product, each: Each, question: Question, benefit: Benefit, notes: Notes) -> str | None:
@@ -162,7 +168,7 @@ def _same_thing(question: Question, count: Quantity, thing: str) -> bool:
 
 def _limit(each: Each, benefit: Benefit, notes: Notes) -> Quantity | None:
     own = [benefit.base_limit, *(c.quantity for c in benefit.conditions), *notes.limits]
-    upper = [q for q in own if q is not None and q.kind is Kind.COUNT and q.bound is Bound.LE]
+    upper = [q for q in own if q and q.kind is Kind.COUNT and q.bound is Bound.LE and not _TIER.search(q.raw)]
     return next(
         (q for q in upper if same_unit(q.unit, each.unit) or {q.unit, each.unit} <= {"平方米", "平米", "㎡"}), None
     )

@@ -1,5 +1,7 @@
 """What one sentence of a clause lets a question compute: a benefit, a standard, a part above a threshold, a requirement."""
 
+import re
+
 from app.answering.association import bigrams
 from app.answering.computation import Computation, Uncomputed
 from app.answering.compute import compute
@@ -12,6 +14,8 @@ from app.answering.remaining import remaining
 from app.answering.requirements import check
 from app.answering.segments import by_segments
 from app.answering.standards import find_standard
+
+_WHEN = re.compile(r"上一?年度?|当年度?|年度|实际|缴纳|发生|支付")  # of a base: when and that it was paid
 
 
 def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Computation | Uncomputed | None:
@@ -34,13 +38,13 @@ def _otherwise(question: Question, facts: ClauseFacts, sentence: Sentence) -> Co
     """What the sentence gives where it is no benefit, or where it is one that the question does not compute."""
     if facts.benefits_in(sentence.span):
         return None
-    standard = find_standard(question, facts.document.text, sentence.span, sentence.quantities, facts.clause.id)
+    standard = find_standard(question, facts.document.text, sentence, facts.clause.id)
     standard = tuple(b for b in standard if not b.base or _names(question, b.base))
     found = compute(question, standard, sentence.text, document=facts.document.text, clause=facts.norm)
-    return found if isinstance(found, Computation) else check(question, sentence.text)
+    return found if isinstance(found, Computation) else check(question, sentence)
 
 
 def _names(question: Question, base: str) -> bool:
     """Whether the question has at least half of the words of a base: 工资 alone is not 当地最低工资标准."""
-    own = bigrams(base)
+    own = bigrams(_WHEN.sub("\n", base))
     return bool(own) and 2 * len(own & bigrams(question.search)) >= len(own)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from app.answering.computation import HUNDRED, Computation, Figure, asked, computed, quoted, shown, to_the_cent
-from app.answering.measures import beside, conflict, nearness
+from app.answering.measures import beside, conflict, measures, nearness
 from app.answering.notes import Notes, remarked, takes_off
 from app.answering.question import Question
 from app.answering.thresholds import counts_alike, inputs, reached, taken
@@ -16,8 +17,25 @@ _UNIT_PRICE = re.compile(
 )
 _MONTHLY = re.compile(r"(?:每个?月|一个月|月租金?|月均|按月)[^\d,，。]{0,6}$")
 _MONTHLY_AFTER = re.compile(r"^(?:/月|每月|一个月|每个月|[一个]?月)")
+_COMPARES = re.compile(r"(?:达到?|超过|高于|不低于|不少于|在|为|满|首次突破)+$")
 _PIECE_SCOPE = re.compile(r"每(?:个|件|台|套|辆|间|次|场|张)(?!企业|单位|机构|项目|公司|园区|平台|主体|申报|$)")
 Base = tuple[Decimal, list[Figure], str]
+
+
+def with_measured_base(benefit: Benefit) -> Benefit:
+    """实缴注册资本超过5000万元的，按1%给予扶持: the sum that the one threshold measures is what the rate is applied to."""
+    measured = [c for c in benefit.conditions if c.quantity and c.quantity.kind is Kind.AMOUNT]
+    if benefit.rate is None or benefit.base or len(measured) != 1 or measured[0].quantity is None:
+        return benefit
+    words = _COMPARES.sub("", measured[0].text.partition(measured[0].quantity.raw)[0])
+    if not measures(words)[0]:
+        return benefit
+    return replace(benefit, base=words, review=without_note(benefit.review))
+
+
+def without_note(review: str) -> str:
+    """The notes of a benefit without the one that says that the base was not read."""
+    return "；".join(n for n in review.split("；") if not n.startswith("没有读出比例的计算基数"))
 
 
 def base_words(benefit: Benefit) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.answering.association import bigrams
 from app.answering.computation import Computation, asked, computed, quoted, shown
+from app.answering.facts import Sentence
 from app.answering.lexicon import lexicon
 from app.answering.measures import beside, conflict
 from app.answering.obstacle import misread
@@ -39,16 +40,16 @@ def asks_for_requirement(question: Question) -> bool:
     return bool(_ASKS.search(question.search))
 
 
-def check(question: Question, text: str) -> Computation | None:
-    """The one requirement of ``text`` that the question's figures speak of, met or not and by how much.
+def check(question: Question, sentence: Sentence) -> Computation | None:
+    """The one requirement of a sentence that the question's figures speak of, met or not and by how much.
 
     ``None`` where none or several are as near, or where the question does not ask whether they are met.
     """
     if not asks_for_requirement(question) or misread(question):
         return None
-    if (share := check_share(question, text)) is not None:
+    if (share := check_share(question, sentence)) is not None:
         return share
-    rated = [(_shared(question, r), r, q) for r in _requirements(text) for q in _figures(question, r)]
+    rated = [(_shared(question, r), r, q) for r in _requirements(sentence.text) for q in _figures(question, r)]
     best = max((n for n, _, _ in rated), default=0)
     nearest = [(r, q) for n, r, q in rated if n == best]
     if not best or len(nearest) != 1:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from app.answering.association import bigrams
 from app.answering.computation import Computation
 from app.answering.evidence import Evidence
+from app.answering.grants import names_own_sum
 from app.answering.lexicon import lexicon
 from app.answering.measures import beside, nearness
 from app.answering.question import Question, normalise
@@ -27,7 +28,8 @@ def shortfall_doubt(question: Question, result: Computation, home: Sequence[Evid
     if condition is None or condition.quantity is None:
         return ""
     have = next((q for q in inputs(question, condition.quantity.kind) if q.value == result.figures[0].value), None)
-    if have is None:
+    benefit, amounts = result.benefit, [q for q in question.quantities if q.kind is Kind.AMOUNT]
+    if have is None or (benefit and any(names_own_sum(question, q, benefit) for q in amounts)):  # 离那200万的奖还差多少
         return ""
     if any(_reaches(have, q, condition) for e in home for q in e.sentence.quantities):
         return "文件按数额分档规定，问题里的数够得上另一档"

@@ -5,9 +5,9 @@ that the same rules decide whether anything may be computed from them.
 """
 
 import re
-from collections.abc import Sequence
 
-from app.answering.association import bigrams
+from app.answering.facts import Sentence
+from app.answering.members import Member, meant
 from app.answering.notes import OUTCOME
 from app.answering.question import Question, normalise
 from corpus import Benefit, Bound, Kind, Quantity, Span
@@ -26,36 +26,37 @@ _OUTCOMES = (  # the verb of the clause, and what stands before the result
     (re.compile(r"承担|负担|分担"), "承担"),
     (re.compile(r"计提|提取|提存"), "提取"),
     (re.compile(r"发放|计发"), "发放"),
+    (re.compile(r"安排|预算"), "应安排"),
 )
 _CUT = re.compile(r"[,，;；。:：、\n]")
 _PIECE = re.compile(r"[,，;；。:：\n]")
-_BASE = re.compile(r"(?:按照?|以|按不(?:超过|高于))(?:其|本人|个人)?(?P<base>[^,，;；。:：、按\d]{2,30}?)的?(?:比例)?$")
+_BASE = re.compile(
+    r"(?:(?:按照?|以|按不(?:超过|高于))(?:其|本人|个人)?(?P<base>[^,，;；。:：、按\d]{2,30}?)的?(?:比例)?"
+    r"|(?P<verb>返还|退还|退回|支付|承担|缴纳|扣除|拨付|减免)(?:其|本人|个人)(?P<own>[^,，;；。:：、\d]{2,30}?)的)$"
+)
 _STATED = re.compile(
     r"(?:标准|金额|额度|基数)为(?P<base>[^,，;；。:：、按\d]{2,20}?)的$"
 )  # 失业金标准为最低工资标准的90%
-_PER = re.compile(r"每[^,，;；。:：、\d]{1,16}$")
+_PER = re.compile(r"每[^,，;；。:：、\d]{1,16}$|人均(?:不少于|不低于)?$")
+_LEAST = re.compile(r"不少于|不低于")
 _NO_STANDARD = re.compile(r"不予|不得|不再|不超过|罚款|违约|滞纳|利率|上浮|下浮|提高|降低|限额|上限|下限")
 
 
-def find_standard(
-    question: Question, document: str, span: Span, quantities: Sequence[Quantity], clause: str
-) -> tuple[Benefit, ...]:
-    """The standard of the sentence at ``span`` that the question means: one, or nothing where it does not tell.
+def find_standard(question: Question, document: str, sentence: Sentence, clause: str) -> tuple[Benefit, ...]:
+    """The standard of a sentence of ``document`` that the question means: one, or nothing where it does not tell.
 
-    ``quantities`` are the sentence's, in the coordinates of ``document``; ``clause`` is the id of its clause.
+    ``clause`` is the id of its clause.
     """
-    found = [(words, b) for q in quantities if (read := _read(document, span, q, clause)) for words, b in [read]]
+    found = [(q, *read) for q in sentence.quantities if (read := _read(document, sentence.span, q, clause))]
     if len(found) < 2:
-        return tuple(b for _, b in found)
-    rated = [(_shared(question, words, [w for w, _ in found]), b) for words, b in found]
-    best = max(n for n, _ in rated)
-    nearest = [b for n, b in rated if n == best > 0]
-    return tuple(nearest) if len(nearest) == 1 else ()
+        return tuple(b for *_, b in found)
+    one = meant(question.search, [Member(words, q) for q, words, _ in found])
+    return tuple(b for q, _, b in found if one is not None and q is one.figure)
 
 
 def _read(document: str, span: Span, quantity: Quantity, clause: str) -> tuple[str, Benefit] | None:
     """A figure with the words that it belongs to, and the standard that it sets."""
-    if quantity.bound is not Bound.EQ:
+    if quantity.bound is not Bound.EQ and not (quantity.bound is Bound.GE and quantity.kind is Kind.AMOUNT):
         return None
     before = _CUT.split(document[span.start : quantity.span.start])[-1]
     piece = _PIECE.search(document, quantity.span.end, span.end)
@@ -67,15 +68,13 @@ def _read(document: str, span: Span, quantity: Quantity, clause: str) -> tuple[s
         return None
     start = Span(quantity.span.start - len(before), quantity.span.end + len(after))
     if quantity.kind is Kind.RATE and quantity.unit == "%" and (match := _BASE.search(before) or stated):
-        benefit = Benefit(clause, start, "", "", (), rate=quantity, base=match["base"], review=f"{OUTCOME}{outcome}")
+        own = match.groupdict()
+        base = own["base"] or own.get("own") or ""
+        outcome = next((said for verb, said in _OUTCOMES if verb.match(own.get("verb") or "")), outcome)
+        benefit = Benefit(clause, start, "", "", (), rate=quantity, base=base, review=f"{OUTCOME}{outcome}")
         return normalise(before), benefit
     if quantity.kind is Kind.AMOUNT and _PER.search(before):
-        review = f"{OUTCOME}{outcome}；“{quantity.raw}”是单位标准，须乘以数量"
+        least = "至少" if _LEAST.search(before + quantity.raw) else ""
+        review = f"{OUTCOME}{least}{outcome}；“{quantity.raw}”是单位标准，须乘以数量"
         return normalise(before), Benefit(clause, start, "", "", (), fixed=quantity, review=review)
     return None
-
-
-def _shared(question: Question, words: str, all_words: Sequence[str]) -> int:
-    """How many pairs of characters that only this standard's words have stand in the question."""
-    others = set[str]().union(*(bigrams(w) for w in all_words if w != words))
-    return len((bigrams(words) - others) & bigrams(question.search))

@@ -37,7 +37,7 @@ def read_steps(document: str, benefit: Benefit, fixed: Quantity) -> list[Each]:
     ``document`` is the text that the spans of ``benefit`` and ``fixed`` point into.
     """
     start = max(benefit.span.start, fixed.span.start - 40)
-    words = _PIECE.split(normalise(document[start : fixed.span.start]))[-1]
+    words = _PIECE.split(normalise(document[start : fixed.span.start]))[-1].replace("人均", "每人")
     found = [_each(m) for m in _EACH.finditer(words)]
     paid = [unit for unit in re.split("[·*]", fixed.unit.partition("/")[2]) if unit]
     found += [Each(unit.removeprefix("每"), Decimal(1)) for unit in paid]

@@ -15,6 +15,7 @@ from corpus import parse
 SPECIAL = "年度区级贡献在1000万元以上的总部企业，给予50万元的特殊支持。"
 LOWER = "年度区级贡献在300万元至1000万元（含1000万元）的总部企业，按区级贡献的20%给予扶持。"
 LOWEST = "年度区级贡献在900万元至1000万元（含1000万元）的总部企业，按区级贡献的20%给予扶持。"
+OTHER = "属于产业链配套且当年营业收入超过5亿元的企业，给予20万元的奖励。"
 REVENUE = "属于产业链龙头且当年营业收入超过10亿元的企业，给予50万元的奖励。"
 
 
@@ -36,6 +37,7 @@ def doubt(folder: Path, *sentences: str, question: str) -> str:
     ("sentences", "question", "word"),
     [
         pytest.param((SPECIAL, LOWER), "总部企业年度区级贡献420万元，能拿多少支持？", "另一档", id="another-tier"),
+        pytest.param((REVENUE, OTHER), "营业收入做到7亿，离那50万的奖还差多少", "", id="names-the-sum-that-is-meant"),
         pytest.param((SPECIAL, LOWEST), "总部企业年度区级贡献420万元，能拿多少支持？", "", id="no-tier-is-reached"),
         pytest.param((SPECIAL,), "总部企业年度区级贡献420万元，能拿多少支持？", "", id="named"),
         pytest.param((REVENUE,), "产业链龙头的高管交了680万元，能奖励多少？", "没有写明", id="nothing-says-of-what"),
