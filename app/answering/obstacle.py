@@ -23,6 +23,9 @@ _RANGE = re.compile(r"[万亿]\s*(?:到|至|[-~～—])\s*[\d一二两三四五�
 _PART = re.compile(
     r"其中|已经?(?:补|给|拿|领|获)|扣除(?=[^,。?]{0,10}(?:后|[\d一二两三四五六七八九十]))|除去|刨去|减去|去掉|多万|来万|几万|余万|左右|大概|大约|上下|出头|不含|退了"
 )
+_TOTAL = re.compile(
+    r"[^,，。\d]{0,8}[,，]?(?:一共|总共|合计|共计|总价)(?:花了?|用了?|是)?\d"
+)  # 5台一共90万: the sum is given
 _ABOUT = re.compile(r"(?:将近|接近|差不多|不到|不足|未到|近|约|快|估计|超|超过|至少|最少|最多|上)[ ]*$")
 _HALF = re.compile(r"(?<=[年月天个万亿千百元块])半(?!年|个月|数)")
 _NUMERAL = re.compile(r"\d|[十百千万亿](?!一)|零(?=\d)")
@@ -99,7 +102,8 @@ def _unaccounted(question: Question, benefit: Benefit) -> str:
         or read_base(benefit, question) is None
     ):
         return "问题里的金额是按月、按次或按家说的"
-    loose = [q for q in inputs(question, Kind.COUNT) if q not in known and not _limits_base(question, q, benefit)]
+    counts = [q for q in inputs(question, Kind.COUNT) if not _TOTAL.match(question.search[q.span.end :])]
+    loose = [q for q in counts if q not in known and not _limits_base(question, q, benefit)]
     if amounts and loose and not _is_price(question, loose[0]):
         return f"问题里的“{loose[0].raw}”在条款的算法里没有对应的项"
     rates = [q for q in question.inputs if q.kind is Kind.RATE and q not in known]

@@ -31,6 +31,7 @@ from corpus import Benefit, Kind, Quantity, Span, display
 
 _MARK = re.compile(r"[,，;；。?？!！]")
 _JOINT = re.compile(r"[和与跟及、又再另]|还有|以及|加上")
+_ONE = re.compile(r"(?<![第头首每])(?:另|其中)?一[个场台套家项次件笔](?![月年])")
 _MATCHED = 0.45  # share of a part's words that its clause must have
 _CLOSE = 0.05  # less than the best, and still as much about it
 _LITTLE = 0.05  # a part with less in common with any clause leans on the one before it
@@ -57,12 +58,9 @@ def parts_of(question: Question) -> list[Question]:
 
 
 def _cut(text: str, one: Quantity, other: Quantity) -> int | None:
-    """Where the words of ``one`` end and those of ``other`` begin: the last comma between them, else the first 和."""
-    marks = [m.start() for m in _MARK.finditer(text, one.span.end, other.span.start)]
-    if marks:
-        return marks[-1]
-    joint = _JOINT.search(text, one.span.end, other.span.start)
-    return joint.start() if joint else None
+    """Where the words of ``one`` end and those of ``other`` begin: the first comma between them, else the first 和."""
+    mark = _MARK.search(text, one.span.end, other.span.start) or _JOINT.search(text, one.span.end, other.span.start)
+    return mark.start() if mark else None
 
 
 def _only(question: Question, span: Span) -> Question:
@@ -109,7 +107,11 @@ def _computed(
     about = [e for share, e in rated if share >= max(_MATCHED, best - _CLOSE)]
     if best < _MATCHED and (best < _LITTLE or any(e in known and s == best for s, e in rated)):
         about = list(known)
-    for place in about:
+    same = [k for k in known if k not in about and any(k.facts.clause.id == e.facts.clause.id for e in about)]
+    for place in (
+        *about,
+        *same,
+    ):  # 办赛事花了600万: the sentence with the rate says nothing of 赛事, its neighbour does
         result = _at(part, place)
         if isinstance(result, Computation):
             yield result, place
@@ -118,7 +120,7 @@ def _computed(
 def _without_ones(part: Question, count: int) -> Question:
     """The part without the words that count the parts: 两场, 一场花了600万."""
     kept = [q for q in part.quantities if q.kind is not Kind.COUNT or q.value not in {1, count}]
-    search = part.search
+    search = _ONE.sub(lambda m: " " * len(m[0]), part.search)
     for q in part.quantities:
         if q not in kept:
             search = search[: q.span.start] + " " * len(q.span) + search[q.span.end :]
