@@ -33,7 +33,8 @@ def shortfall_doubt(question: Question, result: Computation, home: Sequence[Evid
         return ""
     if any(_reaches(have, q, condition) for e in home for q in e.sentence.quantities):
         return "文件按数额分档规定，问题里的数够得上另一档"
-    if condition.quantity.kind is Kind.AMOUNT and not _is_named(question, have, condition):
+    timed = condition.quantity.kind is Kind.PERIOD and not nearness(beside(question, have), _measured(condition))
+    if timed or (condition.quantity.kind is Kind.AMOUNT and not _is_named(question, have, condition)):
         return f"问题没有写明这个数是不是“{condition.text}”所说的数"
     return ""
 

@@ -15,6 +15,7 @@ from corpus import parse
 SPECIAL = "年度区级贡献在1000万元以上的总部企业，给予50万元的特殊支持。"
 LOWER = "年度区级贡献在300万元至1000万元（含1000万元）的总部企业，按区级贡献的20%给予扶持。"
 LOWEST = "年度区级贡献在900万元至1000万元（含1000万元）的总部企业，按区级贡献的20%给予扶持。"
+LISTED = "收购本市上市公司且使其自收购之日起一年内实现扭亏为盈的企业，给予100万元的奖励。"
 OTHER = "属于产业链配套且当年营业收入超过5亿元的企业，给予20万元的奖励。"
 REVENUE = "属于产业链龙头且当年营业收入超过10亿元的企业，给予50万元的奖励。"
 
@@ -37,6 +38,7 @@ def doubt(folder: Path, *sentences: str, question: str) -> str:
     ("sentences", "question", "word"),
     [
         pytest.param((SPECIAL, LOWER), "总部企业年度区级贡献420万元，能拿多少支持？", "另一档", id="another-tier"),
+        pytest.param((LISTED,), "收购了上市公司，过两年扭亏为盈，行不行？", "没有写明", id="when-is-not-how-long"),
         pytest.param((REVENUE, OTHER), "营业收入做到7亿，离那50万的奖还差多少", "", id="names-the-sum-that-is-meant"),
         pytest.param((SPECIAL, LOWEST), "总部企业年度区级贡献420万元，能拿多少支持？", "", id="no-tier-is-reached"),
         pytest.param((SPECIAL,), "总部企业年度区级贡献420万元，能拿多少支持？", "", id="named"),
