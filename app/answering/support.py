@@ -11,6 +11,7 @@ from itertools import takewhile
 from app.answering.continuation import goes_on
 from app.answering.evidence import Evidence
 from app.answering.mismatch import mismatch, wrong_year
+from app.answering.naming import places_of
 from app.answering.question import Question
 from app.answering.terms import Terms
 from corpus import Kind
@@ -20,11 +21,14 @@ from corpus import Kind
 class Thresholds:
     """``support`` is where support begins, and ``topic`` where a sentence is about the question at all.
 
+    Where documents of several places are looked at and the question names none of them, support begins at ``unnamed``.
+
     ``lead`` is by how much a sentence without the figure may be more to the point than one that has it. A sentence
     beside the best one of its clause may have ``beside`` less than ``topic``.
     """
 
     support: float = 0.50
+    unnamed: float = 0.61
     topic: float = 0.45
     lead: float = 0.30
     beside: float = 0.10
@@ -92,7 +96,8 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
     if not evidence:
         return Unsupported("no_match", "文件中没有找到与问题有关的条款", ())
     nearest = tuple(evidence[:3])
-    about = [e for e in evidence if e.support >= t.support and e.topic >= t.topic]
+    begins = t.unnamed if _is_open(evidence) else t.support
+    about = [e for e in evidence if e.support >= begins and e.topic >= t.topic]
     if not about and (open_ended := _left_open(question, evidence, t)):
         return open_ended
     if not about:
@@ -112,6 +117,11 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
     if not fitting:
         return Unsupported("near_miss", _open_figure(question, best), (best, *nearest))
     return Supported(tuple(fitting))
+
+
+def _is_open(evidence: Sequence[Evidence]) -> bool:
+    """Whether documents of several places might answer, and the question names none of them."""
+    return not any(e.named for e in evidence) and len({places_of(e.facts.document) for e in evidence}) > 1
 
 
 def _of_another_year(question: Question, evidence: Sequence[Evidence], passed: Sequence[Evidence]) -> str | None:

@@ -32,8 +32,7 @@ _WHOLE = re.compile("一次性")  # words that the dictionary cuts wrongly befor
 class Term:
     """A bigram of the question at ``at``, its weight, and other words that would do as well.
 
-    A ``loose`` one lies half in a word without content, or in a place, which ``support`` judges by itself; it counts
-    where it is found and is not missed where it is not.
+    A ``loose`` one lies half in a word without content; it counts where it is found and is not missed where it is not.
     A ``thing`` lies in a noun; ``known`` says whether any document has the bigram or a word that stands for it.
     ``alike`` are words of the documents that mean much the same as its word, likest first.
     """
@@ -188,6 +187,7 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
     placed = {i for m in lexicon().places.finditer(question) for i in range(m.start(), m.end())}
     alike = _alike(question, speech, stop | placed, vocabulary)
     says = [1.0 if i in groups else w for i, w in enumerate(_contents(question, speech, vocabulary))]
+    dead |= placed  # whether a document is of the place is decided by itself
     places = [i for i in range(len(question) - 1) if not {i, i + 1} & dead and not {i, i + 1} <= stop]
     known = {i for i in places if question[i : i + 2] in vocabulary.frequency}
     at_home = {j for i in known for j in (i, i + 1)} | stop | set(groups) | {i for i, others in alike.items() if others}
@@ -205,7 +205,6 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
         if words:
             weight *= _share(words)
         loose = bool({i, i + 1} & stop) and not words and speech.words[i] != speech.words[i + 1]
-        loose |= bool({i, i + 1} & placed)
         thing = min(says[i], says[i + 1]) >= _THING
         heard = i in known or bool(words) or any(other.share >= _HEARD for other in others)
         if weight:

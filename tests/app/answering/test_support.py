@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app.answering import Answer, Assistant, Refusal
-from app.answering.support import Thresholds
+from app.answering.question import read_question
+from app.answering.support import Supported, Thresholds, decide
 from app.errors import InvalidQuestion
 from index import HashingEmbedder, Index, open_index, sync
 
@@ -64,6 +66,27 @@ def test_no_document_at_all_may_answer(index: Index) -> None:
     reply = Assistant(index).ask(QUESTION, within=frozenset())
     assert isinstance(reply, Refusal)
     assert (reply.reason, reply.support, reply.nearest) == ("empty_index", 0.0, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "supported"),
+    [
+        pytest.param("企业参加国际展会的补助比例是多少？", False, id="nobody-named"),
+        pytest.param("白石县企业参加国际展会的补助比例是多少？", True, id="the-place-named"),
+    ],
+)
+def test_where_several_places_have_rules_more_is_needed_unless_one_is_named(
+    tmp_path: Path, text: str, *, supported: bool
+) -> None:
+    for name, place in (("one", "青禾县"), ("other", "白石县")):
+        (tmp_path / f"{name}.txt").write_text(RULES.replace("青禾县", place), encoding="utf-8")
+    sync(tmp_path / "home", [tmp_path], HashingEmbedder())
+    opened = open_index(tmp_path / "home", HashingEmbedder())
+    question, snapshot = read_question(text), opened.snapshot()
+    terms, evidence = Assistant(opened).weigh(question, tuple(snapshot.search(question.search, k=8)), snapshot)
+    decision = decide(question, terms, evidence, thresholds=Thresholds(unnamed=1.0))
+    opened.close()
+    assert isinstance(decision, Supported) is supported
 
 
 MERGERS = """浙江省并购补助办法

@@ -116,3 +116,8 @@ def test_a_place_stands_for_no_other() -> None:
 def test_contrasts_are_not_alike() -> None:
     asked = question_terms("省级展会补贴", build_vocabulary((*_DOCUMENTS, "市级展会给予补贴", "国家级展会给予奖励")))
     assert not {a.word for t in asked.terms for a in t.alike} & {"市级", "国家级"}
+
+
+def test_the_name_of_a_place_covers_nothing() -> None:
+    asked = question_terms("明天大连会下雨吗", build_vocabulary((*_DOCUMENTS, "大连市参加展会的企业")))
+    assert asked.coverage("大连市参加展会的企业") == 0.0
