@@ -65,13 +65,13 @@ def _single(
     """What the best sentences give, else the one other sentence of their clauses that gives anything, else why nothing may be."""
     refused: list[Line] = []
     for place in chosen[:_BEST]:
-        at = _in_tier(question, place, home)
+        at = in_tier(question, place, home)
         result = _undoubted(question, at, home)
         if isinstance(result, Computation):
             return _unless_elsewhere(question, result, at, elsewhere)
         if isinstance(result, Uncomputed) and place is chosen[0]:
             refused.append((result, at))
-    others = [_in_tier(question, p, home) for p in _beside(chosen, home)]
+    others = [in_tier(question, p, home) for p in _beside(chosen, home)]
     found = [(r, p) for p in others if isinstance(r := _undoubted(question, p, home), Computation)]
     if found and all(_results(r) == _results(found[0][0]) for r, _ in found):
         return _unless_elsewhere(question, *found[0], elsewhere)
@@ -157,7 +157,7 @@ def _benefits(place: Evidence) -> tuple[Benefit, ...]:
     return place.facts.benefits_in(place.sentence.span)
 
 
-def _in_tier(question: Question, place: Evidence, supported: Sequence[Evidence]) -> Evidence:
+def in_tier(question: Question, place: Evidence, supported: Sequence[Evidence]) -> Evidence:
     """Of sentences that are tiers of one support (达到1亿元的…；达到5亿元的…) the one that the question falls in."""
     mine = _benefits(place)
     if len(mine) != 1:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.answering.asked import asks_whether
 from app.answering.claim import asserts, judge
 from app.answering.computation import Computation
-from app.answering.computing import computed_lines
+from app.answering.computing import computed_lines, in_tier
 from app.answering.conflict import disagreements
 from app.answering.continuation import is_other_case, is_responsibility, statement
 from app.answering.draft import DirectAnswer
@@ -182,7 +182,7 @@ def answer_directly(
     chosen = _chosen(question, terms, supported)
     skipped = asserts(question) or asks_whether(question.search)
     computed = [] if skipped else _computed(question, terms, chosen, evidence, answer)
-    chosen = computed or chosen
+    chosen = computed or [in_tier(question, chosen[0], evidence), *chosen[1:]]
     whole = _with_neighbours(question, terms, chosen)
     parts = [excerpt(question, terms, e) for e in whole]
     said = judge(question, [q for part in parts for q in part.quantities])
