@@ -15,6 +15,9 @@ from corpus import Benefit, Kind, Quantity
 _GIVEN = re.compile(
     r"(?:拿到?了?|领到?了?|得到?了?|获得了?|补了?|奖了?|给了?|想拿|拿满|奖励|补贴|补助)[^,，。\d]{0,4}$"
 )
+_ADDED_UP = re.compile(  # 几样补贴奖励，今年加起来算出620万
+    r"(?:奖励|补贴|补助|奖补|扶持|资助)[^。;；?？\d]{0,16}(?:算出来?|算下来|核出来?|加起来|合起来|合计)(?:了|是|有|算出来?)?$"
+)
 _AWARDED = re.compile(r"(?:拿|领|得|获|补|奖|给|批|核定|下达|到账|拨)[^,，。\d]{0,8}$")
 _THING = re.compile(r"的(?![^,，。]{0,6}(?:奖|补|资助|资金|经费|支持|扶持|款))[\u4e00-\u9fff]")
 _CLAIM = re.compile(r"(?:元|块钱|块)?(?:的?(?:奖励|补贴|补助|奖|补))?(?:吗|么|吧|够吗|对吗|是吗|[?？]|$)")
@@ -28,7 +31,11 @@ _REWARD = re.compile(r"(?:块钱|块|元)?(?:的)?(?:那[个笔份])?(?:奖|补|
 def is_grant(question: Question, amount: Quantity, benefit: Benefit) -> bool:
     """Whether an amount of the question is what somebody got (拿了80万元奖励), and not what the rate is applied to."""
     before, after = question.search[: amount.span.start], question.search[amount.span.end :]
-    if _is_of_grants(benefit) or not _GIVEN.search(before) or _THING.match(after):
+    if _is_of_grants(benefit):
+        return False
+    if _ADDED_UP.search(before):
+        return True
+    if not _GIVEN.search(before) or _THING.match(after):
         return False
     return not bigrams(before[-10:]) & bigrams(benefit.base) - _SUPPORT
 

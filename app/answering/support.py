@@ -28,7 +28,7 @@ class Thresholds:
     """
 
     support: float = 0.50
-    unnamed: float = 0.70
+    unnamed: float = 0.80
     topic: float = 0.45
     lead: float = 0.30
     beside: float = 0.10

@@ -1,0 +1,28 @@
+"""Sums of support in a question are no base to compute from. The clause is invented."""
+
+import pytest
+
+from app.answering.computation import Computation
+
+LOANS = "租赁企业贷款购买设备的，按照贷款利息的20%给予补贴，最高100万元。"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "几样补贴奖励，我们今年加起来算出620万，最多给多少？",
+        "各项补助加起来是300万，一年最多给多少？",
+        "我们的奖励和补贴合计80万，能给多少？",
+    ],
+)
+def test_grants_that_are_added_up_are_no_base(compute_in, question: str) -> None:
+    assert not isinstance(compute_in(LOANS, question), Computation)
+
+
+@pytest.mark.parametrize(
+    "question", ["我们的贷款利息是300万元，补贴多少？", "设备贷款利息补贴，我们一共付了300万元利息，补多少？"]
+)
+def test_what_the_rate_is_applied_to_is_computed(compute_in, question: str) -> None:
+    found = compute_in(LOANS, question)
+    assert isinstance(found, Computation)
+    assert "60万元" in found.line
