@@ -165,7 +165,7 @@ def in_tier(question: Question, place: Evidence, supported: Sequence[Evidence]) 
     family = [e for e in _family(place, supported) if len(_benefits(e)) == 1 and _alike(_benefits(e)[0], mine[0])]
     benefits = [_benefits(e)[0] for e in family]
     step = tier(benefits, question) if len(family) > 1 else None
-    return place if step is None else family[benefits.index(step)]
+    return place if step is None else next(e for e in family if _benefits(e)[0].span == step.span)
 
 
 def _family(place: Evidence, supported: Sequence[Evidence]) -> list[Evidence]:

@@ -19,12 +19,7 @@ def tier(benefits: Sequence[Benefit], question: Question) -> Benefit | None:
 
     The first of them where it falls below all; ``None`` where they are no tiers or the question has no such figure.
     """
-    found = _tier(_completed(benefits), question)
-    return None if found is None else next(b for b in benefits if b.span == found.span)
-
-
-def _tier(benefits: Sequence[Benefit], question: Question) -> Benefit | None:
-    steps = _steps(benefits)
+    steps = _steps(_completed(benefits))
     if len(steps) < 2:
         return None
     first, need = steps[0][0].conditions, steps[0][1]
