@@ -11,6 +11,12 @@ from corpus.quantities.units import unit_at
 
 # Not 第几条, 好几家, 这几年, 十几家: they ask for no number.
 _HOW_MANY = re.compile(r"(?:多少|(?<![第好这那哪过头前后十百千\d])几)(?P<size>[十百千]*[万亿]*)多?")
+_SOME = re.compile(  # 想试用几台机器人，…支持吗: 几台 are some, and something else is asked
+    r"(?:想要?|打算|准备|计划|试着?|雇了|招了|买了|请了)[^,，。;；?？多少几]{0,8}$"
+)
+_ASKED_LATER = re.compile(
+    r"[,，;；][^。?？]*?(?:吗|么|没有|什么|怎么|怎样|如何|多少|谁|哪|是不是|行不行|支不支持|能不能|可不可以|够不够|[^第好]几)"
+)
 _OF_OFFICES = re.compile(r"[个家](?:部门|局|区|单位|委)")
 _POINTS = re.compile(r"个?(?:百分)?点(?!数|位)|%|折|成[新?？,，、。]|成$")
 _MONEY = re.compile(
@@ -47,6 +53,12 @@ def number_asked(question: str) -> NumberAsked:
     kinds: set[Kind] = set()
     units: set[str] = set()
     for match in _HOW_MANY.finditer(question):
+        if (
+            match[0].startswith("几")
+            and _SOME.search(question[: match.start()])
+            and _ASKED_LATER.search(question, match.end())
+        ):
+            continue
         kind, unit = _after(question, match)
         if kind is not None:
             kinds.add(kind)

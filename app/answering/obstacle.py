@@ -35,6 +35,7 @@ _FIXED = re.compile(
 _APPLICANT = re.compile(
     r"(?:我|我们|我司|我公司|咱们|本公司)(?:公司|单位)?(?:就?是|作为)(?:一)?(?:家|个)?(?P<who>[^,，。？?是]{2,14}?(?:企业|公司|厂|商|机构|单位|协会|高校|学校))"
 )
+_SORT = re.compile(r"(?:企业|公司|厂家?|商|机构|单位)$")  # 机器人公司 is of 机器人, and 人公 is no word
 _WITHOUT = re.compile(r"[非未无](?P<what>[\u4e00-\u9fff]{2})")
 _NAMED = {
     "企业",
@@ -143,7 +144,8 @@ def _not_meant(question: Question, benefit: Benefit, text: str) -> str:
     """Whether the one who asks, or the thing, is not the one that the clause means."""
     applicant = _APPLICANT.search(question.search)
     if applicant and benefit.who:
-        mine, its = (bigrams(words) - _NAMED for words in (applicant["who"], benefit.who))
+        mine = bigrams(_SORT.sub("", applicant["who"])) - _NAMED
+        its = bigrams(benefit.who) - _NAMED
         if mine and its and not mine & its:
             return f"这项支持的对象是“{benefit.who}”"
     for without in _WITHOUT.finditer(text):

@@ -26,3 +26,10 @@ def test_what_the_rate_is_applied_to_is_computed(compute_in, question: str) -> N
     found = compute_in(LOANS, question)
     assert isinstance(found, Computation)
     assert "60万元" in found.line
+
+
+def test_a_firm_of_the_field_is_who_the_clause_means(compute_in) -> None:
+    clause = "智能机器人企业采购数据产品的，按照年度采购金额30%、最高30万元给予补助。"
+    found = compute_in(clause, "我们是机器人公司，今年采购数据产品花了46万元，能补多少？")
+    assert isinstance(found, Computation)
+    assert "13.8万元" in found.line
