@@ -7,6 +7,7 @@ PolicyQAError (corpus.errors)
     ├── InvalidVersion      what is said of a document's versions cannot be
     ├── ModelMissing        the model file is not there: how to fetch it
     ├── ModelCorrupt        the model file's digest is not the pinned one
+    ├── Forbidden           the user may not do this
     ├── CannotServe         the page cannot be served at this address
     └── EngineFault         a language model cannot be started, reached, or broke off
         ├── EngineUnavailable   not running, not reachable, model not registered
@@ -39,6 +40,10 @@ class ModelMissing(AppError):
 
 class ModelCorrupt(AppError):
     """The model file is not the pinned one."""
+
+
+class Forbidden(AppError):
+    """The user may not do what was asked for."""
 
 
 class CannotServe(AppError):

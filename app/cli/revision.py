@@ -33,7 +33,7 @@ def diff(
     lang: Language = None,
 ) -> None:
     """对照一份文件的两个版本：条款和数字有哪些变化。 What a revision changes."""
-    from app.contract_revision import revision_json
+    from app.contract import revision_json
     from app.reports.revision import revision_page
     from corpus.revisions.comparing import compare
 

@@ -28,7 +28,7 @@ def serve(
     with Terminal(as_json=as_json, language=lang) as terminal:
         settings = load_settings(home_directory(home))
         address, number = host or settings.server.host, port or settings.server.port
-        from app.ui import serve as serve_page
+        from app.server import serve as serve_page
 
         serve_page(settings, host=address, port=number, engine=engine)
         if as_json:

@@ -58,7 +58,7 @@ def add(
 
 def documents(home: Home = None, as_json: AsJson = False, lang: Language = None) -> None:
     """列出库里的文件、效力和版本关系。 List the documents and which takes the place of which."""
-    from app.contract_versions import library_json
+    from app.contract import library_json
     from index.library import open_library
 
     with Terminal(as_json=as_json, language=lang) as terminal, open_library(home_directory(home)) as library:

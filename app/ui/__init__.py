@@ -1,5 +1,1 @@
-"""The page: a question box, the answer, its clauses. ``serve`` is all that others need."""
-
-from app.ui.server import serve
-
-__all__ = ["serve"]
+"""The page that people use: ``app.ui.page.Page``. The only package that imports gradio."""

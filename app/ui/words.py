@@ -20,6 +20,7 @@ class Words:
     html_language: str
     title: str
     promise: str
+    tab_ask: str
     question: str
     placeholder: str
     ask: str
@@ -82,6 +83,7 @@ _CHINESE = Words(
     html_language="zh-CN",
     title="政策问答",
     promise="对照政策原文回答。每个数字都有条款出处；原文没有的，直接说没有。全部在本机运行，不连外网。",
+    tab_ask="问答",
     question="请输入问题",
     placeholder="问一句政策，例如奖励比例、上限、条件、截止时间（最多 2000 字，回车提问）",
     ask="提问",
@@ -143,6 +145,7 @@ _ENGLISH = Words(
     title="Policy questions",
     promise="Answers from the policy's own text. No number without its clause; what the text does not say is said so. "
     "Everything runs on this machine, offline.",
+    tab_ask="Ask",
     question="Your question",
     placeholder="Ask about a rate, a cap, a condition, a deadline … (up to 2,000 characters, Enter to ask)",
     ask="Ask",

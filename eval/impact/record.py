@@ -1,6 +1,6 @@
 """The impact of a revision as JSON: what ``policyqa eval impact --json`` prints."""
 
-from app.contract_revision import revision_json
+from app.contract import revision_json
 from eval.casewriting import case_yaml
 from eval.impact.effect import CaseImpact, Effect, Impact
 

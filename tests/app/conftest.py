@@ -1,114 +1,151 @@
-"""A scripted HTTP server on 127.0.0.1, for the engines that ask one."""
+"""The samples as a module, a server in a child process, a browser."""
 
-import json
-import socket
-import struct
-import threading
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+HERE = Path(__file__).parent
+CHROMIUM = Path("/usr/bin/chromium")
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def samples() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("ui_samples", HERE / "samples.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
 
 @dataclass
-class Request:
-    """What was asked."""
+class Server:
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
 
-    path: str
-    headers: dict[str, str]
-    body: Any
+    @property
+    def host(self) -> str:
+        return self.url.removeprefix("http://").rstrip("/")
+
+    def said(self, text: str, *, times: int = 1, seconds: float = 15) -> bool:
+        """Whether it writes ``text`` so many times to stderr, waiting for it."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if self.log.read_text(encoding="utf-8").count(text) >= times:
+                return True
+            time.sleep(0.1)
+        return False
+
+
+@contextmanager
+def running(command: list[str], folder: Path, *, seconds: float = 90) -> Iterator[Server]:
+    """A serving child process, from the line in which it names its address to its end by pid."""
+    log = folder / "stderr"
+    with log.open("wb") as stderr:
+        process = subprocess.Popen(command, stderr=stderr, stdout=subprocess.DEVNULL)
+    server = Server("", process, log)
+    try:
+        if not server.said("http://127.0.0.1:", seconds=seconds):
+            pytest.fail(f"the server did not start: {log.read_text(encoding='utf-8')}")
+        address = re.search(r"http://127\.0\.0\.1:\d+/", log.read_text(encoding="utf-8"))
+        assert address is not None
+        server.url = address.group()
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(15)
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., Any]:
+    return running
+
+
+@pytest.fixture(scope="session")
+def scripted_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("scripted")
+    with running([sys.executable, str(HERE / "serve_scripted.py"), str(folder / "home"), "0"], folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def slow_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Its assistant takes eight seconds to open."""
+    folder = tmp_path_factory.mktemp("slow")
+    with running([sys.executable, str(HERE / "serve_scripted.py"), str(folder / "home"), "0", "8"], folder) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Not longer than a module: while it lives, its event loop runs in this thread, and no other may."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not installed")
+    from playwright.sync_api import sync_playwright
+
+    os.environ.setdefault("NO_PROXY", "127.0.0.1")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), headless=True, args=_FLAGS)
+        yield chromium
+        chromium.close()
 
 
 @dataclass
-class Reply:
-    """What is answered: a status, bytes one after another, and how it ends.
+class Visit:
+    """A tab, and everything that it said and asked for."""
 
-    ``end`` is ``close`` (properly), ``reset`` (a TCP reset), ``cut`` (before the length that was promised), ``stall``
-    (nothing more until the client has gone away) or ``silence`` (not even a status line).
-    """
+    page: Any
+    complaints: list[str]
+    requests: list[str]
 
-    lines: list[bytes] = field(default_factory=list)
-    status: int = 200
-    end: str = "close"
-    location: str = ""
-
-
-@dataclass
-class Standin:
-    """The server: replies by path, requests as they came, and how many clients left before the end."""
-
-    url: str = ""
-    replies: dict[str, Reply] = field(default_factory=dict)
-    requests: list[Request] = field(default_factory=list)
-    gone: threading.Event = field(default_factory=threading.Event)
-
-    def reply(self, path: str) -> Reply:
-        return self.replies.get(path, Reply([b"404 page not found"], status=404))
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers as the server's stand-in says."""
-
-    standin: Standin
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        pass
-
-    def answer(self) -> None:
-        text = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        self.standin.requests.append(
-            Request(self.path, {k.lower(): v for k, v in self.headers.items()}, json.loads(text) if text else None)
-        )
-        reply = self.standin.reply(self.path)
-        self.close_connection = True
-        if reply.end != "silence" and (reply.lines or reply.end != "reset"):
-            self.write(reply)
-        if reply.end in ("silence", "stall"):
-            self.connection.recv(1)  # until the client hangs up
-            self.standin.gone.set()
-        if reply.end == "reset":
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-
-    do_GET = do_POST = answer  # noqa: N815 - the base class's names
-
-    def write(self, reply: Reply) -> None:
-        self.send_response(reply.status)
-        if reply.location:
-            self.send_header("Location", reply.location)
-        if reply.end == "cut":
-            self.send_header("Content-Length", str(sum(map(len, reply.lines)) + 10))
-        self.send_header("Connection", "close")
-        self.end_headers()
-        for line in reply.lines:
-            self.wfile.write(line)
-            self.wfile.flush()
-
-
-class Server(ThreadingHTTPServer):
-    """Closes without a proper end, so that a reset stays one."""
-
-    daemon_threads = True
-
-    def shutdown_request(self, request: Any) -> None:
-        self.close_request(request)
+    def ask(self, question: str) -> None:
+        self.page.fill("#pq-question textarea", question)
+        self.page.press("#pq-question textarea", "Enter")
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[..., Standin]]:
-    """A function that starts a server: paths with the fields of their replies in, the server out."""
-    servers = []
+def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
+    contexts: list[Any] = []
 
-    def start(replies: dict[str, dict[str, Any]]) -> Standin:
-        standin = Standin(replies={path: Reply(**fields) for path, fields in replies.items()})
-        server = Server(("127.0.0.1", 0), type("Handler", (Handler,), {"standin": standin}))
-        servers.append(server)
-        standin.url = f"http://127.0.0.1:{server.server_address[1]}"
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        return standin
+    def open_page(url: str, **options: Any) -> Visit:
+        context = browser.new_context(locale="zh-CN", **{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        made = Visit(page, [], [])
+        page.on("console", lambda m: made.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda e: made.complaints.append(str(e)))
+        page.on("dialog", lambda d: (made.complaints.append(f"dialog {d.message}"), d.dismiss()))
+        page.on("request", lambda r: made.requests.append(r.url))
+        page.goto(url)
+        page.wait_for_selector("#pq-question textarea")
+        return made
 
-    yield start
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    yield open_page
+    for context in contexts:
+        context.close()

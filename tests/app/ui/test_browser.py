@@ -242,7 +242,7 @@ def test_questions_past_the_page_are_checked_too(scripted_server: Any, visit: Vi
 def test_the_server_goes_away(
     serving: Callable[..., Any], visit: Visiting, samples: ModuleType, tmp_path: Path
 ) -> None:
-    script = Path(__file__).with_name("serve_scripted.py")
+    script = Path(__file__).parents[1] / "serve_scripted.py"
     with serving([sys.executable, str(script), str(tmp_path / "home"), "0"], tmp_path) as server:
         tab = visit(server.url)
         tab.ask("慢慢说")

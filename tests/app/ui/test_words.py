@@ -3,14 +3,9 @@ from dataclasses import fields
 
 import pytest
 
-import app.ui
 from app.settings import ENGINES
 from app.ui.words import WORDS, Language, Words
 from corpus import Status
-
-
-def test_exports() -> None:
-    assert app.ui.__all__ == ["serve"]
 
 
 @pytest.mark.parametrize("language", Language)

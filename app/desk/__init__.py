@@ -1,0 +1,9 @@
+"""The desk: what happens between a question and its answer when many ask at once. No HTML, no HTTP."""
+
+from app.desk.desk import Desk
+from app.desk.event import Busy, Loading, Progress, Stopped
+from app.desk.inquiry import Inquiry
+from app.desk.loading import Loader, Opened
+from app.desk.run import Broken
+
+__all__ = ["Broken", "Busy", "Desk", "Inquiry", "Loader", "Loading", "Opened", "Progress", "Stopped"]

@@ -1,0 +1,113 @@
+"""Inquiries of many sessions over one assistant and few models."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
+
+from app.answering.answer import Answer, Direct, Event, Finished
+from app.desk.event import Busy, Loading, Progress, Stopped
+from app.desk.inquiry import Inquiry, checked_question
+from app.desk.loading import Loader
+from app.desk.run import Answering, Broken, Run
+from app.errors import CannotServe
+
+_PATIENCE = 120.0  # seconds that a question waits for the index to be opened
+_TICK = 0.05  # seconds
+
+
+@dataclass(slots=True)
+class Desk:
+    """Takes inquiries of many sessions. ``speakers`` models speak at a time, ``queue`` questions wait for one.
+
+    The model-free answer waits for nobody.
+    """
+
+    loader: Loader
+    speakers: int
+    queue: int
+    question_limit: int
+    asked: int = 0  # questions since the start
+    _runs: dict[str, Run] = field(default_factory=dict)
+    _speaking: asyncio.Semaphore = field(init=False)
+    _waiting: int = 0
+
+    def __post_init__(self) -> None:
+        self._speaking = asyncio.Semaphore(self.speakers)
+
+    @property
+    def waiting(self) -> int:
+        """How many inquiries wait for a model."""
+        return self._waiting
+
+    def stop(self, session: str) -> None:
+        """End the session's inquiry, if one is under way; what it has told stays."""
+        if run := self._runs.get(session):
+            run.stop()
+
+    async def ask(self, inquiry: Inquiry, *, session: str) -> AsyncGenerator[Progress, None]:
+        """Answer one inquiry: ``Direct`` first, then ``Wording``, ``Finished`` last; the others where they happen.
+
+        A session has one inquiry at a time: another one replaces it. Closing the iterator cancels the model.
+
+        Raises:
+            InvalidQuestion: there is nothing to ask, or too much.
+            CannotServe: the index is still not open after two minutes.
+            PolicyQAError: that with which the opening of the index ended.
+        """
+        inquiry = replace(inquiry, question=checked_question(inquiry.question, limit=self.question_limit))
+        self.asked += 1
+        if not self.loader.ready:
+            yield Loading()
+        try:
+            assistant = (await self.loader.opened(timeout=_PATIENCE)).answering
+        except TimeoutError as error:
+            raise CannotServe("文件和索引还在载入，没有等到；请稍后再问一次。") from error
+        async with aclosing(self._answer(assistant, inquiry, session)) as events:
+            async for event in events:
+                yield event
+
+    async def _answer(self, assistant: Answering, inquiry: Inquiry, session: str) -> AsyncGenerator[Progress, None]:
+        if earlier := self._runs.get(session):
+            earlier.stop(replaced=True)
+        run = self._runs[session] = Run(assistant, inquiry)
+        finished = False
+        try:
+            async with aclosing(self._tell(run)) as events:
+                async for event in events:
+                    finished = finished or isinstance(event, Finished | Broken | Busy)
+                    yield event
+        finally:
+            run.stop()
+            if self._runs.get(session) is run:
+                del self._runs[session]
+        if not finished or run.replaced:
+            yield Stopped(replaced=run.replaced)
+
+    async def _tell(self, run: Run) -> AsyncGenerator[Event | Broken | Busy, None]:
+        """What the run brings. Between its first event and the second it waits for a model to be free."""
+        holding = False
+        try:
+            async for event in run.events():
+                yield event
+                if isinstance(event, Direct) and isinstance(event.reply, Answer):
+                    holding = await self._turn(run)
+                    if not holding and not run.stopped:
+                        yield Busy()
+                        return
+                run.proceed()
+        finally:
+            if holding:
+                self._speaking.release()
+
+    async def _turn(self, run: Run) -> bool:
+        """Wait for a model; False where too many wait already, or the user stopped."""
+        if self._speaking.locked() and self._waiting >= self.queue:
+            return False
+        self._waiting += 1
+        try:
+            while self._speaking.locked() and not run.stopped:
+                await asyncio.sleep(_TICK)
+        finally:
+            self._waiting -= 1
+        return not run.stopped and await self._speaking.acquire()

@@ -1,0 +1,1 @@
+"""The tab that asks: a question box, the answer, its clauses."""

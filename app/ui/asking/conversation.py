@@ -1,0 +1,65 @@
+"""A conversation on the page: questions and replies so far, and how the earlier ones are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.answering.answer import Answer, Reply, Turn
+from app.ui.asking.marks import without_marks
+from app.ui.asking.reply import render_reply
+from app.ui.escaping import escape
+from app.ui.words import WORDS, Language
+
+_REMEMBERED = 6  # turns that a follow-up question may refer to
+KEPT = 20  # exchanges that stay on the page; older ones are dropped with their memory
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and its reply. ``said`` is the model's wording as it was shown, ``serial`` makes links unique."""
+
+    serial: int
+    question: str
+    reply: Reply
+    said: str = ""
+    stopped: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The first part of every id of this exchange's HTML."""
+        return f"t{self.serial}"
+
+
+Conversation = tuple[Exchange, ...]
+
+
+def turns(conversation: Conversation) -> tuple[Turn, ...]:
+    """The conversation as the assistant takes it, the latest turns only."""
+    return tuple(Turn.of(e.question, e.reply) for e in conversation[-_REMEMBERED:])
+
+
+def next_serial(conversation: Conversation) -> int:
+    """A number that no exchange of the conversation has."""
+    return conversation[-1].serial + 1 if conversation else 1
+
+
+def render_question(question: str) -> str:
+    """The question as the head of its reply."""
+    return f'<h2 class="pq-topic">{escape(question)}</h2>'
+
+
+def render_earlier(exchanges: Sequence[Exchange], language: Language) -> str:
+    """Earlier exchanges, oldest first, each folded to its question and the first line of what was answered."""
+    if not exchanges:
+        return ""
+    rows = "".join(
+        f'<details class="pq-turn"><summary><span class="pq-turn-question">{escape(e.question)}</span>'
+        f'<span class="pq-turn-answer">{escape(_first_line(e.reply))}</span></summary>'
+        f"{render_reply(e.reply, language, anchor=e.anchor, said=e.said, stopped=e.stopped)}</details>"
+        for e in exchanges
+    )
+    return f'<section class="pq-earlier"><h2>{WORDS[language].earlier}</h2>{rows}</section>'
+
+
+def _first_line(reply: Reply) -> str:
+    text = reply.direct if isinstance(reply, Answer) else reply.message
+    return without_marks(text.split("\n", 1)[0])

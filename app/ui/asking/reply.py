@@ -1,0 +1,227 @@
+"""A reply as HTML: the model-free answer, the model's wording, the evidence; or a refusal.
+
+Pure functions of a reply and a language. Every text of a document, a question or a model goes through
+``app.ui.escaping``.
+"""
+
+import re
+from collections.abc import Sequence
+
+from app.answering.answer import Answer, Conflict, Number, Origin, Refusal, Reply
+from app.ui.asking.evidence import departments, render_evidence, render_nearest, short_name, status_label, titled
+from app.ui.asking.marks import chip, render_marked, without_marks
+from app.ui.escaping import escape
+from app.ui.words import WORDS, Language, Words
+from corpus import Citation, Document, Status
+
+_MARK_END = re.compile(r"\[([1-9][0-9]{0,2})\][。；;.]?\s*$")
+
+
+def render_reply(reply: Reply, language: Language, *, anchor: str = "t0", said: str = "", stopped: bool = False) -> str:
+    """The whole reply: what the page's three parts show, one under the other."""
+    return (
+        render_direct(reply, language, anchor=anchor)
+        + render_wording(reply, language, anchor=anchor, said=said, stopped=stopped)
+        + render_support(reply, language, anchor=anchor)
+    )
+
+
+def render_direct(reply: Reply, language: Language, *, anchor: str = "t0") -> str:
+    """The model-free answer with its status, conflicts and computations; or the refusal."""
+    words = WORDS[language]
+    if isinstance(reply, Refusal):
+        return _refusal(reply, words)
+    return (
+        f'<article class="pq-answer"><header>{_sources(reply, words)}</header>'
+        f"{_lines(reply, anchor, words)}{_formulas(reply, anchor, words)}"
+        f"{_conflicts(reply, anchor, words)}{_spoken(reply, words)}"
+        f"<footer>{_legend(reply.numbers, words)}{_timings(reply, words)}</footer></article>"
+    )
+
+
+def render_wording(
+    reply: Reply,
+    language: Language,
+    *,
+    anchor: str = "t0",
+    said: str = "",
+    speaking: bool = False,
+    stopped: bool = False,
+) -> str:
+    """The model's part. ``said`` is what has come of it so far; ``speaking``: more may come; ``stopped``: by the user."""
+    words = WORDS[language]
+    if isinstance(reply, Refusal):
+        return ""
+    if not (speaking or stopped or _has_model(reply)):
+        return f'<p class="pq-note pq-no-model">{words.no_model}</p>'
+    said = said or (reply.text if reply.text != reply.direct else "")
+    body = ""
+    if said:
+        marked = render_marked(said, numbers=reply.numbers, citations=reply.citations, anchor=anchor, words=words)
+        body = f'<div class="pq-text"><p class="pq-line">{marked}</p></div>'
+    waiting = f'<p class="pq-note pq-wait">{words.wording_wait}</p>'
+    notes = waiting if speaking else _notes(reply, words, said, stopped)
+    return f'<article class="pq-wording" aria-live="polite"><h2>{words.wording}</h2>{body}{notes}</article>'
+
+
+def render_support(reply: Reply, language: Language, *, anchor: str = "t0") -> str:
+    """The evidence of an answer, or what comes nearest to one."""
+    words = WORDS[language]
+    if isinstance(reply, Refusal):
+        return render_nearest(reply.nearest, anchor=anchor, words=words)
+    return render_evidence(reply.citations, anchor=anchor, words=words)
+
+
+def spoken(answer: Answer) -> str:
+    """What to read out over a telephone, in Chinese: document, status, clause, answer; another clause where it changes.
+
+    No ``[n]``; a computation stands for the sentences that it was made from. Conflicts are read out as well.
+    """
+    lines = [line for line in answer.direct.split("\n") if line.strip()]
+    if any(_is_computation(line, answer) for line in lines):
+        lines = [line for line in lines if _is_computation(line, answer) or not _MARK_END.search(line)]
+    parts: list[str] = []
+    place = before = None
+    for line in lines:
+        place = _place(line, answer) or place
+        if place is not None and place != before:
+            parts.append(_named_place(place, before))
+            before = place
+        parts.append(without_marks(line))
+    return "".join(parts)
+
+
+def _place(line: str, answer: Answer) -> Citation | None:
+    """The citation at the end of a line."""
+    mark = _MARK_END.search(line)
+    key = int(mark.group(1)) if mark else 0
+    return answer.citations[key - 1] if 0 < key <= len(answer.citations) else None
+
+
+def _named_place(place: Citation, before: Citation | None) -> str:
+    """How a place is said: the document where it is new, then the clause."""
+    if before is not None and before.clause.id == place.clause.id:
+        return ""
+    if before is not None and before.document.id == place.document.id:
+        return f"{place.clause.label}："
+    label = WORDS[Language.CHINESE].status(place.document.status)
+    known = place.document.status is Status.UNKNOWN or label in place.document.title
+    return f"根据{titled(place.document)}{'' if known else f'（{label}）'}{place.clause.label}："
+
+
+def _has_model(answer: Answer) -> bool:
+    return answer.model is not None or answer.text != answer.direct or bool(answer.incomplete) or answer.withheld > 0
+
+
+def _sources(answer: Answer, words: Words) -> str:
+    documents: dict[str, Document] = {c.document.id: c.document for c in answer.citations}
+    return "".join(
+        f'<span class="pq-source"><span class="pq-document">{escape(titled(d))}</span>{status_label(d.status, words)}'
+        "</span>"
+        for d in documents.values()
+    )
+
+
+def _own_lines(answer: Answer) -> list[str]:
+    """The lines of the direct answer without those that the conflict box shows."""
+    warnings = {c.message for c in answer.conflicts}
+    return [line for line in answer.direct.split("\n") if line.strip() and line not in warnings]
+
+
+def _lines(answer: Answer, anchor: str, words: Words) -> str:
+    """One paragraph a line; a line that shows a computation says so."""
+    paragraphs: list[str] = []
+    for line in _own_lines(answer):
+        marked = render_marked(line, numbers=answer.numbers, citations=answer.citations, anchor=anchor, words=words)
+        kind = "" if _MARK_END.search(line) else " pq-remark"
+        if _is_computation(line, answer):
+            kind = " pq-reckoned"
+        paragraphs.append(f'<p class="pq-line{kind}">{marked}</p>')
+    return f'<div class="pq-text">{"".join(paragraphs)}</div>'
+
+
+def _is_computation(line: str, answer: Answer) -> bool:
+    """Whether the line spells out a formula."""
+    return any(n.origin is Origin.COMPUTED and n.formula and n.formula in line for n in answer.numbers)
+
+
+def _formulas(answer: Answer, anchor: str, words: Words) -> str:
+    """The formulas of computed figures that the answer's lines do not spell out themselves."""
+    lines = "".join(
+        f"<li>{escape(n.formula)}{chip(n.citation, words.evidence, anchor=anchor) if n.citation else ''}</li>"
+        for n in answer.numbers
+        if n.origin is Origin.COMPUTED and n.formula and n.formula not in answer.direct
+    )
+    return f'<section class="pq-formula"><h2>{words.formula}</h2><ul>{lines}</ul></section>' if lines else ""
+
+
+def _conflicts(answer: Answer, anchor: str, words: Words) -> str:
+    boxes = "".join(
+        "<li>"
+        + render_marked(_with_keys(c), numbers=answer.numbers, citations=answer.citations, anchor=anchor, words=words)
+        + "</li>"
+        for c in answer.conflicts
+    )
+    return (
+        f'<section class="pq-conflict" role="alert"><h2>{words.conflict}</h2><ul>{boxes}</ul></section>'
+        if boxes
+        else ""
+    )
+
+
+def _with_keys(conflict: Conflict) -> str:
+    """The message, with the marks of both places where it does not name them itself."""
+    return "".join([conflict.message, *(f"[{key}]" for key in conflict.keys if f"[{key}]" not in conflict.message)])
+
+
+def _spoken(answer: Answer, words: Words) -> str:
+    return (
+        f'<section class="pq-spoken"><h2>{words.spoken}</h2><p class="pq-say">{escape(spoken(answer))}</p>'
+        f'<button type="button" class="pq-copy" data-done="{words.copied}">{words.copy}</button></section>'
+    )
+
+
+def _legend(numbers: Sequence[Number], words: Words) -> str:
+    names = {Origin.QUOTED: words.quoted, Origin.COMPUTED: words.computed, Origin.ASKED: words.asked}
+    used = [o for o in Origin if any(n.origin is o for n in numbers)]
+    items = "".join(f'<span class="pq-figure pq-{o.value}">{names[o]}</span>' for o in used)
+    return f'<span class="pq-legend">{words.legend}{items}</span>' if items else ""
+
+
+def _timings(reply: Reply, words: Words) -> str:
+    timings = reply.timings
+    if not timings.direct:
+        return ""
+    text = words.timings.format(retrieve=f"{timings.retrieve:.0f}", direct=f"{timings.direct:.0f}")
+    return f'<span class="pq-timings">{text}</span>'
+
+
+def _notes(answer: Answer, words: Words, said: str, stopped: bool) -> str:
+    """What is to be said of the model once it has spoken, each in a line of its own."""
+    notes: list[str] = []
+    if said and answer.model:
+        notes.append(
+            words.wording_note.format(
+                model=escape(short_name(answer.model)), engine=escape(words.engine(answer.engine))
+            )
+        )
+    elif not said and not stopped and not answer.incomplete:
+        notes.append(words.wording_none)
+    if answer.withheld and said:
+        notes.append(words.withheld.format(count=answer.withheld))
+    lines = "".join(f'<p class="pq-note">{note}</p>' for note in notes)
+    if stopped:
+        lines += f'<p class="pq-note pq-stopped">{words.stopped}</p>'
+    if answer.incomplete:
+        lines += f'<p class="pq-incomplete" role="alert"><b>{words.incomplete}</b> {escape(answer.incomplete)}</p>'
+    return lines
+
+
+def _refusal(refusal: Refusal, words: Words) -> str:
+    names = [name for name in departments(refusal.nearest) if name not in refusal.message]
+    ask = words.departments.format(names=escape("；".join(names))) if names else ""
+    return (
+        f'<article class="pq-refusal"><h2>{words.refusal}</h2><p>{escape(refusal.message)}</p>'
+        + (f'<p class="pq-department">{ask}</p>' if ask else "")
+        + f"<footer>{_timings(refusal, words)}</footer></article>"
+    )

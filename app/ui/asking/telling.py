@@ -1,0 +1,136 @@
+"""Telling: one reply as it grows on the page, screen by screen."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from app.answering.answer import Answer, Direct, Finished, Wording
+from app.desk import Broken, Busy, Desk, Inquiry, Loading, Progress, Stopped
+from app.ui.asking.conversation import KEPT, Conversation, Exchange, next_serial, render_earlier, render_question, turns
+from app.ui.asking.reply import render_direct, render_support, render_wording
+from app.ui.asking.screen import Screen, notice
+from app.ui.words import WORDS, Language, Words
+from corpus import PolicyQAError
+
+
+async def tell(
+    desk: Desk, inquiry: Inquiry, conversation: Conversation, *, language: Language, session: str
+) -> AsyncGenerator[Screen, None]:
+    """Put an inquiry that follows a conversation: a screen for each thing that changes.
+
+    Never raises a PolicyQAError: a fault becomes a notice.
+    """
+    telling = Telling(conversation, inquiry.question, language)
+    inquiry = replace(inquiry, history=turns(conversation))
+    try:
+        async with aclosing(desk.ask(inquiry, session=session)) as events:
+            async for event in events:
+                if isinstance(event, Stopped) and event.replaced:
+                    return  # the page belongs to the question that replaced it
+                yield telling.show(event)
+        yield telling.end()
+    except PolicyQAError as error:
+        yield Screen(notice=notice(str(error), "error"))
+
+
+@dataclass(slots=True)
+class Telling:
+    """One reply as it grows on the page."""
+
+    before: Conversation
+    question: str
+    language: Language
+    exchange: Exchange | None = None
+    finished: bool = False
+    stopped: bool = False
+    fault: str = ""
+
+    @property
+    def words(self) -> Words:
+        """The page's own words."""
+        return WORDS[self.language]
+
+    def show(self, event: Progress) -> Screen:
+        """What changes with this event."""
+        match event:
+            case Loading():
+                return Screen(notice=notice(self.words.loading, "wait"))
+            case Wording(text=text):
+                return self._said(text)
+            case Broken(message=message):
+                return self._broken(message or self.words.fault)
+            case Busy():
+                return self._broken(self.words.busy)
+            case Stopped():
+                self.stopped = not self.finished
+                return Screen()
+            case Direct() | Finished():
+                return self._first(event) if self.exchange is None else self._last(event)
+
+    def end(self) -> Screen:
+        """The last screen: nothing runs any more."""
+        if self.exchange is None:
+            return Screen(running=False)
+        self.exchange = replace(self.exchange, stopped=self.stopped)
+        return Screen(wording=self._wording(speaking=False), conversation=self._conversation(), running=False)
+
+    def _first(self, event: Direct | Finished) -> Screen:
+        self.exchange = Exchange(next_serial(self.before), self.question, event.reply)
+        self.finished = isinstance(event, Finished)
+        return Screen(
+            notice="",
+            earlier=render_earlier(self.before[-KEPT + 1 :], self.language),
+            direct=render_question(self.question)
+            + render_direct(event.reply, self.language, anchor=self.exchange.anchor),
+            wording=self._wording(speaking=not self.finished),
+            support=render_support(event.reply, self.language, anchor=self.exchange.anchor),
+            conversation=self._conversation(),
+            running=not self.finished and isinstance(event.reply, Answer),
+            accepted=True,
+        )
+
+    def _said(self, text: str) -> Screen:
+        if self.exchange is None:
+            return Screen()
+        self.exchange = replace(self.exchange, said=self.exchange.said + text)
+        return Screen(wording=self._wording(speaking=True), conversation=self._conversation())
+
+    def _last(self, event: Direct | Finished) -> Screen:
+        """The final reply; the parts that are as they were are left alone, so that an opened clause stays open."""
+        if self.exchange is None:
+            return Screen()
+        before, anchor = self.exchange.reply, self.exchange.anchor
+        self.exchange = replace(self.exchange, reply=event.reply)
+        self.finished = isinstance(event, Finished)
+        direct = render_direct(event.reply, self.language, anchor=anchor)
+        support = render_support(event.reply, self.language, anchor=anchor)
+        return Screen(
+            direct=None if direct == render_direct(before, self.language, anchor=anchor)
+            else render_question(self.question) + direct,
+            support=None if support == render_support(before, self.language, anchor=anchor) else support,
+            wording=self._wording(speaking=False),
+        )  # fmt: skip
+
+    def _broken(self, message: str) -> Screen:
+        self.finished = True
+        if self.exchange is None:
+            return Screen(notice=notice(message, "error"), running=False)
+        reply = self.exchange.reply
+        if isinstance(reply, Answer):
+            self.exchange = replace(self.exchange, reply=replace(reply, incomplete=message))
+        return Screen(wording=self._wording(speaking=False))
+
+    def _wording(self, *, speaking: bool) -> str:
+        if self.exchange is None:
+            return ""
+        return render_wording(
+            self.exchange.reply,
+            self.language,
+            anchor=self.exchange.anchor,
+            said=self.exchange.said,
+            speaking=speaking,
+            stopped=self.exchange.stopped,
+        )
+
+    def _conversation(self) -> Conversation:
+        return (*self.before, self.exchange)[-KEPT:] if self.exchange else self.before
