@@ -9,6 +9,11 @@ PolicyQAError (corpus.errors)
     ├── ModelCorrupt        the model file's digest is not the pinned one
     ├── Forbidden           the user may not do this
     ├── CannotServe         the page cannot be served at this address
+    ├── AccessFault         accounts and the log of what was done
+    │   ├── InvalidAccount      a name, password or token that cannot be, or that there is not
+    │   ├── TooManyAttempts     too many wrong passwords: how long to wait
+    │   ├── AccessDamaged       the file of the accounts cannot be read or written
+    │   └── AuditFault          the audit log cannot be read or written
     └── EngineFault         a language model cannot be started, reached, or broke off
         ├── EngineUnavailable   not running, not reachable, model not registered
         └── AnswerIncomplete    the stream ended early (no final record, stalled)
@@ -48,6 +53,32 @@ class Forbidden(AppError):
 
 class CannotServe(AppError):
     """The page cannot be served at this address, or not from this home."""
+
+
+class AccessFault(AppError):
+    """The accounts or the log of what was done."""
+
+
+class InvalidAccount(AccessFault):
+    """A name, a password or a token that cannot be, or that there is not."""
+
+
+class TooManyAttempts(AccessFault):
+    """Too many wrong passwords. ``seconds`` is how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            f"输错口令的次数太多；请在 {seconds} 秒后再试，忘记口令时请管理员用 policyqa user password 重设。"
+        )
+        self.seconds = seconds
+
+
+class AccessDamaged(AccessFault):
+    """The file of the accounts cannot be read or written."""
+
+
+class AuditFault(AccessFault):
+    """The audit log cannot be read or written."""
 
 
 class EngineFault(AppError):

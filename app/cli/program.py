@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 
 import typer
 
-from app.cli import failure, health, library, model, questions, revision, service, versions
+from app.cli import accounts, failure, health, library, log, model, questions, revision, service, tokens, versions
 from app.cli.terminal import Terminal
 
 PLUGINS = "policyqa.commands"  # entry points that are typer applications; each becomes a group of commands
@@ -32,9 +32,12 @@ for _command in (
     questions.ask,
     service.serve,
     health.doctor,
+    log.audit,
 ):
     program.command()(_command)
 program.add_typer(model.group, name="model")
+program.add_typer(accounts.group, name="user")
+program.add_typer(tokens.group, name="token")
 
 _OWN = {
     "sync",
@@ -49,6 +52,9 @@ _OWN = {
     "serve",
     "doctor",
     "model",
+    "user",
+    "token",
+    "audit",
 }
 
 
