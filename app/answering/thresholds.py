@@ -35,10 +35,14 @@ def inputs(question: Question, kind: Kind) -> list[Quantity]:
 
 def counts_alike(question: Question, quantity: Quantity, unit: str) -> bool:
     """Whether a count of the question counts ``unit``: 5个人 and 人, 500平米 and 平方米."""
-    mine = quantity.unit
-    if same_unit(mine, unit) or {mine, unit} <= _AGES or any({mine, unit} <= group for group in _ALIKE):
+    if units_alike(quantity.unit, unit):
         return True
     return unit in {"人", "名", "位"} and bool(_PERSON.match(question.search, quantity.span.end - 1))
+
+
+def units_alike(one: str, other: str) -> bool:
+    """Whether two measure words count the same: 平米 and 平方米, 名 and 人."""
+    return same_unit(one, other) or {one, other} <= _AGES or any({one, other} <= group for group in _ALIKE)
 
 
 def holds(condition: Quantity, have: Decimal) -> bool:
