@@ -51,7 +51,7 @@ class Page:
             pwa=False,
             mcp_server=False,
             theme=gr.themes.Base(font=list(FONTS), font_mono=["ui-monospace", "monospace"]),
-            css_paths=[_FOLDER / "style.css"],
+            css_paths=sorted((_FOLDER / "styles").glob("*.css")),
             js=(_FOLDER / "page.js").read_text(encoding="utf-8"),
         )
 
