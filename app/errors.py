@@ -4,6 +4,10 @@ PolicyQAError (corpus.errors)
 └── AppError
     ├── InvalidSettings     an unknown key or a wrong value in the settings file
     ├── InvalidQuestion     empty, or longer than the limit
+    ├── InvalidRequest      what a program sends is not what is asked for
+    ├── NotFound            there is no such document or clause
+    ├── CannotAnswer        answering broke off before there was an answer
+    ├── Overloaded          too many ask at the same time, or this one asks too often: try again later
     ├── InvalidVersion      what is said of a document's versions cannot be
     ├── ModelMissing        the model file is not there: how to fetch it
     ├── ModelCorrupt        the model file's digest is not the pinned one
@@ -33,6 +37,27 @@ class InvalidSettings(AppError):
 
 class InvalidQuestion(AppError):
     """The question is empty or too long."""
+
+
+class InvalidRequest(AppError):
+    """What a program sends is not what is asked for."""
+
+
+class NotFound(AppError):
+    """There is no document, clause or address of this name."""
+
+
+class CannotAnswer(AppError):
+    """Answering broke off before there was any answer."""
+
+
+class Overloaded(AppError):
+    """Nothing can be taken in now. ``retry_after`` in whole seconds; ``personal``: only this caller asks too often."""
+
+    def __init__(self, message: str, *, retry_after: int, personal: bool = False) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.personal = personal
 
 
 class InvalidVersion(AppError):

@@ -31,6 +31,7 @@ for _command in (
     questions.search,
     questions.ask,
     service.serve,
+    service.mcp,
     health.doctor,
     log.audit,
 ):
@@ -50,6 +51,7 @@ _OWN = {
     "search",
     "ask",
     "serve",
+    "mcp",
     "doctor",
     "model",
     "user",

@@ -33,3 +33,21 @@ def serve(
         serve_page(settings, host=address, port=number, engine=engine)
         if as_json:
             terminal.document({"host": address, "port": number, "engine": engine or settings.engine.engine})
+
+
+def mcp(engine: EngineName = None, home: Home = None, as_json: AsJson = False, lang: Language = None) -> None:
+    """作为 MCP 服务在标准输入输出上运行，供其他程序调用。 Serve the Model Context Protocol on stdin and stdout."""
+    del as_json, lang  # accepted everywhere; the protocol is JSON, and its words are for programs
+    import anyio
+
+    from app.desk.opening import make_desk
+    from app.mcp import serve_stdio
+    from app.mcp.tools import make_tools
+    from app.settings import load_settings
+
+    settings = load_settings(home_directory(home))
+    desk = make_desk(settings, engine, for_people=False)
+    try:
+        anyio.run(serve_stdio, desk, make_tools(desk, settings.home))
+    finally:
+        desk.loader.close()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.answering.answer import Answer, Direct, Event, Finished
 from app.desk.event import Busy, Loading, Progress, Stopped
 from app.desk.inquiry import Inquiry, checked_question
-from app.desk.loading import Loader
+from app.desk.loading import Loader, Opened
 from app.desk.run import Answering, Broken, Run
 from app.errors import CannotServe
 
@@ -40,6 +40,23 @@ class Desk:
         """How many inquiries wait for a model."""
         return self._waiting
 
+    @property
+    def full(self) -> bool:
+        """Whether another inquiry would find no room to wait for a model."""
+        return self._speaking.locked() and self._waiting >= self.queue
+
+    async def opened(self) -> Opened:
+        """What answers, once it is open.
+
+        Raises:
+            CannotServe: the index is still not open after two minutes.
+            PolicyQAError: that with which the opening of the index ended.
+        """
+        try:
+            return await self.loader.opened(timeout=_PATIENCE)
+        except TimeoutError as error:
+            raise CannotServe("文件和索引还在载入，没有等到；请稍后再问一次。") from error
+
     def stop(self, session: str) -> None:
         """End the session's inquiry, if one is under way; what it has told stays."""
         if run := self._runs.get(session):
@@ -59,10 +76,7 @@ class Desk:
         self.asked += 1
         if not self.loader.ready:
             yield Loading()
-        try:
-            assistant = (await self.loader.opened(timeout=_PATIENCE)).answering
-        except TimeoutError as error:
-            raise CannotServe("文件和索引还在载入，没有等到；请稍后再问一次。") from error
+        assistant = (await self.opened()).answering
         async with aclosing(self._answer(assistant, inquiry, session)) as events:
             async for event in events:
                 yield event
@@ -102,7 +116,7 @@ class Desk:
 
     async def _turn(self, run: Run) -> bool:
         """Wait for a model; False where too many wait already, or the user stopped."""
-        if self._speaking.locked() and self._waiting >= self.queue:
+        if self.full:
             return False
         self._waiting += 1
         try:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from app.desk.run import Answering
 from app.errors import CannotServe
 from corpus import ParsedDocument, PolicyQAError
+from index import Hit
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
@@ -21,14 +22,18 @@ _TICK = 0.05  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An assistant, and what the page tells of it. ``documents`` is asked anew each time: a sync may have changed them.
+    """An assistant, and what can be told of it. Functions are asked anew each time: a sync may have changed the index.
 
-    ``model`` is the language model's name, empty without one.
+    ``model`` is the language model's name, empty without one; ``search`` takes a question and how many clauses to find
+    at most; ``generation`` names the index in use.
     """
 
     answering: Answering
     documents: Callable[[], tuple[ParsedDocument, ...]]
     model: str = ""
+    engine: str = "extractive"
+    search: Callable[[str, int], tuple[Hit, ...]] = lambda *_: ()
+    generation: Callable[[], str] = lambda: ""
     close: Callable[[], None] = lambda: None
 
 

@@ -3,10 +3,25 @@
 from collections.abc import Callable
 
 from app.answering.answer import Wording
+from app.desk.desk import Desk
 from app.desk.examples import example_questions
 from app.desk.interrupt import Interruptible, gone
-from app.desk.loading import Opened
+from app.desk.loading import Loader, Opened
 from app.settings import Settings
+
+
+def make_desk(settings: Settings, engine: str | None, *, for_people: bool) -> Desk:
+    """A desk over the assistant of ``settings``; ``engine`` overrides the settings' choice.
+
+    ``for_people``: once it is open it finds example questions and wakes the model, before anybody asks.
+    """
+    loader = Loader(lambda: open_for_page(settings, engine))
+    limits = settings.server
+    desk = Desk(loader, speakers=limits.concurrency, queue=limits.queue, question_limit=limits.question_limit)
+    if for_people:
+        loader.prepare = prepare_page
+        loader.warm = lambda opened, examples: warm_model(opened, examples, needed=lambda: not desk.asked)
+    return desk
 
 
 def open_for_page(settings: Settings, engine: str | None) -> Opened:
@@ -20,6 +35,9 @@ def open_for_page(settings: Settings, engine: str | None) -> Opened:
         answering=assistant,
         documents=assistant.index.documents,
         model=assistant.model.model if assistant.model is not None else "",
+        engine=assistant.model.engine if assistant.model is not None else "extractive",
+        search=lambda question, k: assistant.index.search(question, k=k),
+        generation=lambda: assistant.index.generation,
         close=assistant.close,
     )
 

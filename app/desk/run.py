@@ -35,9 +35,13 @@ class Answering(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The assistant failed. ``message`` is one sentence for the user, empty for a fault that nobody foresaw."""
+    """The assistant failed. ``message`` is one sentence for the user, empty for a fault that nobody foresaw.
+
+    ``error`` is what it failed with, where that was foreseen.
+    """
 
     message: str
+    error: PolicyQAError | None = None
 
 
 class Run:
@@ -83,7 +87,7 @@ class Run:
         try:
             self._pump()
         except PolicyQAError as error:
-            self._put(Broken(str(error)))
+            self._put(Broken(str(error), error))
         except Exception:  # noqa: BLE001 - the thread's border: whoever asked must hear of the end, whatever it was
             _log.exception("answering failed")
             self._put(Broken(""))

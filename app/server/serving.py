@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import FrameType
 
-from app.desk import Desk, Loader
+from app.desk import Desk
 from app.errors import CannotServe
 from app.settings import Settings
 
@@ -24,16 +24,9 @@ def serve(settings: Settings, *, host: str, port: int, engine: str | None) -> No
     Raises:
         CannotServe: the host is not a loopback address, the port is taken, or a folder cannot be made.
     """
-    from app.desk.opening import open_for_page, prepare_page, warm_model
+    from app.desk.opening import make_desk
 
-    loader = Loader(
-        lambda: open_for_page(settings, engine),
-        prepare=prepare_page,
-        warm=lambda opened, examples: warm_model(opened, examples, needed=lambda: not desk.asked),
-    )
-    limits = settings.server
-    desk = Desk(loader, speakers=limits.concurrency, queue=limits.queue, question_limit=limits.question_limit)
-    serve_desk(desk, settings, host=host, port=port)
+    serve_desk(make_desk(settings, engine, for_people=True), settings, host=host, port=port)
 
 
 def serve_desk(desk: Desk, settings: Settings, *, host: str, port: int) -> None:

@@ -1,0 +1,128 @@
+"""What programs send: the requests of the HTTP API and the arguments of the MCP tools are the same shapes."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from app.answering.answer import Turn
+from app.desk.inquiry import Inquiry
+from app.errors import InvalidRequest
+
+_R = TypeVar("_R", bound=BaseModel)
+
+_REASONS = {
+    "missing": "缺少 {place}",
+    "extra_forbidden": "不认识 {place}",
+    "string_type": "{place} 应当是文字",
+    "bool_type": "{place} 应当是 true 或 false",
+    "int_type": "{place} 应当是整数",
+    "list_type": "{place} 应当是列表",
+    "model_attributes_type": "{place} 应当是 JSON 对象",
+    "model_type": "{place} 应当是 JSON 对象",
+    "dict_type": "{place} 应当是 JSON 对象",
+    "too_long": "{place} 太长，最多 {max_length} 项",
+    "string_too_long": "{place} 太长，最多 {max_length} 个字",
+    "greater_than_equal": "{place} 应当不小于 {ge}",
+    "less_than_equal": "{place} 应当不大于 {le}",
+    "json_invalid": "内容不是正确的 JSON",
+}
+
+
+class Request(BaseModel):
+    """One JSON object, read strictly: an unknown field is a mistake, a number no text."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class CitedBefore(BaseModel):
+    """A citation as ``ask`` gave it; what is not named here may stay."""
+
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    document: str | None = None
+    clause: str | None = None
+
+
+class EarlierTurn(Request):
+    """An earlier question of the conversation and its answer."""
+
+    question: str
+    answer: str
+    citations: list[CitedBefore] = Field(default=[], description="那次回答的 citations，追问才知道指哪一条")
+
+    def turn(self) -> Turn:
+        """As the assistant takes it."""
+        return Turn(
+            self.question,
+            self.answer,
+            tuple(dict.fromkeys(c.document for c in self.citations if c.document)),
+            tuple(dict.fromkeys(c.clause for c in self.citations if c.clause)),
+        )
+
+
+class AskRequest(Request):
+    """A question."""
+
+    question: str = Field(description="要问的一句话", examples=["整机企业采购零部件，每年最多奖励多少？"])
+    history: list[EarlierTurn] = Field(default=[], max_length=50, description="此前的对话，由旧到新")
+    # Text is the only form that JSON has for a day.
+    as_of: Annotated[date, Field(strict=False)] | None = Field(
+        default=None, description="按这一天的有效文件回答，默认今天"
+    )
+    document: str | None = Field(default=None, description="只依据这一份文件（它的 id）")
+    within: list[str] | None = Field(default=None, max_length=1000, description="只在这些文件（id）里找答案")
+    direct: bool = Field(default=False, description="只要不用模型的回答，不等模型表述")
+
+    def inquiry(self) -> Inquiry:
+        """As the desk takes it."""
+        return Inquiry(
+            self.question,
+            tuple(t.turn() for t in self.history),
+            self.as_of,
+            self.document,
+            None if self.within is None else frozenset(self.within),
+        )
+
+
+class SearchRequest(Request):
+    """A search."""
+
+    question: str = Field(description="要找的内容")
+    k: int = Field(default=10, ge=1, le=100, description="最多返回多少条")
+
+
+class ClauseRequest(Request):
+    """One clause by its id."""
+
+    clause: str = Field(max_length=1000, description="条款编号，如回答依据里的 clause", examples=["plan#3.2.2"])
+
+
+class NoArguments(Request):
+    """Nothing is asked for."""
+
+
+def read_request(kind: type[_R], value: object) -> _R:
+    """A request as its shape.
+
+    Raises InvalidRequest, with the first thing that is wrong in one sentence.
+    """
+    try:
+        return kind.model_validate(value)
+    except ValidationError as error:
+        raise InvalidRequest(sentence(error.errors(include_url=False), known=kind.model_fields)) from error
+
+
+def sentence(errors: Iterable[ErrorDetails], *, known: Iterable[str] = ()) -> str:
+    """The first of pydantic's errors as one sentence; ``known`` are the fields that there are."""
+    first = next(iter(errors))
+    place = ".".join(str(p) for p in first["loc"] if p != "body")[:80] or "请求"
+    kind = first["type"]
+    if kind.startswith("date"):
+        reason = f"{place} 应当是 YYYY-MM-DD 形式的日期"
+    else:
+        reason = _REASONS.get(kind, "{place} 不对").format(place=place, **first.get("ctx", {}))
+    fields = f"；可用的字段：{'、'.join(known)}" if kind == "extra_forbidden" and known else ""
+    return f"请求不对：{reason}{fields}。"

@@ -1,0 +1,200 @@
+"""The schemas of the contract: what the interfaces publish of their JSON, in OpenAPI and to MCP clients.
+
+The contract's functions make the JSON; these types describe it, and a test holds each to the other.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+DecimalString = Annotated[
+    str, Field(pattern=r"^-?\d+(\.\d+)?$", description="十进制数，基本单位（元、%、家…）", examples=["5000000"])
+]
+DocumentStatus = Literal["draft", "in_force", "superseded", "expired", "unknown"]
+Path = Annotated[list[str], Field(description="印出的序号，自上而下", examples=[["三", "(二)", "2"]])]
+Offset = Annotated[int, Field(ge=0, description="文件正文中的字符位置")]
+
+
+class Shape(BaseModel):
+    """One JSON object; it has the fields that are named here and no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Succession(Shape):
+    """What takes the place of a document, and from which day."""
+
+    document: str
+    title: str
+    since: date | None = Field(alias="from")
+
+
+class Citation(Shape):
+    """The place that ``[key]`` in the answer points to."""
+
+    key: int = Field(ge=1)
+    document: str
+    title: str
+    status: DocumentStatus
+    clause: str
+    path: Path
+    label: str = Field(description="标题路径，可以照着念")
+    quote: str = Field(description="原文，与正文 start 到 end 一字不差")
+    start: Offset
+    end: Offset
+    page: int | None
+    superseded_by: Succession | None = Field(default=None, description="只有已有后续版本的文件才有")
+
+
+class Number(Shape):
+    """A figure of the answer and where it comes from; there is no fourth place."""
+
+    text: str = Field(examples=["500万元"])
+    value: DecimalString
+    unit: str
+    status: Literal["quoted", "asked", "computed"]
+    citation: int | None = Field(description="所在或据以计算的依据的 key")
+    formula: str | None
+
+
+class Conflict(Shape):
+    """Two places that give different figures for what looks like the same thing."""
+
+    citations: list[int]
+    message: str
+
+
+class Nearest(Shape):
+    """A clause that comes close and is no answer."""
+
+    document: str
+    clause: str
+    path: Path
+    label: str
+    text: str
+
+
+class Timings(Shape):
+    """Milliseconds since the question arrived; ``null`` where the step did not happen."""
+
+    retrieve: float
+    direct: float
+    first_token: float | None
+    total: float
+
+
+class Reply(Shape):
+    """An answer, or a refusal (``refused``) with the clauses that come nearest."""
+
+    question: str
+    refused: bool
+    reason: str | None = Field(description="拒答的代码：no_match、near_miss、empty_index…")
+    answer: str = Field(description="要显示的回答；[1] 指向 key 为 1 的依据")
+    direct: str = Field(description="不用模型的回答")
+    citations: list[Citation]
+    numbers: list[Number]
+    conflicts: list[Conflict]
+    nearest: list[Nearest] | None = Field(default=None, description="只有拒答才有")
+    engine: str
+    model: str | None
+    withheld: int = Field(ge=0, description="未通过核对、没有显示的模型表述句数")
+    incomplete: str | None = Field(default=None, description="模型中断或未能表述时的一句说明")
+    timings_ms: Timings
+
+
+class Hit(Shape):
+    """A clause that was found."""
+
+    rank: int = Field(ge=1)
+    clause: str
+    document: str
+    path: Path
+    text: str
+    score: float = Field(description="只在同一次检索内可比")
+
+
+class Hits(Shape):
+    """What retrieval found, best first."""
+
+    hits: list[Hit]
+
+
+class Predecessor(Shape):
+    """An older version, and how it is known to be one."""
+
+    document: str
+    source: Literal["told", "text", "title"]
+
+
+class LibraryDocument(Shape):
+    """A document of the library."""
+
+    id: str
+    title: str
+    issuer: str | None
+    number: str | None = Field(description="文号")
+    status: DocumentStatus
+    issued: date | None
+    effective_from: date | None
+    effective_to: date | None
+    version: str | None
+    path: str
+    supersedes: list[Predecessor]
+    superseded_by: Succession | None
+
+
+class VersionQuestion(Shape):
+    """Two documents that look like versions of one another while nobody has said whether they are."""
+
+    new: str
+    old: str
+    path: str
+    ordered: bool
+    likelihood: str
+    reasons: list[str]
+    text: str
+
+
+class Library(Shape):
+    """Every document with its versions."""
+
+    documents: list[LibraryDocument]
+    questions: list[VersionQuestion]
+    problems: list[str]
+
+
+class ClauseReference(Shape):
+    """A clause beside another one."""
+
+    id: str
+    label: str
+
+
+class ClauseDocument(Shape):
+    """The document of a clause."""
+
+    id: str
+    title: str
+    number: str | None
+    issuer: str | None
+    status: DocumentStatus
+    superseded_by: Succession | None
+
+
+class ClausePage(Shape):
+    """A clause in full, where it stands, and what stands around it."""
+
+    id: str
+    path: Path
+    headings: list[str]
+    label: str
+    text: str
+    start: Offset
+    end: Offset
+    page: int | None
+    document: ClauseDocument
+    parent: ClauseReference | None
+    previous: ClauseReference | None
+    next: ClauseReference | None
+    children: list[ClauseReference]
