@@ -8,9 +8,11 @@ Every key has a default, so that the file may be absent. An example::
 """
 
 import difflib
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
@@ -20,11 +22,42 @@ from index.settings import IndexSettings
 
 FILE_NAME = "settings.toml"
 ENGINES = ("auto", "extractive", "embedded", "ollama", "openai")
-_TYPES = {str: "文字（加引号）", int: "整数", float: "数字", bool: "true 或 false"}
+_TYPES: dict[Any, str] = {
+    str: "文字（加引号）",
+    int: "整数",
+    float: "数字",
+    bool: "true 或 false",
+    tuple[str, ...]: '一列文字，如 ["…"]',
+}
 
 
 def _number(default: float, low: float, high: float) -> Any:
     return field(default=default, metadata={"range": (low, high)})
+
+
+def _each(fits: Callable[[str], bool], expected: str) -> Any:
+    return field(default=(), metadata={"fits": fits, "expected": expected})
+
+
+def is_host_name(text: str) -> bool:
+    """Whether it can be the name, or the IP address, under which a browser calls a server."""
+    return (is_network(text) and "/" not in text) or re.fullmatch(
+        r"[a-z0-9_-]+(\.[a-z0-9_-]+)*", text.lower()
+    ) is not None
+
+
+def is_network(text: str) -> bool:
+    """Whether it is an IP address or a network."""
+    try:
+        ip_network(text, strict=False)
+    except ValueError:
+        return False
+    return True
+
+
+def is_path(text: str) -> bool:
+    """Whether it is empty or a path prefix such as ``/policyqa``."""
+    return re.fullmatch(r"(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*", text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +92,17 @@ class ServerSettings:
     concurrency: int = _number(4, 1, 256)  # questions answered at the same time
     queue: int = _number(40, 0, 10_000)  # questions waiting; more are told that the system is busy
     question_limit: int = _number(2000, 1, 100_000)
+    accounts: str = field(default="auto", metadata={"choices": ("auto", "always")})  # auto: where others may call
+    names: tuple[str, ...] = _each(is_host_name, "主机名，如 qa.example.cn，不带 http:// 和端口")
+    proxies: tuple[str, ...] = _each(is_network, "IP 地址或网段，如 127.0.0.1 或 10.0.0.0/8")
+    root_path: str = field(default="", metadata={"fits": is_path, "expected": "以 / 开头的路径，如 /policyqa"})
+    session_hours: float = _number(12, 0.1, 720)  # from the login to the next one
+    idle_minutes: float = _number(120, 1, 43_200)  # without any use
+
+    @property
+    def shared(self) -> bool:
+        """Whether others than this machine's user call even where it listens at a loopback address."""
+        return self.accounts == "always" or bool(self.names or self.proxies or self.root_path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +171,8 @@ def _value(file: Path, key: str, kind: type, known: "Field[Any]", value: object)
     shown = repr(value) if known.repr else "（不显示）"  # a secret must not reach a log through an error
     if kind is float and type(value) is int:
         value = float(value)
+    if kind == tuple[str, ...] and isinstance(value, list) and all(type(v) is str for v in value):
+        value, kind = tuple(value), tuple
     if type(value) is not kind:  # bool is an int, and must not pass for one
         raise _wrong(file, key, f"应当是{_TYPES.get(kind, kind.__name__)}，现在是 {shown}")
     choices, limits = known.metadata.get("choices"), known.metadata.get("range")
@@ -136,6 +182,10 @@ def _value(file: Path, key: str, kind: type, known: "Field[Any]", value: object)
         raise _wrong(file, key, f"应当在 {limits[0]} 到 {limits[1]} 之间，现在是 {shown}")
     if known.metadata.get("url") and isinstance(value, str) and value and not _is_url(value):
         raise _wrong(file, key, f"应当是 http:// 或 https:// 开头的地址，现在是 {shown}")
+    fits = known.metadata.get("fits")
+    for text in value if isinstance(value, tuple) else (value,):
+        if fits and not fits(text):
+            raise _wrong(file, key, f"应当是{known.metadata['expected']}，现在是 {text!r}")
     return value
 
 

@@ -11,7 +11,11 @@ from app.cli.terminal import Terminal
 def serve(
     host: Annotated[
         str | None,
-        typer.Option("--host", help="监听地址，限本机；默认取设置文件，否则为 127.0.0.1", show_default=False),
+        typer.Option(
+            "--host",
+            help="监听的 IP 地址；127.0.0.1 以外的要先建账号；默认取设置文件，否则为 127.0.0.1",
+            show_default=False,
+        ),
     ] = None,
     port: Annotated[
         int | None,

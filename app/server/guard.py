@@ -1,166 +1,140 @@
-"""What stands before every route: who may call, what may be called, and which headers go with each answer.
-
-RELIABILITY 3.5 S3 and S4. The page's framework offers routes that this page never uses (uploads, a proxy, files,
-an editor of its own source); only the ones on the list are let through.
-"""
+"""What stands before every route: who may call, and what may be called. RELIABILITY 3.5 S3 to S5."""
 
 import re
-import secrets
 from collections.abc import Iterable
-from http import HTTPStatus
+from urllib.parse import quote, urlencode
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.datastructures import Headers
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.access import LOCAL, with_user
+from app.access import require_editor, with_user
+from app.access.audit import Action
+from app.access.place import prefix_of
+from app.access.route import Route
+from app.access.user import Role
+from app.errors import Forbidden
+from app.server import refusal
+from app.server.answer import Headed, Limited, Marked, uncompressed
+from app.server.forwarding import Forwarding, is_forwarded, parse_address
+from app.server.gate import Gate, Stranger
+from app.server.refusal import Refusal
+from corpus import PolicyQAError
 
-_ROUTES = re.compile(
-    r"/|/(?:theme\.css|favicon\.ico|robots\.txt|config/?)"
-    r"|/(?:static|assets|svelte)/[\w./@-]+"
-    r"|/gradio_api/(?:queue/join|queue/data|cancel/?|reset/?|startup-events|heartbeat/\w+|app_id/?)"
-)
-_IMMUTABLE = re.compile(r"/(?:static|assets|svelte)/")
-_LARGEST_BODY = 4 << 20  # bytes; a question of a megabyte still gets its sentence instead of a broken connection
-
-# A nonce instead of 'unsafe-inline': markup that got into the page could still not run. The framework compiles its
-# templates in the browser ('unsafe-eval') and sets style attributes (style 'unsafe-inline').
-_POLICY = (
-    "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'none'; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
-)
-_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-}
-_SCRIPT = re.compile(rb"<script(?=[\s>])")
-_CARD = re.compile(rb'\s*<meta\s+(?:property="og|name="twitter):[^>]*>')  # names the framework and outside addresses
+_READING = frozenset({"GET", "HEAD"})
+_NO_ROUTE = Route("")
 
 
 class Guard:
-    """ASGI middleware. ``hosts`` are the names, without port, under which the page may be called.
-
-    Whoever reaches this machine's own address is its local user.
+    """ASGI middleware. ``hosts`` are the names, without port, under which the page may be called, besides the address
+    at which a request arrives: an attacker can point a name of his own at this machine, but not a number.
     """
 
-    def __init__(self, app: ASGIApp, *, hosts: Iterable[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, routes: Iterable[Route], hosts: Iterable[str], gate: Gate, forwarding: Forwarding
+    ) -> None:
         self._app = app
-        self._hosts = frozenset(hosts)
+        self._routes = tuple((re.compile(route.pattern), route) for route in routes)
+        self._hosts = frozenset(host.lower() for host in hosts)
+        self._gate = gate
+        self._forwarding = forwarding
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass on with headers added to the answer."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
-            await self._serve(with_user(scope, LOCAL), receive, send)
+            await self._serve(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 1008})
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        nonce = secrets.token_urlsafe(18)
-        sender = _Headed(send, _POLICY.format(nonce=nonce), immutable=bool(_IMMUTABLE.match(scope["path"])))
-        refused = self._refusal(scope)
-        if refused is not None:
-            response = PlainTextResponse(refused.phrase + "\n", status_code=refused)
-            await response(scope, receive, sender)
-        elif scope["path"] == "/" and scope["method"] == "GET":
-            await self._app(_uncompressed(scope), receive, _Page(sender, nonce.encode()))
+    async def _serve(self, received: Scope, receive: Receive, send: Send) -> None:
+        scope = self._forwarding.resolve(received)
+        found = self._route(scope["path"], scope["method"])
+        route = found if isinstance(found, Route) else _NO_ROUTE
+        sender = Headed(send, route)
+        refused = self._refused_host(scope, forwarded=is_forwarded(received))
+        if refused is None and prefix_of(scope) and not scope["path"]:  # /policyqa, whose links would lead beside it
+            await RedirectResponse(prefix_of(scope) + "/", 308)(scope, receive, sender)
+            return
+        if refused is None:
+            refused = found if isinstance(found, Refusal) else self._refused_sender(scope, route)
+        admitted = await self._admit(scope, route) if refused is None else refused.response(program=route.program)
+        if isinstance(admitted, Response):
+            await admitted(scope, receive, sender)
+        elif route.marked and scope["method"] == "GET":
+            await self._app(uncompressed(admitted), receive, Marked(sender))
         else:
-            await self._app(scope, _Limited(receive), sender)
+            await self._app(admitted, Limited(receive, route.largest), sender)
 
-    def _refusal(self, scope: Scope) -> HTTPStatus | None:
+    def _route(self, path: str, method: str) -> Route | Refusal:
+        """The route of a path that takes the method."""
+        matching = [route for pattern, route in self._routes if pattern.fullmatch(path)]
+        if not matching or ".." in path:
+            return refusal.unlisted()
+        allowed = frozenset().union(*(route.methods for route in matching))
+        return next((r for r in matching if method in r.methods), None) or refusal.wrong_method(method, allowed)
+
+    def _refused_host(self, scope: Scope, *, forwarded: bool) -> Refusal | None:
+        hosts = Headers(scope=scope).getlist("host")
+        name = _name(hosts[0]) if len(hosts) == 1 else ""
+        server = scope.get("server")
+        own = parse_address(server[0]) if server else None
+        if name not in self._hosts and (own is None or parse_address(name) != own):
+            return refusal.unknown_host(hosts[0] if hosts else "")
+        return refusal.unnamed_proxy() if forwarded and not self._gate.required else None
+
+    def _refused_sender(self, scope: Scope, route: Route) -> Refusal | None:
+        """What speaks against a request that may change something."""
+        if scope["method"] in _READING:
+            return None
         headers = Headers(scope=scope)
-        host = headers.getlist("host")
-        if len(host) != 1 or _name(host[0]) not in self._hosts:
-            return HTTPStatus.BAD_REQUEST  # a page of somebody else's whose name was pointed at this machine
-        if scope["method"] not in {"GET", "HEAD", "POST"}:
-            return HTTPStatus.METHOD_NOT_ALLOWED
-        if not _ROUTES.fullmatch(scope["path"]) or ".." in scope["path"]:
-            return HTTPStatus.NOT_FOUND
-        if scope["method"] == "POST":
-            return _refusal_of_post(headers, host[0])
+        # Browsers say where a form or a script comes from. A program that does not must show a token, or be local.
+        silent = "origin" not in headers and "sec-fetch-site" not in headers
+        own = f"{scope['scheme']}://{headers['host']}".lower()
+        if silent and self._gate.required and "authorization" not in headers:
+            return refusal.foreign()
+        if any(origin.lower() != own for origin in headers.getlist("origin")):
+            return refusal.foreign()
+        if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            return refusal.foreign()
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > route.largest:
+            return refusal.too_large(route.largest)
         return None
 
+    async def _admit(self, scope: Scope, route: Route) -> Scope | Response:
+        """The scope with its user, or the answer to somebody who may not."""
+        if route.open:
+            return scope
+        try:
+            user = await self._gate.identify(scope)
+            if isinstance(user, Stranger):
+                return _led_to_login(scope, route, wrong_token=user.wrong_token)
+            known = with_user(scope, user)
+            try:
+                if route.role is Role.EDITOR:
+                    require_editor(known)
+            except Forbidden as error:
+                await self._gate.record(scope, user, Action.REFUSED, f"{scope['method']} {scope['path']}")
+                return refusal.not_allowed(str(error)).response(program=route.program)
+        except PolicyQAError as error:  # the accounts or their log cannot be read
+            return refusal.failed(str(error)).response(program=route.program)
+        return known
 
-def _refusal_of_post(headers: Headers, host: str) -> HTTPStatus | None:
-    origin = headers.get("origin")
-    if origin is not None and origin.lower() != f"http://{host.lower()}":
-        return HTTPStatus.FORBIDDEN
-    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        return HTTPStatus.FORBIDDEN
-    length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > _LARGEST_BODY:
-        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    return None
+
+def _led_to_login(scope: Scope, route: Route, *, wrong_token: bool) -> Response:
+    """To the login with whoever opens a page in a browser; a refusal for scripts and programs."""
+    opened = scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+    if route.program or wrong_token or not opened:
+        return refusal.nobody(wrong_token=wrong_token).response(program=route.program)
+    query = scope.get("query_string", b"").decode("latin-1")
+    following = quote(scope["path"]) + (f"?{query}" if query else "")
+    parameters = "" if following == "/" else "?" + urlencode({"next": following})
+    return RedirectResponse(f"{prefix_of(scope)}/login{parameters}", 303)
 
 
 def _name(host: str) -> str:
     """The host without its port; of an IPv6 address without its brackets."""
     match = re.fullmatch(r"\[([0-9A-Fa-f:.]+)\](?::\d{1,5})?|([\w.-]+)(?::\d{1,5})?", host)
     return (match.group(1) or match.group(2)).lower() if match else ""
-
-
-def _uncompressed(scope: Scope) -> Scope:
-    """The request without Accept-Encoding: the page's scripts are to be marked."""
-    return {**scope, "headers": [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]}
-
-
-class _Headed:
-    """Adds the headers to an answer, takes away those that open it to other origins."""
-
-    def __init__(self, send: Send, policy: str, *, immutable: bool) -> None:
-        self._send = send
-        self._policy = policy
-        self._immutable = immutable
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(raw=message.setdefault("headers", []))
-            for name in [n for n in headers if n.startswith("access-control-")]:
-                del headers[name]
-            headers["Content-Security-Policy"] = self._policy
-            headers.update(_HEADERS)
-            if not self._immutable:
-                headers["Cache-Control"] = "no-store"
-        await self._send(message)
-
-
-class _Page:
-    """Holds the page back until it is whole, then gives each of its own scripts the nonce."""
-
-    def __init__(self, send: _Headed, nonce: bytes) -> None:
-        self._send = send
-        self._nonce = nonce
-        self._start: Message | None = None
-        self._body = b""
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self._start = message
-            return
-        self._body += message.get("body", b"")
-        if message.get("more_body") or self._start is None:
-            return
-        body = _SCRIPT.sub(b'<script nonce="' + self._nonce + b'"', _CARD.sub(b"", self._body))
-        body = body.replace(b'lang="en"', b'lang="zh-CN"', 1)
-        MutableHeaders(raw=self._start["headers"])["Content-Length"] = str(len(body))
-        await self._send(self._start)
-        await self._send({"type": "http.response.body", "body": body})
-
-
-class _Limited:
-    """Ends a body that says less than it sends."""
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
-        self._left = _LARGEST_BODY
-
-    async def __call__(self) -> Message:
-        message = await self._receive()
-        self._left -= len(message.get("body", b""))
-        return message if self._left >= 0 else {"type": "http.disconnect"}

@@ -41,6 +41,7 @@ class Page:
             self.blocks,
             path="/",
             server_name="127.0.0.1",
+            root_path=self._settings.server.root_path or None,
             favicon_path=str(_FOLDER / "favicon.svg"),
             footer_links=[],
             run_history=False,

@@ -63,7 +63,9 @@ def running(command: list[str], folder: Path, *, seconds: float = 90) -> Iterato
     """A serving child process, from the line in which it names its address to its end by pid."""
     log = folder / "stderr"
     with log.open("wb") as stderr:
-        process = subprocess.Popen(command, stderr=stderr, stdout=subprocess.DEVNULL)
+        # This checkout's code, not the one that happens to be installed: a script has its own folder on the path.
+        environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1])}
+        process = subprocess.Popen(command, stderr=stderr, stdout=subprocess.DEVNULL, env=environment)
     server = Server("", process, log)
     try:
         if not server.said("http://127.0.0.1:", seconds=seconds):

@@ -11,7 +11,7 @@ from app.answering.answer import Direct, Finished, Wording
 from app.desk import Desk, Loader, Opened
 from app.desk.scripted import ScriptedAssistant
 from app.server.serving import serve_desk
-from app.settings import Settings
+from app.settings import load_settings
 
 MODEL = "Qwen2.5-1.5B"
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>{{7*7}}${alert(3)}"
@@ -60,7 +60,7 @@ def main(home: Path, port: int, delay: float) -> None:
 
     examples = (samples.ASK_REWARD, samples.ASK_GOAL, "个人买设备有补贴吗？")
     desk = Desk(Loader(opened, lambda _: examples), speakers=2, queue=4, question_limit=2000)
-    serve_desk(desk, Settings(home=home), host="127.0.0.1", port=port)
+    serve_desk(desk, load_settings(home), host="127.0.0.1", port=port)
 
 
 if __name__ == "__main__":

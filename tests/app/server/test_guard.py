@@ -1,11 +1,16 @@
 import asyncio
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from app.server.forwarding import Forwarding
+from app.server.gate import Gate
 from app.server.guard import Guard
+from app.settings import ServerSettings
+from app.ui.routes import ROUTES
 
 PAGE = b'<!doctype html><html lang="en"><meta property="og:image" content="https://x/y.jpg" /><script>1</script><script src=a>'
 
@@ -46,10 +51,12 @@ def call(
 
     raw = {"host": "127.0.0.1:7860", **(headers or {})}
     scope: Scope = {
-        "type": kind, "path": path, "method": method,
+        "type": kind, "path": path, "method": method, "scheme": "http",
         "headers": [(k.encode(), v.encode()) for k, v in raw.items() if v],
     }  # fmt: skip
-    asyncio.run(Guard(inner, hosts=("127.0.0.1", "localhost", "::1"))(scope, receive, send))
+    gate = Gate(Path("/nonexistent"), ServerSettings(), required=False)
+    guard = Guard(inner, routes=ROUTES, hosts=("127.0.0.1", "localhost", "::1"), gate=gate, forwarding=Forwarding())
+    asyncio.run(guard(scope, receive, send))
     start = next((m for m in sent if m["type"] == "http.response.start"), {"status": 0, "headers": []})
     content = b"".join(m.get("body", b"") for m in sent)
     return Reply(start["status"], {k.decode().lower(): v.decode() for k, v in start["headers"]}, content, seen)

@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import CannotServe
 from app.server import serve
-from app.settings import Settings
+from app.settings import ServerSettings, Settings
 
 GET, POST = "GET", "POST"
 
@@ -17,12 +17,30 @@ GET, POST = "GET", "POST"
 EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - to be refused
 
 
-@pytest.mark.parametrize(
-    "host", [EVERY_ADDRESS, "::", "192.168.1.5", "10.0.0.1", "example.com", "", "fe80::1", "2130706433"]
-)
-def test_other_machines_are_not_served(tmp_path: Path, host: str) -> None:
-    with pytest.raises(CannotServe, match=r"网页还没有账号和登录.*--host 127\.0\.0\.1"):
+@pytest.mark.parametrize("host", [EVERY_ADDRESS, "::", "192.168.1.5", "10.0.0.1", "fe80::1", "[::]"])
+def test_other_machines_are_not_served_without_an_account(tmp_path: Path, host: str) -> None:
+    with pytest.raises(CannotServe, match=r"从别的机器访问，需要登录，而还没有账号；请先运行 policyqa user add"):
         serve(Settings(home=tmp_path), host=host, port=0, engine=None)
+
+
+@pytest.mark.parametrize("host", ["example.com", "", "2130706433", "127.1", "0x7f000001", "127.0.0.1:80"])
+def test_a_host_is_an_address(tmp_path: Path, host: str) -> None:
+    with pytest.raises(CannotServe, match=r"--host 应是 IP 地址"):
+        serve(Settings(home=tmp_path), host=host, port=0, engine=None)
+
+
+@pytest.mark.parametrize(
+    "server",
+    [
+        pytest.param(ServerSettings(accounts="always"), id="asked-for"),
+        pytest.param(ServerSettings(names=("qa.example.cn",)), id="called-by-a-name"),
+        pytest.param(ServerSettings(proxies=("127.0.0.1",)), id="behind-a-proxy"),
+        pytest.param(ServerSettings(root_path="/policyqa"), id="below-a-path"),
+    ],
+)
+def test_what_others_reach_through_a_proxy_needs_an_account_too(tmp_path: Path, server: ServerSettings) -> None:
+    with pytest.raises(CannotServe, match=r"需要登录，而还没有账号；请先运行 policyqa user add"):
+        serve(Settings(home=tmp_path, server=server), host="127.0.0.1", port=0, engine=None)
 
 
 def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:

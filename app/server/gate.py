@@ -1,0 +1,144 @@
+"""The gate: which user makes a request, and what it takes to log in."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from starlette.requests import cookie_parser
+from starlette.types import Scope
+
+from app.access import LOCAL, User
+from app.access.accounts import Account, Accounts
+from app.access.audit import Action, Audit
+from app.access.backoff import Backoff
+from app.access.database import FILE_NAME, Database
+from app.access.place import address_of, prefix_of
+from app.access.sessions import Sessions
+from app.access.tokens import Tokens
+from app.access.user import Role
+from app.settings import ServerSettings
+
+_T = TypeVar("_T")
+_STRANGER = User("?", Role.READER)  # in the log, for a name that is no account's: it may be a password
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A caller who is nobody yet. ``wrong_token`` where one was shown that is not valid."""
+
+    wrong_token: bool = False
+
+
+class Gate:
+    """Accounts, sessions and tokens of one home, used from the server's event loop.
+
+    The file is read for each request, so that what the command line changes holds at once. It is read in threads of
+    our own: another process may be writing it, and passwords are slow on purpose.
+    """
+
+    def __init__(self, home: Path, settings: ServerSettings, *, required: bool) -> None:
+        """Raises AccessDamaged where the file of the accounts cannot be opened. Where none are asked for and there is
+        no file, none is made.
+        """
+        self.required = required
+        self.lifetime = settings.session_hours * 3600
+        self._home = home
+        self._idle = settings.idle_minutes * 60
+        self._audit = Audit(home)
+        self._looking = ThreadPoolExecutor(4, thread_name_prefix="policyqa-gate")
+        self._hashing = ThreadPoolExecutor(2, thread_name_prefix="policyqa-login")  # 32 MiB each
+        self._database = Database(home) if required or (home / FILE_NAME).exists() else None
+
+    def close(self) -> None:
+        """Wait for what is under way, then close the file."""
+        self._hashing.shutdown(cancel_futures=True)
+        self._looking.shutdown(cancel_futures=True)
+        if self._database is not None:
+            self._database.close()
+
+    async def identify(self, scope: Scope) -> User | Stranger:
+        """The user of a request: by its token, else by its session, else whoever sits at this machine."""
+        headers = dict(scope["headers"])
+        scheme, _, token = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
+        if scheme.lower() == "bearer":
+            return await self._looked(lambda: self._tokens_user(token.strip()))
+        if not self.required:
+            return LOCAL
+        secret = session_secret(scope)
+        return await self._looked(lambda: self._session_user(secret)) if secret else Stranger()
+
+    async def log_in(self, scope: Scope, name: str, password: str) -> str | None:
+        """The secret of a new session, or ``None`` where the password is wrong. An old session of the browser ends.
+
+        Raises:
+            TooManyAttempts: the account or the address has to wait first.
+        """
+        address, earlier = address_of(scope), session_secret(scope)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._hashing, lambda: self._log_in(name, password, address, earlier)
+        )
+
+    async def log_out(self, scope: Scope, user: User) -> None:
+        """End the session of the browser."""
+        secret = session_secret(scope)
+        if secret:
+            await self._looked(lambda: self._sessions.end(secret))
+        await self.record(scope, user, Action.LOGOUT)
+
+    async def record(self, scope: Scope, user: User, action: Action, object_: str = "") -> None:
+        """Write a line of the audit log."""
+        await self._looked(lambda: self._audit.record(user, action, object_, address=address_of(scope)))
+
+    def _log_in(self, name: str, password: str, address: str, earlier: str) -> str | None:
+        accounts, backoff = Accounts(self._opened), Backoff(self._opened)
+        backoff.charge(name, address)
+        account = accounts.check(name, password)
+        if account is None:
+            self._audit.record(_named(accounts.get(name)), Action.LOGIN_FAILED, address=address)
+            return None
+        backoff.succeeded(name, address)
+        if earlier:
+            self._sessions.end(earlier)
+        secret = self._sessions.begin(account)
+        self._audit.record(User(account.name, account.role), Action.LOGIN, address=address)
+        return secret
+
+    def _tokens_user(self, token: str) -> User | Stranger:
+        user = Tokens(self._database).user(token) if self._database is not None else None
+        return user or Stranger(wrong_token=True)
+
+    def _session_user(self, secret: str) -> User | Stranger:
+        return self._sessions.user(secret) or Stranger()
+
+    @property
+    def _sessions(self) -> Sessions:
+        return Sessions(self._opened, lifetime=self.lifetime, idle=self._idle)
+
+    @property
+    def _opened(self) -> Database:
+        if self._database is None:
+            self._database = Database(self._home)
+        return self._database
+
+    async def _looked(self, look: Callable[[], _T]) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(self._looking, look)
+
+
+def cookie_name(scope: Scope) -> str:
+    """The session cookie's name. Under TLS a prefix by which browsers let no neighbour set it."""
+    if scope.get("scheme") != "https":
+        return "policyqa"
+    return "__Secure-policyqa" if prefix_of(scope) else "__Host-policyqa"
+
+
+def session_secret(scope: Scope) -> str:
+    """The secret in the request's cookie, or nothing."""
+    lines = [v.decode("latin-1") for k, v in scope["headers"] if k == b"cookie"]
+    return cookie_parser("; ".join(lines)).get(cookie_name(scope), "")
+
+
+def _named(account: Account | None) -> User:
+    return User(account.name, account.role) if account else _STRANGER
