@@ -21,7 +21,8 @@ class Policy(StrEnum):
     """Which Content-Security-Policy goes with an answer."""
 
     APP = "app"  # our own scripts and styles; scripts in the markup need the nonce of the answer
-    PLAIN = "plain"  # no script at all
+    FORM = "form"  # markup with a form and no script
+    PLAIN = "plain"  # text or data: nothing that is shown may load or do anything
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,11 @@ _POLICIES = {
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'none'; "
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
     ),
-    Policy.PLAIN: (
+    Policy.FORM: (
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'; object-src 'none'"
     ),
+    Policy.PLAIN: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
 }
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -28,7 +29,6 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-_REFERRERS = {Policy.APP: "no-referrer", Policy.PLAIN: "same-origin"}
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _CARD = re.compile(rb'\s*<meta\s+(?:property="og|name="twitter):[^>]*>')  # names the framework and outside addresses
 
@@ -48,8 +48,8 @@ class Headed:
             for name in [n for n in headers if n.startswith("access-control-")]:
                 del headers[name]
             headers["Content-Security-Policy"] = _POLICIES[self._route.policy].format(nonce=self.nonce)
-            # Under no-referrer browsers send a form with "Origin: null": a page without scripts needs the other.
-            headers["Referrer-Policy"] = _REFERRERS[self._route.policy]
+            # Under no-referrer browsers send a form with "Origin: null", and our own login would be a stranger's.
+            headers["Referrer-Policy"] = "same-origin" if self._route.policy is Policy.FORM else "no-referrer"
             headers.update(_HEADERS)
             if not self._route.kept:
                 headers["Cache-Control"] = "no-store"

@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.access import require_editor, with_user
 from app.access.audit import Action
 from app.access.place import prefix_of
-from app.access.route import Route
+from app.access.route import Policy, Route
 from app.access.user import Role
 from app.errors import Forbidden
 from app.server import refusal
@@ -22,7 +22,7 @@ from app.server.refusal import Refusal
 from corpus import PolicyQAError
 
 _READING = frozenset({"GET", "HEAD"})
-_NO_ROUTE = Route("")
+_REFUSED = Route("", policy=Policy.PLAIN)
 
 
 class Guard:
@@ -51,21 +51,20 @@ class Guard:
     async def _serve(self, received: Scope, receive: Receive, send: Send) -> None:
         scope = self._forwarding.resolve(received)
         found = self._route(scope["path"], scope["method"])
-        route = found if isinstance(found, Route) else _NO_ROUTE
-        sender = Headed(send, route)
+        route = found if isinstance(found, Route) else _REFUSED
         refused = self._refused_host(scope, forwarded=is_forwarded(received))
         if refused is None and prefix_of(scope) and not scope["path"]:  # /policyqa, whose links would lead beside it
-            await RedirectResponse(prefix_of(scope) + "/", 308)(scope, receive, sender)
+            await RedirectResponse(prefix_of(scope) + "/", 308)(scope, receive, Headed(send, _REFUSED))
             return
         if refused is None:
             refused = found if isinstance(found, Refusal) else self._refused_sender(scope, route)
         admitted = await self._admit(scope, route) if refused is None else refused.response(program=route.program)
         if isinstance(admitted, Response):
-            await admitted(scope, receive, sender)
+            await admitted(scope, receive, Headed(send, _REFUSED))
         elif route.marked and scope["method"] == "GET":
-            await self._app(uncompressed(admitted), receive, Marked(sender))
+            await self._app(uncompressed(admitted), receive, Marked(Headed(send, route)))
         else:
-            await self._app(admitted, Limited(receive, route.largest), sender)
+            await self._app(admitted, Limited(receive, route.largest), Headed(send, route))
 
     def _route(self, path: str, method: str) -> Route | Refusal:
         """The route of a path that takes the method."""

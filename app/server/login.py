@@ -20,9 +20,9 @@ _OWN_PATH = re.compile(r"/(?![/\\])[\w\-./?=&%~+:@,;!*'()$]*", re.ASCII)
 _FORM = "application/x-www-form-urlencoded"
 
 ROUTES = (
-    Route("/login", GET | POST, open=True, largest=_LARGEST_FORM, policy=Policy.PLAIN),
-    Route("/logout", GET | POST, largest=_LARGEST_FORM, policy=Policy.PLAIN),
-    Route(r"/login\.css", open=True, policy=Policy.PLAIN),
+    Route("/login", GET | POST, open=True, largest=_LARGEST_FORM, policy=Policy.FORM),
+    Route("/logout", GET | POST, largest=_LARGEST_FORM, policy=Policy.FORM),
+    Route(r"/login\.css", open=True, policy=Policy.FORM),
 )
 
 
@@ -106,8 +106,7 @@ async def _form(request: Request) -> dict[str, str]:
 
 
 def _html(page: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    # Under no-referrer browsers send the form with "Origin: null", and our own login would be a stranger's.
-    return HTMLResponse(page, status, {"Referrer-Policy": "same-origin", **(headers or {})})
+    return HTMLResponse(page, status, headers)
 
 
 def _style() -> Callable[[Request], Response]:
