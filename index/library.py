@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -34,6 +34,18 @@ class Library:
     def parsed(self, document_id: str) -> ParsedDocument:
         """A document with its clauses. Raises IndexDamaged where it is gone or altered."""
         return self._truth.parsed(document_id)
+
+    def everything(self) -> tuple[ParsedDocument, ...]:
+        """All documents with their clauses, each with what follows for it from the others."""
+        return tuple(self._applied(self.parsed(d.id), d) for d in self.documents)
+
+    @staticmethod
+    def _applied(parsed: ParsedDocument, traced: Document) -> ParsedDocument:
+        document = replace(
+            parsed.document, status=traced.status, effective_to=traced.effective_to,
+            superseded_by=traced.superseded_by, follows=traced.follows,
+        )  # fmt: skip
+        return replace(parsed, document=document)
 
     def questions(self) -> tuple[VersionQuestion, ...]:
         """What nobody has said yet of documents that look like versions of one another."""

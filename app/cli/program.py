@@ -7,7 +7,20 @@ from importlib.metadata import entry_points
 
 import typer
 
-from app.cli import accounts, failure, health, library, log, model, questions, revision, service, tokens, versions
+from app.cli import (
+    accounts,
+    failure,
+    health,
+    library,
+    log,
+    matching,
+    model,
+    questions,
+    revision,
+    service,
+    tokens,
+    versions,
+)
 from app.cli.terminal import Terminal
 
 PLUGINS = "policyqa.commands"  # entry points that are typer applications; each becomes a group of commands
@@ -30,6 +43,7 @@ for _command in (
     revision.diff,
     questions.search,
     questions.ask,
+    matching.match,
     service.serve,
     service.mcp,
     health.doctor,
@@ -50,6 +64,7 @@ _OWN = {
     "diff",
     "search",
     "ask",
+    "match",
     "serve",
     "mcp",
     "doctor",

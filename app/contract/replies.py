@@ -60,7 +60,7 @@ def _answer_json(answer: "Answer") -> Json:
         "reason": None,
         "answer": answer.text,
         "direct": answer.direct,
-        "citations": [_citation_json(key, c) for key, c in enumerate(answer.citations, start=1)],
+        "citations": [citation_json(key, c) for key, c in enumerate(answer.citations, start=1)],
         "numbers": [_number_json(n) for n in answer.numbers],
         "conflicts": [{"citations": list(c.keys), "message": c.message} for c in answer.conflicts],
         "engine": answer.engine,
@@ -71,7 +71,8 @@ def _answer_json(answer: "Answer") -> Json:
     }
 
 
-def _citation_json(key: int, citation: Citation) -> Json:
+def citation_json(key: int, citation: Citation) -> Json:
+    """A citation under its key; ``start`` and ``end`` point into the document's canonical text."""
     later = succession_json(citation.document)
     return {
         "key": key,

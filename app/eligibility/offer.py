@@ -23,6 +23,11 @@ class Threshold:
         """Whether ``value``, in the quantity's unit, lies within the bounds as printed."""
         return holds(self.quantity, value) and not (self.next_tier and holds(self.next_tier, value))
 
+    @property
+    def printed(self) -> str:
+        """The figure without its bound, as it is read."""
+        return shown(self.quantity)
+
     def __str__(self) -> str:
         """In words that say whether the figure itself is included: ``不低于100万元``, ``超过10亿元，且未达到超过30亿元的一档``."""
         own = bounds(self.quantity)
