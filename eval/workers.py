@@ -77,15 +77,14 @@ def ask_all(cases: Sequence[Case], askers: Sequence[Asker]) -> Iterator[Result]:
     def ask(case: Case) -> Result:
         while True:
             asker = idle.get()
+            alive = True
             try:
-                result = asker(case)
+                return asker(case)
             except WorkerGone:
-                continue
-            except BaseException:
-                idle.put(asker)
-                raise
-            idle.put(asker)
-            return result
+                alive = False  # another one takes the case
+            finally:
+                if alive:
+                    idle.put(asker)
 
     with ExitStack() as stack:
         pool = ThreadPoolExecutor(len(askers))

@@ -66,12 +66,6 @@ def asking(text: str) -> str:
     return found[-1].removeprefix("的") if found else ""
 
 
-def before_asking(text: str) -> tuple[str, ...]:
-    """What stands in each stretch of ``text`` that asks, before the words that ask: 零部件的比例是多少 → 零部件."""
-    found = ((s, _RUN.search(s)) for s in stretches(text) if asks(s))
-    return tuple(before for s, m in found if m and (before := s[: m.start()]))
-
-
 def content(text: str) -> str:
     """``text`` without the words that say nothing about its subject."""
     return re.sub(r"\W", "", lexicon().stop.sub("", text))

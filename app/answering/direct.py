@@ -173,14 +173,16 @@ def answer_directly(
     supported: Sequence[Evidence],
     evidence: Sequence[Evidence],
     row_of: Callable[[Evidence], Row | None],
+    *,
+    computing: bool = True,
 ) -> DirectAnswer:
-    """Put the answer together from ``supported`` (best first).
+    """Put the answer together from ``supported`` (best first), with what can be computed where ``computing``.
 
     ``evidence`` is where conflicts are looked for; ``row_of`` gives the row of a table that a sentence stands in.
     """
     answer = DirectAnswer()
     chosen = _chosen(question, terms, supported)
-    skipped = asserts(question) or asks_whether(question.search)
+    skipped = not computing or asserts(question) or asks_whether(question.search)
     computed = [] if skipped else _computed(question, terms, chosen, evidence, answer)
     chosen = computed or [in_tier(question, chosen[0], evidence), *chosen[1:]]
     whole = _with_neighbours(question, terms, chosen)

@@ -120,8 +120,11 @@ class Responder:
             around = weighed if quoted else evidence  # what stands beside a repeated rule may still be meant instead
             rows = partial(table_row, clauses=clauses, cache=self.facts)
             answer = answer_directly(question, terms, decision.evidence, around, rows)
-        bad = unverified_figures(answer.text, answer.citations, question, answer.numbers)
-        if bad:  # the promise stands above the answer: what cannot be shown to be in a clause is not shown
+            if _unverified(question, answer):  # a computation went wrong: the clause itself still answers
+                answer = answer_directly(question, terms, decision.evidence, around, rows, computing=False)
+        if bad := _unverified(
+            question, answer
+        ):  # the promise stands above the answer: what cannot be shown to be in a clause is not shown
             message = f"数字{'、'.join(bad)}未能与条款核对一致，不予显示"
             return Unsupported("near_miss", message, decision.evidence[:3], decision.support)
         answer.support = decision.support
@@ -163,6 +166,11 @@ class Responder:
                 )
                 self._vocabulary = (generation, build_vocabulary(texts))
             return self._vocabulary[1]
+
+
+def _unverified(question: Question, answer: DirectAnswer) -> tuple[str, ...]:
+    """The figures of an answer that stand in none of its citations, nor in the question, nor are computed from them."""
+    return unverified_figures(answer.text, answer.citations, question, answer.numbers)
 
 
 def _has_brought(question: Question, terms: Terms, evidence: Evidence) -> bool:

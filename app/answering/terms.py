@@ -7,7 +7,7 @@ in part where the text has one that means much the same.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.answering.lexicon import lexicon
@@ -146,15 +146,18 @@ def _share(group: tuple[str, ...]) -> float:
 def _alike(question: str, speech: Speech, stop: set[int], vocabulary: Vocabulary) -> dict[int, tuple[Alike, ...]]:
     """For each position of a word with content the words of the documents that mean much the same.
 
-    A word that the documents have is meant as it stands; others count little for it.
+    A word that the documents have is meant as it stands; others count little for it. A single character means many
+    things (展: 展会, 开展): only words that have it in them and are like it stand for it.
     """
     found: dict[int, tuple[Alike, ...]] = {}
     for start, end in speech.spans():
         word, places = question[start:end], set(range(start, end))
-        if end - start < 2 or places <= stop or speech.weights[start] < _CONTENT:
+        if places <= stop or speech.weights[start] < _CONTENT:
             continue
         others = tuple(a for a in vocabulary.words.alike(word) if not _contrast(word, a.word))
-        if vocabulary.has(word):
+        if len(word) == 1:
+            others = tuple(a for a in others if word in a.word)
+        elif vocabulary.has(word):
             others = tuple(Alike(a.word, a.share * _OTHER_WORD) for a in others if a.share >= _CLOSE)
         found |= dict.fromkeys(places, others)
     return found
@@ -173,6 +176,26 @@ def _contents(question: str, speech: Speech, vocabulary: Vocabulary) -> list[flo
 def _contrast(word: str, other: str) -> bool:
     """Whether two words exclude each other."""
     return any(word in group and other in group for group in lexicon().contrasts)
+
+
+def _single(
+    speech: Speech,
+    alike: Mapping[int, tuple[Alike, ...]],
+    groups: Mapping[int, tuple[str, ...]],
+    dead: set[int],
+    says: Sequence[float],
+    vocabulary: Vocabulary,
+) -> Iterator[Term]:
+    """Terms of words of one character, looked for as the longer words that they stand for (展: 展会).
+
+    Loose: what a single character stands for is a guess, which says something where it is borne out and nothing else.
+    """
+    for start, end in speech.spans():
+        if end - start > 1 or start in dead or start in groups or not alike.get(start):
+            continue
+        likest = alike[start][0].word
+        weight = vocabulary.weight(likest[:2]) * says[start]
+        yield Term(likest, start, weight, loose=True, thing=says[start] >= _THING, alike=alike[start][1:])
 
 
 def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tuple[int, int]] = ()) -> Terms:
@@ -209,4 +232,4 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
         heard = i in known or bool(words) or any(other.share >= _HEARD for other in others)
         if weight:
             terms.append(Term(question[i : i + 2], i, weight, words, loose, thing, heard, others))
-    return Terms(question, tuple(terms))
+    return Terms(question, (*terms, *_single(speech, alike, groups, dead, says, vocabulary)))

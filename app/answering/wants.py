@@ -1,7 +1,7 @@
 """What a question asks for, and what a sentence must have to give it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.answering.interrogative import number_asked
@@ -63,6 +63,7 @@ _PAID = re.compile(
     r"(?:[到得出掉走回了给]|下来|出来|回来|的|是|上)*多少(?=$|\W|[呢啊呀吗吧的才就了])"
 )
 _HOW_MUCH = re.compile(r"多少|几何|多大|多高|多远|多重")
+_DAY = re.compile(r"哪一?[天日]|几月|几号|何日")
 _ALIKE = (frozenset("次场届回"), frozenset("家户"), frozenset("台套"), frozenset({"名", "人"}))
 _ANY_FIGURE = frozenset({Kind.AMOUNT, Kind.RATE, Kind.COUNT})
 _KINDS: dict[Want, frozenset[Kind]] = {
@@ -99,10 +100,14 @@ def _is_upper(quantity: Quantity) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """Everything that one question asks for. ``units`` are the measure words of 多少家, 几项 …"""
+    """Everything that one question asks for. ``units`` are the measure words of 多少家, 几项 …
+
+    ``day`` says that a day or a month is asked for (哪一天, 几月几号), which a bare year does not give.
+    """
 
     wants: frozenset[Want]
     units: frozenset[str] = frozenset()
+    day: bool = False
 
     @property
     def figures(self) -> frozenset[Kind]:
@@ -121,7 +126,7 @@ class Wants:
 
     def gives(self, quantity: Quantity) -> bool:
         """Whether a figure is of a kind that is asked for."""
-        if quantity.kind not in self.figures:
+        if quantity.kind not in self.figures or (self.day and quantity.kind is Kind.DATE and quantity.unit == "年"):
             return False
         if self.units and quantity.kind is Kind.COUNT and self.wants <= {Want.COUNT, Want.LIST, Want.CAP}:
             return self._counts(quantity.unit) or bool(self.units & {"个", "项"}) or quantity.unit in {"个", "项"}
@@ -163,5 +168,5 @@ def read_wants(question: str, *, brings_money: bool = False) -> Wants:
         wants.add(Want.AMOUNT)
     if _HOW_MUCH.search(question) and not wants & {Want.AMOUNT, Want.RATE, Want.COUNT, Want.CAP, Want.PERIOD}:
         wants.add(Want.FIGURE)
-    asked = Wants(frozenset(wants), number.units)
-    return Wants(asked.wants | {Want.AMOUNT}, asked.units) if brings_money and not asked.figures else asked
+    asked = Wants(frozenset(wants), number.units, bool(_DAY.search(question)))
+    return replace(asked, wants=asked.wants | {Want.AMOUNT}) if brings_money and not asked.figures else asked

@@ -1,11 +1,12 @@
 """The assistant over two small invented documents, with a real index and scripted models."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from app.answering import Answer, Assistant, Direct, Finished, Origin, Refusal, Turn, Wording
+from app.answering import Answer, Assistant, Direct, Finished, Origin, Refusal, Turn, Wording, computing, direct
 from app.engines.scripted import ScriptedModel
 from app.errors import AnswerIncomplete, InvalidQuestion
 from index import HashingEmbedder, Index, open_index, sync
@@ -210,3 +211,22 @@ def test_the_prompt_holds_the_sources_before_the_question_and_no_role_marks(inde
     assert prompt.user.index("[1]") < prompt.user.index("问题：")
     assert "<|im" not in prompt.user
     assert prompt.keys >= 1
+
+
+def test_a_computation_that_cannot_be_verified_is_left_out_and_the_clause_still_answers(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault that is provoked: the line of a computation says another figure than its own numbers do."""
+    question = "采购国产传感器1000万元补多少？"
+    right = computing.computed_lines
+
+    def wrong(*args, **options):
+        return [
+            (replace(found, line=found.line.replace("150", "151")), place) for found, place in right(*args, **options)
+        ]
+
+    monkeypatch.setattr(direct, "computed_lines", wrong)
+    answer = answered(index, question)
+    assert "151" not in answer.text
+    assert "15%予以补助" in answer.text
+    assert not any(n.origin is Origin.COMPUTED for n in answer.numbers)

@@ -32,6 +32,8 @@ def terms(question: str) -> Terms:
         pytest.param("老人每月领多少", 4, id="老人-老年人"),
         pytest.param("ai公司租算力补多少", 5, id="latin-small"),
         pytest.param("AI公司租算力补多少", 5, id="latin-large"),
+        pytest.param("我们办展能补吗", 7, id="展-展会"),
+        pytest.param("厂里做药的给奖吗", 8, id="药-药品"),
     ],
 )
 def test_the_sentence_that_is_meant_has_most(question: str, meant: int) -> None:
