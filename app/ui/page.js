@@ -8,16 +8,30 @@
 		requestAnimationFrame(() => mark.classList.add("pq-flash"));
 	};
 
-	const copy = async (button) => {
-		const text = button.parentElement.querySelector(".pq-say");
-		const label = button.textContent;
+	// Over plain HTTP in an office network the browser has no clipboard for us, but still copies what is selected.
+	const write_out = async (text) => {
 		try {
-			await navigator.clipboard.writeText(text.textContent);
-			button.textContent = button.dataset.done;
-			setTimeout(() => (button.textContent = label), 1500);
+			await navigator.clipboard.writeText(text);
+			return true;
 		} catch {
-			getSelection().selectAllChildren(text); // no permission: marked, so that Ctrl+C takes it
+			const field = document.body.appendChild(document.createElement("textarea"));
+			field.value = text;
+			field.select();
+			const done = document.execCommand("copy");
+			field.remove();
+			return done;
 		}
+	};
+
+	const copy = async (button) => {
+		const label = button.textContent;
+		if (button.dataset.busy || !(await write_out(button.dataset.text))) return;
+		button.dataset.busy = "yes";
+		button.textContent = button.dataset.done;
+		setTimeout(() => {
+			button.textContent = label;
+			delete button.dataset.busy;
+		}, 1500);
 	};
 
 	// The framework says this in English only, and shows it when it has lost the server.
@@ -38,7 +52,14 @@
 		}
 	}).observe(document.body, { childList: true, subtree: true });
 
+	// Written as a user would, so that the framework hears of it.
+	const write = (field, text) => {
+		field.value = text;
+		field.dispatchEvent(new Event("input", { bubbles: true }));
+	};
+
 	document.addEventListener("change", (event) => {
+		if (event.target.matches("input.pq-pick")) write(document.querySelector("#pq-day :is(input, textarea)"), event.target.value);
 		if (event.target.closest("#pq-language")) document.documentElement.lang = event.target.value === "en" ? "en" : "zh-CN";
 	});
 

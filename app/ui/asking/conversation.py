@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.answering.answer import Answer, Reply, Turn
+from app.desk import Inquiry
+from app.ui.asking.day import in_chinese
 from app.ui.asking.marks import without_marks
 from app.ui.asking.reply import render_reply
+from app.ui.asking.words import WORDS
 from app.ui.escaping import escape
-from app.ui.words import WORDS, Language
+from app.ui.words import Language
 
 _REMEMBERED = 6  # turns that a follow-up question may refer to
 KEPT = 20  # exchanges that stay on the page; older ones are dropped with their memory
@@ -15,13 +18,21 @@ KEPT = 20  # exchanges that stay on the page; older ones are dropped with their 
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question and its reply. ``said`` is the model's wording as it was shown, ``serial`` makes links unique."""
+    """One inquiry and its reply. ``said`` is the model's wording as it was shown, ``serial`` makes links unique.
+
+    The inquiry is without its history, which is the exchanges before.
+    """
 
     serial: int
-    question: str
+    inquiry: Inquiry
     reply: Reply
     said: str = ""
     stopped: bool = False
+
+    @property
+    def question(self) -> str:
+        """What was asked."""
+        return self.inquiry.question
 
     @property
     def anchor(self) -> str:
@@ -42,9 +53,9 @@ def next_serial(conversation: Conversation) -> int:
     return conversation[-1].serial + 1 if conversation else 1
 
 
-def render_question(question: str) -> str:
-    """The question as the head of its reply."""
-    return f'<h2 class="pq-topic">{escape(question)}</h2>'
+def render_question(inquiry: Inquiry, language: Language) -> str:
+    """The question as the head of its reply, with the day it was put for where that is not today."""
+    return f'<h2 class="pq-topic">{escape(inquiry.question)}</h2>{_day(inquiry, language)}'
 
 
 def render_earlier(exchanges: Sequence[Exchange], language: Language) -> str:
@@ -54,10 +65,17 @@ def render_earlier(exchanges: Sequence[Exchange], language: Language) -> str:
     rows = "".join(
         f'<details class="pq-turn"><summary><span class="pq-turn-question">{escape(e.question)}</span>'
         f'<span class="pq-turn-answer">{escape(_first_line(e.reply))}</span></summary>'
-        f"{render_reply(e.reply, language, anchor=e.anchor, said=e.said, stopped=e.stopped)}</details>"
+        f"{_day(e.inquiry, language)}{render_reply(e.reply, language, anchor=e.anchor, said=e.said, stopped=e.stopped, as_of=e.inquiry.as_of)}</details>"
         for e in exchanges
     )
     return f'<section class="pq-earlier"><h2>{WORDS[language].earlier}</h2>{rows}</section>'
+
+
+def _day(inquiry: Inquiry, language: Language) -> str:
+    if inquiry.as_of is None:
+        return ""
+    day = in_chinese(inquiry.as_of) if language is Language.CHINESE else inquiry.as_of.isoformat()
+    return f'<p class="pq-as-of">{WORDS[language].as_of_said.format(day=day)}</p>'
 
 
 def _first_line(reply: Reply) -> str:

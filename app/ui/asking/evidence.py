@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from app.ui.asking.words import Words
 from app.ui.escaping import escape
-from app.ui.words import Words
 from corpus import Citation, Clause, Document, Span, Status
 from index import Hit
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from app.answering.answer import Number, Origin
+from app.ui.asking.words import Words
 from app.ui.escaping import escape
-from app.ui.words import Words
 from corpus import Citation
 
 _MARK = re.compile(r"[ \t]*\[([1-9][0-9]{0,2})\]")

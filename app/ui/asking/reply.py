@@ -4,37 +4,46 @@ Pure functions of a reply and a language. Every text of a document, a question o
 ``app.ui.escaping``.
 """
 
-import re
 from collections.abc import Sequence
+from datetime import date
 
 from app.answering.answer import Answer, Conflict, Number, Origin, Refusal, Reply
+from app.ui.asking.copying import markdown, plain, spoken
 from app.ui.asking.evidence import departments, render_evidence, render_nearest, short_name, status_label, titled
-from app.ui.asking.marks import chip, render_marked, without_marks
+from app.ui.asking.lines import is_cited, is_computation, lines_of
+from app.ui.asking.marks import chip, render_marked
+from app.ui.asking.words import WORDS, Words
 from app.ui.escaping import escape
-from app.ui.words import WORDS, Language, Words
-from corpus import Citation, Document, Status
-
-_MARK_END = re.compile(r"\[([1-9][0-9]{0,2})\][。；;.]?\s*$")
+from app.ui.words import Language
+from corpus import Document
 
 
-def render_reply(reply: Reply, language: Language, *, anchor: str = "t0", said: str = "", stopped: bool = False) -> str:
+def render_reply(
+    reply: Reply,
+    language: Language,
+    *,
+    anchor: str = "t0",
+    said: str = "",
+    stopped: bool = False,
+    as_of: date | None = None,
+) -> str:
     """The whole reply: what the page's three parts show, one under the other."""
     return (
-        render_direct(reply, language, anchor=anchor)
+        render_direct(reply, language, anchor=anchor, as_of=as_of)
         + render_wording(reply, language, anchor=anchor, said=said, stopped=stopped)
         + render_support(reply, language, anchor=anchor)
     )
 
 
-def render_direct(reply: Reply, language: Language, *, anchor: str = "t0") -> str:
-    """The model-free answer with its status, conflicts and computations; or the refusal."""
+def render_direct(reply: Reply, language: Language, *, anchor: str = "t0", as_of: date | None = None) -> str:
+    """The model-free answer with its status, conflicts and computations; or the refusal. ``as_of``: the day asked about."""
     words = WORDS[language]
     if isinstance(reply, Refusal):
         return _refusal(reply, words)
     return (
         f'<article class="pq-answer"><header>{_sources(reply, words)}</header>'
         f"{_lines(reply, anchor, words)}{_formulas(reply, anchor, words)}"
-        f"{_conflicts(reply, anchor, words)}{_spoken(reply, words)}"
+        f"{_conflicts(reply, anchor, words)}{_spoken(reply, as_of, words)}"
         f"<footer>{_legend(reply.numbers, words)}{_timings(reply, words)}</footer></article>"
     )
 
@@ -72,43 +81,6 @@ def render_support(reply: Reply, language: Language, *, anchor: str = "t0") -> s
     return render_evidence(reply.citations, anchor=anchor, words=words)
 
 
-def spoken(answer: Answer) -> str:
-    """What to read out over a telephone, in Chinese: document, status, clause, answer; another clause where it changes.
-
-    No ``[n]``; a computation stands for the sentences that it was made from. Conflicts are read out as well.
-    """
-    lines = [line for line in answer.direct.split("\n") if line.strip()]
-    if any(_is_computation(line, answer) for line in lines):
-        lines = [line for line in lines if _is_computation(line, answer) or not _MARK_END.search(line)]
-    parts: list[str] = []
-    place = before = None
-    for line in lines:
-        place = _place(line, answer) or place
-        if place is not None and place != before:
-            parts.append(_named_place(place, before))
-            before = place
-        parts.append(without_marks(line))
-    return "".join(parts)
-
-
-def _place(line: str, answer: Answer) -> Citation | None:
-    """The citation at the end of a line."""
-    mark = _MARK_END.search(line)
-    key = int(mark.group(1)) if mark else 0
-    return answer.citations[key - 1] if 0 < key <= len(answer.citations) else None
-
-
-def _named_place(place: Citation, before: Citation | None) -> str:
-    """How a place is said: the document where it is new, then the clause."""
-    if before is not None and before.clause.id == place.clause.id:
-        return ""
-    if before is not None and before.document.id == place.document.id:
-        return f"{place.clause.label}："
-    label = WORDS[Language.CHINESE].status(place.document.status)
-    known = place.document.status is Status.UNKNOWN or label in place.document.title
-    return f"根据{titled(place.document)}{'' if known else f'（{label}）'}{place.clause.label}："
-
-
 def _has_model(answer: Answer) -> bool:
     return answer.model is not None or answer.text != answer.direct or bool(answer.incomplete) or answer.withheld > 0
 
@@ -122,27 +94,26 @@ def _sources(answer: Answer, words: Words) -> str:
     )
 
 
-def _own_lines(answer: Answer) -> list[str]:
-    """The lines of the direct answer without those that the conflict box shows."""
-    warnings = {c.message for c in answer.conflicts}
-    return [line for line in answer.direct.split("\n") if line.strip() and line not in warnings]
-
-
 def _lines(answer: Answer, anchor: str, words: Words) -> str:
-    """One paragraph a line; a line that shows a computation says so."""
-    paragraphs: list[str] = []
-    for line in _own_lines(answer):
-        marked = render_marked(line, numbers=answer.numbers, citations=answer.citations, anchor=anchor, words=words)
-        kind = "" if _MARK_END.search(line) else " pq-remark"
-        if _is_computation(line, answer):
-            kind = " pq-reckoned"
-        paragraphs.append(f'<p class="pq-line{kind}">{marked}</p>')
-    return f'<div class="pq-text">{"".join(paragraphs)}</div>'
+    """One paragraph a line, a computation marked as one; what is merely related is folded up."""
+    lines = lines_of(answer)
+    warnings = {c.message for c in answer.conflicts}
+    main, related, notes = (
+        "".join(_line(line, answer, anchor, words) for line in part if line not in warnings)
+        for part in (lines.main, lines.related, lines.notes)
+    )
+    if related:
+        title = f"{words.related} <b>{len(lines.related)}</b>"
+        related = f'<details class="pq-related"><summary>{title}</summary>{related}</details>'
+    return f'<div class="pq-text">{main}{related}{notes}</div>'
 
 
-def _is_computation(line: str, answer: Answer) -> bool:
-    """Whether the line spells out a formula."""
-    return any(n.origin is Origin.COMPUTED and n.formula and n.formula in line for n in answer.numbers)
+def _line(line: str, answer: Answer, anchor: str, words: Words) -> str:
+    kind = "" if is_cited(line) else " pq-remark"
+    if is_computation(line, answer):
+        kind = " pq-reckoned"
+    marked = render_marked(line, numbers=answer.numbers, citations=answer.citations, anchor=anchor, words=words)
+    return f'<p class="pq-line{kind}">{marked}</p>'
 
 
 def _formulas(answer: Answer, anchor: str, words: Words) -> str:
@@ -174,10 +145,21 @@ def _with_keys(conflict: Conflict) -> str:
     return "".join([conflict.message, *(f"[{key}]" for key in conflict.keys if f"[{key}]" not in conflict.message)])
 
 
-def _spoken(answer: Answer, words: Words) -> str:
+def _spoken(answer: Answer, as_of: date | None, words: Words) -> str:
+    """What to read out, visible, and buttons that copy it and the longer forms."""
+    said = spoken(answer, as_of=as_of)
+    forms = (
+        (words.copy, said),
+        (words.copy_plain, plain(answer, as_of=as_of)),
+        (words.copy_markdown, markdown(answer, as_of=as_of)),
+    )
+    buttons = "".join(
+        f'<button type="button" class="pq-copy" data-text="{escape(text)}" data-done="{words.copied}">{name}</button>'
+        for name, text in forms
+    )
     return (
-        f'<section class="pq-spoken"><h2>{words.spoken}</h2><p class="pq-say">{escape(spoken(answer))}</p>'
-        f'<button type="button" class="pq-copy" data-done="{words.copied}">{words.copy}</button></section>'
+        f'<section class="pq-spoken"><h2>{words.spoken}</h2><p class="pq-say">{escape(said)}</p>'
+        f'<p class="pq-copies">{buttons}</p></section>'
     )
 
 

@@ -34,7 +34,8 @@ def redraw(conversation: Conversation, language: Language) -> Screen:
     last = conversation[-1]
     return Screen(
         earlier=render_earlier(conversation[:-1], language),
-        direct=render_question(last.question) + render_direct(last.reply, language, anchor=last.anchor),
+        direct=render_question(last.inquiry, language)
+        + render_direct(last.reply, language, anchor=last.anchor, as_of=last.inquiry.as_of),
         wording=render_wording(last.reply, language, anchor=last.anchor, said=last.said, stopped=last.stopped),
         support=render_support(last.reply, language, anchor=last.anchor),
         conversation=conversation,

@@ -2,8 +2,9 @@
 
 from app.desk.loading import Opened
 from app.ui.asking.evidence import short_name, status_label, titled
+from app.ui.asking.words import WORDS, Words
 from app.ui.escaping import escape
-from app.ui.words import WORDS, Language, Words
+from app.ui.words import Language
 from corpus import ParsedDocument
 
 _ON_SHELF = 6  # documents shown before the first question; the line above them counts all

@@ -6,11 +6,14 @@ from typing import Any
 import gradio as gr
 
 from app.desk import Desk, Inquiry
-from app.ui.asking.screen import Screen, redraw
+from app.errors import InvalidQuestion
+from app.ui.asking.day import read_day, render_day_picker
+from app.ui.asking.screen import Screen, notice, redraw
 from app.ui.asking.status import render_examples_title, render_failed, render_loaded, render_loading, render_shelf
 from app.ui.asking.telling import tell
+from app.ui.asking.words import WORDS
 from app.ui.tab import LISTENER, html
-from app.ui.words import WORDS, Language
+from app.ui.words import Language
 from corpus import PolicyQAError
 
 _EXAMPLES = 4
@@ -38,6 +41,12 @@ class AskingTab:
                 max_lines=6, autofocus=True, elem_id="pq-question", scale=1,
             )  # fmt: skip
             self._ask = gr.Button(words.ask, variant="primary", elem_id="pq-ask", scale=0, min_width=96)
+        with gr.Row(elem_id="pq-scope"):
+            self._day = gr.Textbox(
+                label=words.as_of, placeholder=words.as_of_today, lines=1, max_lines=1, max_length=40, container=True,
+                elem_id="pq-day", scale=0, min_width=0,
+            )  # fmt: skip
+            self._pick = html(render_day_picker(start), elem_id="pq-pick")
         self._notice = html()
         with gr.Row(elem_id="pq-examples"):
             self._examples_title = html(render_examples_title(start))
@@ -61,14 +70,17 @@ class AskingTab:
         ]  # fmt: skip
         asking = {"outputs": [*screen, self._status, self._shelf], "trigger_mode": "multiple", **LISTENER}
         state = [self._conversation, self._language]
-        gr.on([self._question.submit, self._ask.click], self._answer, inputs=[self._question, *state], **asking)
+        put = [self._day, *state]
+        asked = [self._question.submit, self._ask.click, self._day.submit]
+        gr.on(asked, self._answer, inputs=[self._question, *put], **asking)
         for example in self._examples:
-            example.click(self._answer, inputs=[example, *state], **asking)
+            example.click(self._answer, inputs=[example, *put], **asking)
         self._stop.click(self._end, **LISTENER)
         blocks.unload(self._end)
         self._clear.click(self._begin_again, inputs=[self._language], outputs=screen, **LISTENER)
         chrome = [
-            self._question, self._ask, self._stop, self._clear, self._examples_title, self._status, self._shelf,
+            self._question, self._day, self._pick, self._ask, self._stop, self._clear, self._examples_title,
+            self._status, self._shelf,
         ]  # fmt: skip
         self._language.change(self._translate, inputs=state, outputs=[*chrome, *screen[1:5]], **LISTENER)
         blocks.load(
@@ -76,10 +88,15 @@ class AskingTab:
         )
 
     async def _answer(
-        self, question: str, conversation: Any, language: str, request: gr.Request
+        self, question: str, day: str, conversation: Any, language: str, request: gr.Request
     ) -> AsyncIterator[list[Any]]:
         session, chosen = str(request.session_hash), Language(language)
-        async for screen in tell(self._desk, Inquiry(question), conversation, language=chosen, session=session):
+        try:
+            inquiry = Inquiry(question, as_of=read_day(day))
+        except InvalidQuestion as error:
+            yield [*_updates(Screen(notice=notice(str(error), "error"))), gr.skip(), gr.skip()]
+            return
+        async for screen in tell(self._desk, inquiry, conversation, language=chosen, session=session):
             # With each answer the documents, too: a sync may have brought others since the page was opened.
             library = await self._library(chosen, timeout=0.0) if screen.accepted else [gr.skip(), gr.skip()]
             yield [*_updates(screen), *library]
@@ -97,6 +114,8 @@ class AskingTab:
         screen = redraw(conversation, chosen)
         return [
             gr.update(placeholder=words.placeholder, label=words.question),
+            gr.update(placeholder=words.as_of_today, label=words.as_of),
+            render_day_picker(chosen),
             words.ask,
             words.stop,
             words.new_conversation,

@@ -4,12 +4,13 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from app.answering.answer import Answer, Direct, Finished, Wording
+from app.answering.answer import Answer, Direct, Finished, Reply, Wording
 from app.desk import Broken, Busy, Desk, Inquiry, Loading, Progress, Stopped
 from app.ui.asking.conversation import KEPT, Conversation, Exchange, next_serial, render_earlier, render_question, turns
 from app.ui.asking.reply import render_direct, render_support, render_wording
 from app.ui.asking.screen import Screen, notice
-from app.ui.words import WORDS, Language, Words
+from app.ui.asking.words import WORDS, Words
+from app.ui.words import Language
 from corpus import PolicyQAError
 
 
@@ -20,7 +21,7 @@ async def tell(
 
     Never raises a PolicyQAError: a fault becomes a notice.
     """
-    telling = Telling(conversation, inquiry.question, language)
+    telling = Telling(conversation, inquiry, language)
     inquiry = replace(inquiry, history=turns(conversation))
     try:
         async with aclosing(desk.ask(inquiry, session=session)) as events:
@@ -38,7 +39,7 @@ class Telling:
     """One reply as it grows on the page."""
 
     before: Conversation
-    question: str
+    inquiry: Inquiry
     language: Language
     exchange: Exchange | None = None
     finished: bool = False
@@ -75,13 +76,12 @@ class Telling:
         return Screen(wording=self._wording(speaking=False), conversation=self._conversation(), running=False)
 
     def _first(self, event: Direct | Finished) -> Screen:
-        self.exchange = Exchange(next_serial(self.before), self.question, event.reply)
+        self.exchange = Exchange(next_serial(self.before), self.inquiry, event.reply)
         self.finished = isinstance(event, Finished)
         return Screen(
             notice="",
             earlier=render_earlier(self.before[-KEPT + 1 :], self.language),
-            direct=render_question(self.question)
-            + render_direct(event.reply, self.language, anchor=self.exchange.anchor),
+            direct=render_question(self.inquiry, self.language) + self._direct(event.reply),
             wording=self._wording(speaking=not self.finished),
             support=render_support(event.reply, self.language, anchor=self.exchange.anchor),
             conversation=self._conversation(),
@@ -102,11 +102,11 @@ class Telling:
         before, anchor = self.exchange.reply, self.exchange.anchor
         self.exchange = replace(self.exchange, reply=event.reply)
         self.finished = isinstance(event, Finished)
-        direct = render_direct(event.reply, self.language, anchor=anchor)
+        direct = self._direct(event.reply)
         support = render_support(event.reply, self.language, anchor=anchor)
         return Screen(
-            direct=None if direct == render_direct(before, self.language, anchor=anchor)
-            else render_question(self.question) + direct,
+            direct=None if direct == self._direct(before)
+            else render_question(self.inquiry, self.language) + direct,
             support=None if support == render_support(before, self.language, anchor=anchor) else support,
             wording=self._wording(speaking=False),
         )  # fmt: skip
@@ -119,6 +119,11 @@ class Telling:
         if isinstance(reply, Answer):
             self.exchange = replace(self.exchange, reply=replace(reply, incomplete=message))
         return Screen(wording=self._wording(speaking=False))
+
+    def _direct(self, reply: Reply) -> str:
+        if self.exchange is None:
+            return ""
+        return render_direct(reply, self.language, anchor=self.exchange.anchor, as_of=self.inquiry.as_of)
 
     def _wording(self, *, speaking: bool) -> str:
         if self.exchange is None:

@@ -181,14 +181,27 @@ def test_enter_that_confirms_an_input_method_does_not_ask(
     page.wait_for_selector(".pq-answer")
 
 
-def test_copy(scripted_server: Any, visit: Visiting, samples: ModuleType) -> None:
-    tab = visit(scripted_server.url, permissions=["clipboard-read", "clipboard-write"])
+@pytest.mark.parametrize(
+    "permissions", [pytest.param(["clipboard-read", "clipboard-write"], id="allowed"), pytest.param([], id="not")]
+)
+def test_copy(scripted_server: Any, visit: Visiting, samples: ModuleType, permissions: list[str]) -> None:
+    tab = visit(scripted_server.url, permissions=permissions)
+    page = tab.page
+    if not permissions:  # as over plain HTTP in an office network
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     tab.ask(samples.ASK_GOAL)
-    tab.page.locator(".pq-copy").click()
-    tab.page.wait_for_selector(".pq-copy:has-text('已复制')")
-    copied = tab.page.evaluate("navigator.clipboard.readText()")
-    assert copied == texts(tab.page, ".pq-say")[0]
-    assert samples.TITLE in copied
+    page.evaluate("document.addEventListener('copy', () => (window.copied = String(getSelection())))")
+    for name, part in (
+        ("复制这段话", "第一部分：到2027年底"),
+        ("复制全文和出处", "依据：\n[1] 《"),
+        ("复制为 Markdown", "**依据**"),
+    ):
+        page.get_by_role("button", name=name).click()
+        page.wait_for_selector(".pq-copy:has-text('已复制')")
+        copied = page.evaluate("navigator.clipboard ? navigator.clipboard.readText() : window.copied")
+        assert part in copied
+        assert samples.TITLE in copied
+        page.wait_for_selector(".pq-copy:has-text('已复制')", state="detached")
 
 
 def test_asked_too_early(slow_server: Any, visit: Visiting, samples: ModuleType) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from app.answering.answer import Number, Origin
 from app.ui.asking.marks import render_marked, without_marks
-from app.ui.words import WORDS, Language
+from app.ui.asking.words import WORDS
+from app.ui.words import Language
 
 WORDS_ZH = WORDS[Language.CHINESE]
 

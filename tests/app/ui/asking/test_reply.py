@@ -6,10 +6,11 @@ from types import ModuleType
 import pytest
 
 from app.answering.answer import Answer, Refusal, Reply
+from app.desk import Inquiry
 from app.desk.loading import Opened
 from app.desk.scripted import ScriptedAssistant
 from app.ui.asking.conversation import Exchange, render_earlier, render_question, turns
-from app.ui.asking.reply import render_direct, render_reply, render_support, render_wording, spoken
+from app.ui.asking.reply import render_direct, render_reply, render_support, render_wording
 from app.ui.asking.screen import notice
 from app.ui.asking.status import render_failed, render_loaded, render_shelf
 from app.ui.escaping import clean
@@ -20,7 +21,7 @@ from corpus.document import Succession
 ZH, EN = Language.CHINESE, Language.ENGLISH
 TAGS = {"a", "article", "b", "button", "dd", "details", "div", "dl", "dt", "footer", "h2", "header", "li", "mark", "p", "q",
         "section", "span", "summary", "ul"}  # fmt: skip
-ATTRIBUTES = {"aria-live", "class", "data-done", "href", "id", "role", "title", "type"}
+ATTRIBUTES = {"aria-live", "class", "data-done", "data-text", "href", "id", "role", "title", "type"}
 
 
 class Read(HTMLParser):
@@ -123,27 +124,6 @@ def test_refusal_over_an_empty_index() -> None:
     assert "索引里没有可用的文件。" in read.texts["pq-refusal"][0]
 
 
-def test_spoken_computation(samples: ModuleType) -> None:
-    text = spoken(samples.reward())
-    assert text.startswith(f"根据《{samples.TITLE}》（征求意见稿）二、重点任务 （一）支持设备更新：按年度购置额计算")
-    assert "[1]" not in text
-    assert samples.REWARD not in text
-    assert text.endswith("请以正式印发的文件为准。")
-
-
-def test_spoken_conflict_is_read_out_too(samples: ModuleType) -> None:
-    assert spoken(samples.goal()).endswith("40家以上，30家以上。")
-
-
-def test_spoken_names_each_clause_and_the_document_once(samples: ModuleType) -> None:
-    answer = samples.goal()
-    answer = replace(answer, direct=f"{samples.GOAL}[1]\n{samples.GOAL}[1]\n{samples.PROJECT}[2]\n以上依据征求意见稿。")
-    assert spoken(answer) == (
-        f"根据《{samples.TITLE}》（征求意见稿）一、总体目标：{samples.GOAL}{samples.GOAL}"
-        f"二、重点任务 （二）培育示范项目：{samples.PROJECT}以上依据征求意见稿。"
-    )
-
-
 @pytest.mark.parametrize(
     ("status", "label"),
     [
@@ -226,13 +206,13 @@ def test_every_kind_of_reply_uses_known_tags_only(samples: ModuleType) -> None:
 
 
 def test_earlier_exchanges_have_links_of_their_own(samples: ModuleType) -> None:
-    exchanges = (Exchange(1, "一", samples.reward()), Exchange(2, "二", samples.goal()))
+    exchanges = (Exchange(1, Inquiry("一"), samples.reward()), Exchange(2, Inquiry("二"), samples.goal()))
     ids = [v for n, v in Read(render_earlier(exchanges, ZH)).attributes if n == "id"]
     assert ids == ["t1-c1", "t2-c1", "t2-c2"]
 
 
 def test_turns_carry_what_was_answered(samples: ModuleType) -> None:
-    exchanges = tuple(Exchange(n, f"问{n}", samples.refusal()) for n in range(9))
+    exchanges = tuple(Exchange(n, Inquiry(f"问{n}"), samples.refusal()) for n in range(9))
     assert [t.question for t in turns(exchanges)] == ["问3", "问4", "问5", "问6", "问7", "问8"]
     assert turns(exchanges)[0].answer == samples.refusal().message
 
@@ -309,8 +289,8 @@ def test_nothing_foreign_becomes_markup(samples: ModuleType, text: str, language
         render_reply(answer, language, said=text),
         render_support(answer, language),
         render_reply(refusal, language),
-        render_question(text),
-        render_earlier((Exchange(1, text, answer, said=text), Exchange(2, text, refusal)), language),
+        render_question(Inquiry(text), language),
+        render_earlier((Exchange(1, Inquiry(text), answer, said=text), Exchange(2, Inquiry(text), refusal)), language),
         notice(text, "error"),
         render_failed(text),
         render_loaded(opened, language),

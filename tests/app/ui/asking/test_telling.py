@@ -213,7 +213,7 @@ def test_a_busy_model_delays_no_direct_answer(samples: ModuleType) -> None:
 
 def test_history_is_passed_on(samples: ModuleType) -> None:
     assistant = ScriptedAssistant({})
-    before = (Exchange(3, "采购零部件有奖励吗？", samples.reward()),)
+    before = (Exchange(3, Inquiry("采购零部件有奖励吗？"), samples.reward()),)
     seen = asyncio.run(screens(desk_of(assistant), "那上限呢？", before))
     assert [t.question for t in assistant.inquiries[0].history] == ["采购零部件有奖励吗？"]
     conversation = shown(seen).conversation
@@ -223,7 +223,7 @@ def test_history_is_passed_on(samples: ModuleType) -> None:
 
 
 def test_old_exchanges_are_dropped(samples: ModuleType) -> None:
-    before = tuple(Exchange(n, f"问{n}", samples.refusal()) for n in range(KEPT))
+    before = tuple(Exchange(n, Inquiry(f"问{n}"), samples.refusal()) for n in range(KEPT))
     seen = asyncio.run(screens(desk_of(ScriptedAssistant({})), "再问", before))
     assert len(shown(seen).conversation or ()) == KEPT
     assert "问0" not in (shown(seen).earlier or "")
@@ -277,7 +277,10 @@ def test_asked_too_early(samples: ModuleType) -> None:
 
 
 def test_redraw_in_the_other_language(samples: ModuleType) -> None:
-    conversation = (Exchange(1, "一", samples.reward()), Exchange(2, "二", samples.goal(), said=SAID, stopped=True))
+    conversation = (
+        Exchange(1, Inquiry("一"), samples.reward()),
+        Exchange(2, Inquiry("二"), samples.goal(), said=SAID, stopped=True),
+    )
     screen = redraw(conversation, Language.ENGLISH)
     assert "Earlier questions" in (screen.earlier or "")
     assert "The text disagrees with itself" in (screen.direct or "")
