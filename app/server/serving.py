@@ -18,6 +18,7 @@ from app.server.listening import accounts_required, check_accounts, listen, pars
 from app.server.login import login_routes
 from app.settings import ServerSettings, Settings
 from app.ui import routes as page
+from app.viewing import routes as viewing
 
 _NAMES = ("127.0.0.1", "localhost", "::1")
 _GRACE = 1  # seconds for answers under way when the server is told to stop; every open page holds a connection
@@ -79,8 +80,8 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str) ->
         desk.loader.close()
         gate.close()
 
-    handlers = login_routes(gate)
-    routes = (*login.ROUTES, *page.ROUTES)
+    handlers = [*login_routes(gate), *viewing.viewer_routes(desk.loader)]
+    routes = (*login.ROUTES, *viewing.ROUTES, *page.ROUTES)
     app = Starlette(lifespan=life, routes=handlers)
     Page(desk, settings).mount(app)
     server = settings.server
