@@ -45,8 +45,7 @@ def mcp(engine: EngineName = None, home: Home = None, as_json: AsJson = False, l
     import anyio
 
     from app.desk.opening import make_desk
-    from app.mcp import serve_stdio
-    from app.mcp.tools import make_tools
+    from app.mcp import make_tools, serve_stdio
     from app.settings import load_settings
 
     settings = load_settings(home_directory(home))

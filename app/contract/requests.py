@@ -11,6 +11,7 @@ from app.answering.answer import Turn
 from app.desk.inquiry import Inquiry
 from app.errors import InvalidRequest
 
+_LONGEST = 100_000  # characters of any text; the settings' limit for a question is far below, and is told by the desk
 _R = TypeVar("_R", bound=BaseModel)
 
 _REASONS = {
@@ -24,6 +25,7 @@ _REASONS = {
     "model_type": "{place} 应当是 JSON 对象",
     "dict_type": "{place} 应当是 JSON 对象",
     "too_long": "{place} 太长，最多 {max_length} 项",
+    "string_unicode": "{place} 里有半个字符（不成对的代理码位）",
     "string_too_long": "{place} 太长，最多 {max_length} 个字",
     "greater_than_equal": "{place} 应当不小于 {ge}",
     "less_than_equal": "{place} 应当不大于 {le}",
@@ -49,8 +51,8 @@ class CitedBefore(BaseModel):
 class EarlierTurn(Request):
     """An earlier question of the conversation and its answer."""
 
-    question: str
-    answer: str
+    question: str = Field(max_length=_LONGEST)
+    answer: str = Field(max_length=_LONGEST)
     citations: list[CitedBefore] = Field(default=[], description="那次回答的 citations，追问才知道指哪一条")
 
     def turn(self) -> Turn:
@@ -66,7 +68,9 @@ class EarlierTurn(Request):
 class AskRequest(Request):
     """A question."""
 
-    question: str = Field(description="要问的一句话", examples=["整机企业采购零部件，每年最多奖励多少？"])
+    question: str = Field(
+        max_length=_LONGEST, description="要问的一句话", examples=["整机企业采购零部件，每年最多奖励多少？"]
+    )
     history: list[EarlierTurn] = Field(default=[], max_length=50, description="此前的对话，由旧到新")
     # Text is the only form that JSON has for a day.
     as_of: Annotated[date, Field(strict=False)] | None = Field(
@@ -90,7 +94,7 @@ class AskRequest(Request):
 class SearchRequest(Request):
     """A search."""
 
-    question: str = Field(description="要找的内容")
+    question: str = Field(max_length=_LONGEST, description="要找的内容")
     k: int = Field(default=10, ge=1, le=100, description="最多返回多少条")
 
 

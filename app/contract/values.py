@@ -32,3 +32,8 @@ def quantity_json(quantity: Quantity) -> Json:
         "start": quantity.span.start,
         "end": quantity.span.end,
     }
+
+
+def error_json(code: str, message: str) -> Json:
+    """The one shape of an error over HTTP: a stable code for programs, a sentence for people."""
+    return {"error": {"code": code, "message": message}}

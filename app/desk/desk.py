@@ -1,7 +1,7 @@
 """Inquiries of many sessions over one assistant and few models."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
@@ -10,9 +10,11 @@ from app.desk.event import Busy, Loading, Progress, Stopped
 from app.desk.inquiry import Inquiry, checked_question
 from app.desk.loading import Loader, Opened
 from app.desk.run import Answering, Broken, Run
-from app.errors import CannotServe
+from app.desk.watch import Ended, Watch
+from app.errors import CannotServe, Overloaded
 
 _PATIENCE = 120.0  # seconds that a question waits for the index to be opened
+_AGAIN = 5  # seconds after which a program that found no room may come again
 _TICK = 0.05  # seconds
 
 
@@ -28,6 +30,7 @@ class Desk:
     queue: int
     question_limit: int
     asked: int = 0  # questions since the start
+    on_end: Callable[[Ended], None] = lambda _: None  # told of every inquiry that has reached an assistant
     _runs: dict[str, Run] = field(default_factory=dict)
     _speaking: asyncio.Semaphore = field(init=False)
     _waiting: int = 0
@@ -41,9 +44,22 @@ class Desk:
         return self._waiting
 
     @property
+    def under_way(self) -> int:
+        """How many inquiries are being answered, those that wait for a model among them."""
+        return len(self._runs)
+
+    @property
     def full(self) -> bool:
         """Whether another inquiry would find no room to wait for a model."""
         return self._speaking.locked() and self._waiting >= self.queue
+
+    def check_room(self) -> None:
+        """Raises Overloaded where as many inquiries are being answered, or wait for a model, as the settings allow.
+
+        For programs, which may come back by themselves; a person gets the model-free answer all the same.
+        """
+        if self.full or self.under_way >= self.speakers + self.queue:
+            raise Overloaded("同时提问的人太多；请几秒后再试。", retry_after=_AGAIN)
 
     async def opened(self) -> Opened:
         """What answers, once it is open.
@@ -74,12 +90,17 @@ class Desk:
         """
         inquiry = replace(inquiry, question=checked_question(inquiry.question, limit=self.question_limit))
         self.asked += 1
+        watch = Watch()
         if not self.loader.ready:
             yield Loading()
         assistant = (await self.opened()).answering
         async with aclosing(self._answer(assistant, inquiry, session)) as events:
-            async for event in events:
-                yield event
+            try:
+                async for event in events:
+                    watch.see(event)
+                    yield event
+            finally:
+                self.on_end(watch.ended())
 
     async def _answer(self, assistant: Answering, inquiry: Inquiry, session: str) -> AsyncGenerator[Progress, None]:
         if earlier := self._runs.get(session):

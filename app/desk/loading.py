@@ -69,6 +69,12 @@ class Loader:
         with self._lock:
             return self._opened is not None and self._opened.done() and self._opened.exception() is None
 
+    @property
+    def failure(self) -> BaseException | None:
+        """What the last opening failed with, until the next one begins."""
+        with self._lock:
+            return self._opened.exception() if self._opened is not None and self._opened.done() else None
+
     async def opened(self, *, timeout: float) -> Opened:
         """The assistant. Raises the PolicyQAError that its opening ended with, or TimeoutError after ``timeout`` seconds."""
         return await _result(self.start(), timeout)

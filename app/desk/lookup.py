@@ -13,8 +13,8 @@ from app.errors import CannotAnswer, NotFound
 from corpus import Clause, ParsedDocument
 from index import Hit
 
-UNFORESEEN = "回答时程序内部出错；请再问一次，仍然如此就请管理员查看服务的日志。"
-BUSY = "同时在用模型的人太多，这次没有请模型表述；不用模型的回答仍然有效。"
+_UNFORESEEN = "回答时程序内部出错；请再问一次，仍然如此就请管理员查看服务的日志。"
+_BUSY = "同时在用模型的人太多，这次没有请模型表述；不用模型的回答仍然有效。"
 _STOPPED = "模型还没有说完就被停止；不用模型的回答仍然有效。"
 
 
@@ -35,22 +35,28 @@ async def final_reply(desk: Desk, inquiry: Inquiry, *, session: str, direct: boo
                     reply = event.reply
                     if direct:
                         return reply
-                case Broken(message, error):
-                    if reply is None and error is not None:
-                        raise error
-                    reply = broken_off(reply, message or UNFORESEEN)
-                case Busy():
-                    reply = broken_off(reply, BUSY)
-                case Stopped():
-                    reply = broken_off(reply, _STOPPED)
-    return reply or broken_off(None, UNFORESEEN)
-
-
-def broken_off(reply: Reply | None, why: str) -> Reply:
-    """What there is of a reply, marked as incomplete. Raises CannotAnswer where there is nothing."""
+                case Broken() | Busy() | Stopped():
+                    reply = broken_off(reply, event)
     if reply is None:
-        raise CannotAnswer(why)
+        raise CannotAnswer(_UNFORESEEN)
+    return reply
+
+
+def broken_off(reply: Reply | None, event: Broken | Busy | Stopped) -> Reply:
+    """What there is of a reply whose wording ended with ``event``, marked as incomplete.
+
+    Raises CannotAnswer, or the assistant's own PolicyQAError, where there is nothing of it.
+    """
+    why = _why(event)
+    if reply is None:
+        raise (event.error if isinstance(event, Broken) and event.error else CannotAnswer(why))
     return replace(reply, incomplete=why) if isinstance(reply, Answer) else reply
+
+
+def _why(event: Broken | Busy | Stopped) -> str:
+    if isinstance(event, Broken):
+        return event.message or _UNFORESEEN
+    return _BUSY if isinstance(event, Busy) else _STOPPED
 
 
 async def search(desk: Desk, question: str, *, k: int) -> tuple[Hit, ...]:

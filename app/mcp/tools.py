@@ -99,11 +99,13 @@ def _tool(
 
 
 async def _ask(desk: Desk, request: AskRequest) -> Outcome:
+    desk.check_room()
     reply = await final_reply(desk, request.inquiry(), session=f"mcp-{uuid.uuid4()}", direct=request.direct)
     return Outcome(reply_json(reply), reply_text(reply))
 
 
 async def _search(desk: Desk, request: SearchRequest) -> Outcome:
+    desk.check_room()
     hits = await search(desk, request.question, k=request.k)
     return Outcome(hits_json(hits), hits_text(hits))
 

@@ -58,13 +58,18 @@ class Guard:
             return
         if refused is None:
             refused = found if isinstance(found, Refusal) else self._refused_sender(scope, route)
-        admitted = await self._admit(scope, route) if refused is None else refused.response(program=route.program)
+        program = self._for_programs(scope["path"])
+        admitted = await self._admit(scope, route) if refused is None else refused.response(program=program)
         if isinstance(admitted, Response):
             await admitted(scope, receive, Headed(send, _REFUSED))
         elif route.marked and scope["method"] == "GET":
             await self._app(uncompressed(admitted), receive, Marked(Headed(send, route)))
         else:
             await self._app(admitted, Limited(receive, route.largest), Headed(send, route))
+
+    def _for_programs(self, path: str) -> bool:
+        """Whether programs call this path, whatever the method."""
+        return any(route.program and pattern.fullmatch(path) for pattern, route in self._routes)
 
     def _route(self, path: str, method: str) -> Route | Refusal:
         """The route of a path that takes the method."""

@@ -5,6 +5,18 @@ from http import HTTPStatus
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from app.contract.values import error_json
+
+_CODES = {
+    HTTPStatus.BAD_REQUEST: "unknown_host",
+    HTTPStatus.UNAUTHORIZED: "unauthorized",
+    HTTPStatus.FORBIDDEN: "forbidden",
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+    HTTPStatus.SERVICE_UNAVAILABLE: "accounts_unavailable",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -17,7 +29,7 @@ class Refusal:
     def response(self, *, program: bool) -> Response:
         """The answer to the caller."""
         if program:
-            return JSONResponse({"error": self.sentence}, self.status, self.headers)
+            return JSONResponse(error_json(_CODES[self.status], self.sentence), self.status, self.headers)
         return PlainTextResponse(self.sentence + "\n", self.status, self.headers)
 
 

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import FrameType
 
+from app.access.allowance import Allowance
 from app.desk import Desk
 from app.errors import CannotServe
 from app.server import login
@@ -69,19 +70,29 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str) ->
     takes every path that is left, and to the guard's list, without which nothing reaches a handler.
     """
     from starlette.applications import Starlette
+    from starlette.routing import Mount, Route
 
+    from app import api, mcp
     from app.ui.page import Page
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         print(started, file=sys.stderr, flush=True)
         desk.loader.start()
-        yield
+        async with tools.running():
+            yield
         desk.loader.close()
         gate.close()
 
-    handlers = [*login_routes(gate), *viewing.viewer_routes(desk.loader)]
-    routes = (*login.ROUTES, *viewing.ROUTES, *page.ROUTES)
+    allowance = Allowance(settings.server.rate)  # one for both: a program has what it has
+    tools = mcp.McpEndpoint(mcp.make_tools(desk, settings.home), allowance=allowance)
+    handlers = [
+        *login_routes(gate),
+        *viewing.viewer_routes(desk.loader),
+        Mount(api.PREFIX, api.make_api(desk, settings.home, allowance=allowance)),
+        Route(mcp.PATH, tools),
+    ]
+    routes = (*login.ROUTES, *viewing.ROUTES, *api.ROUTES, *mcp.ROUTES, *page.ROUTES)
     app = Starlette(lifespan=life, routes=handlers)
     Page(desk, settings).mount(app)
     server = settings.server

@@ -280,4 +280,4 @@ def test_tokens(house) -> None:
     refused = house.program(editor).post("/api/edit")
     assert refused.status_code == 401
     assert refused.headers["www-authenticate"].startswith("Bearer")
-    assert "已收回" in refused.json()["error"]
+    assert "已收回" in refused.json()["error"]["message"]

@@ -51,7 +51,7 @@ def test_accounts(open_house, name, method, path, status) -> None:
     reply = browser.request(method, path)
     assert reply.status_code == status
     if status == 403:
-        sentence = reply.json()["error"] if path.startswith("/api") else reply.text
+        sentence = reply.json()["error"]["message"] if path.startswith("/api") else reply.text
         assert "只能查阅" in sentence
         assert house.actions()[-1] == ("refused", "wang")
 

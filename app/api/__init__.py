@@ -1,0 +1,6 @@
+"""The HTTP API: JSON for programs, the same shapes as the command line."""
+
+from app.api.application import make_api
+from app.api.routes import PREFIX, ROUTES
+
+__all__ = ["PREFIX", "ROUTES", "make_api"]
