@@ -32,6 +32,8 @@ _HEADERS = {
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _CARD = re.compile(rb'\s*<meta\s+(?:property="og|name="twitter):[^>]*>')  # names the framework and outside addresses
 
+_ICON = b'<link rel="icon" href="favicon.ico">'  # without it browsers look at the root of the host, beside our path
+
 
 class Headed:
     """Adds the headers to an answer of a route, takes away those that open it to other origins."""
@@ -74,7 +76,7 @@ class Marked:
             return
         nonce = self._send.nonce.encode("ascii")
         body = _SCRIPT.sub(b'<script nonce="' + nonce + b'"', _CARD.sub(b"", self._body))
-        body = body.replace(b'lang="en"', b'lang="zh-CN"', 1)
+        body = body.replace(b'lang="en"', b'lang="zh-CN"', 1).replace(b"<head>", b"<head>" + _ICON, 1)
         MutableHeaders(raw=self._start["headers"])["Content-Length"] = str(len(body))
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})

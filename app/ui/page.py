@@ -5,6 +5,8 @@ from typing import Any
 
 import gradio as gr
 
+from app.access import user_of
+from app.access.place import prefix_of
 from app.desk import Desk
 from app.settings import Settings
 from app.ui.asking.tab import AskingTab
@@ -69,8 +71,14 @@ class Page:
         for tab in tabs:
             tab.connect(self.blocks)
         self._language.change(_translate, inputs=[self._language], outputs=[self._head, asking], **LISTENER)
+        self.blocks.load(_head, inputs=[self._language], outputs=[self._head], **LISTENER)
 
 
-def _translate(language: str) -> list[Any]:
-    chosen = Language(language)
-    return [render_head(chosen), gr.update(label=WORDS[chosen].tab_ask)]
+def _head(language: str, request: gr.Request) -> str:
+    """The head for whoever opened the page: the framework renders it once for all."""
+    scope = request.request.scope
+    return render_head(Language(language), user_of(scope), prefix=prefix_of(scope))
+
+
+def _translate(language: str, request: gr.Request) -> list[Any]:
+    return [_head(language, request), gr.update(label=WORDS[Language(language)].tab_ask)]
