@@ -10,6 +10,10 @@ from app.access.place import prefix_of
 from app.desk import Desk
 from app.settings import Settings
 from app.ui.asking.tab import AskingTab
+from app.ui.doctor.tab import DoctorTab
+from app.ui.doctor.words import WORDS as DOCTOR
+from app.ui.documents.tab import DocumentsTab
+from app.ui.documents.words import WORDS as DOCUMENTS
 from app.ui.head import render_head
 from app.ui.tab import LISTENER, html
 from app.ui.words import WORDS, Language
@@ -66,8 +70,14 @@ class Page:
                 elem_id="pq-language", min_width=120,
             )  # fmt: skip
         words = WORDS[start]
-        with gr.Tabs(elem_id="pq-tabs"), gr.Tab(words.tab_ask, id="ask", elem_id="pq-tab-ask") as asking:
-            tabs = [AskingTab(self._desk, self._language)]
+        tabs: list[AskingTab | DocumentsTab | DoctorTab] = []
+        with gr.Tabs(elem_id="pq-tabs"):
+            with gr.Tab(words.tab_ask, id="ask", elem_id="pq-tab-ask") as asking:
+                tabs.append(AskingTab(self._desk, self._language))
+            with gr.Tab(DOCUMENTS[start].tab, id="documents", elem_id="pq-tab-documents") as documents:
+                tabs.append(DocumentsTab(self._desk, self._settings, self._language, documents))
+            with gr.Tab(DOCTOR[start].tab, id="doctor", elem_id="pq-tab-doctor") as doctor:
+                tabs.append(DoctorTab(self._settings, self._language, doctor))
         for tab in tabs:
             tab.connect(self.blocks)
         self._language.change(_translate, inputs=[self._language], outputs=[self._head, asking], **LISTENER)
