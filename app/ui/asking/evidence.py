@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from app.ui.asking.words import Words
 from app.ui.escaping import escape
+from app.viewing import document_address, page_address
 from corpus import Citation, Clause, Document, Span, Status
 from index import Hit
 
@@ -51,7 +52,8 @@ def departments(hits: Sequence[Hit]) -> tuple[str, ...]:
 def _citation_card(citation: Citation, key: int, *, anchor: str, words: Words) -> str:
     mark = f'<mark id="{anchor}-c{key}">{escape(citation.quote)}</mark>'
     head = f'<span class="pq-key">{key}</span>{_where(citation.document, citation.clause, citation.page, words)}'
-    return _card(head, quote=citation.quote, body=_clause(citation, mark), document=citation.document, words=words)
+    body = _clause(citation, mark) + _links(citation.document, citation.clause, citation.span, words)
+    return _card(head, quote=citation.quote, body=body, document=citation.document, words=words)
 
 
 def _nearest_card(hit: Hit, anchor: str, words: Words) -> str:
@@ -59,6 +61,7 @@ def _nearest_card(hit: Hit, anchor: str, words: Words) -> str:
     page = hit.document.page_of(span.start)
     quote = span.of(hit.document.text) or hit.clause.text
     body = f'<div class="pq-clause" id="{anchor}">{escape(hit.clause.span.of(hit.document.text))}</div>'
+    body += _links(hit.document, hit.clause, span, words)
     head = _where(hit.document, hit.clause, page, words)
     return _card(head, quote=quote, body=body, document=hit.document, words=words)
 
@@ -72,6 +75,18 @@ def _card(head: str, *, quote: str, body: str, document: Document, words: Words)
         f'<span class="pq-to-close">{words.close_clause}</span></span></summary>'
         f"{body}{_facts(document, words)}</details>"
     )
+
+
+def _links(document: Document, clause: Clause, span: Span, words: Words) -> str:
+    """Links to the words in the document, and to the page where they are printed."""
+    place = span if len(span) else clause.span
+    page = document.page_of(place.start)
+    found = [(document_address(document.id, clause=clause.id, span=place, language=words.viewer), words.open_document)]
+    if page is not None:
+        address = page_address(document.id, page, span=place, language=words.viewer)
+        found.append((address, words.open_page.format(page=page)))
+    links = "".join(f'<a href="{escape(to)}" target="_blank" rel="noopener">{name}</a>' for to, name in found)
+    return f'<p class="pq-links">{links}</p>'
 
 
 def _where(document: Document, clause: Clause, page: int | None, words: Words) -> str:

@@ -48,6 +48,9 @@ class Words:
     related: str
     evidence: str
     open_clause: str
+    open_document: str
+    open_page: str
+    viewer: str  # the language that the document viewer is asked for
     close_clause: str
     page: str
     refusal: str
@@ -114,6 +117,9 @@ _CHINESE = Words(
     related="相关的规定还有",
     evidence="条款依据",
     open_clause="展开全条",
+    open_document="在文件中打开",
+    open_page="看原文第{page}页",
+    viewer="",
     close_clause="收起",
     page="第 {page} 页",
     refusal="文件没有回答这个问题",
@@ -172,6 +178,9 @@ _ENGLISH = Words(
     related="Related provisions",
     evidence="Clauses",
     open_clause="Whole clause",
+    open_document="Open in the document",
+    open_page="See page {page} as printed",
+    viewer="en",
     close_clause="Close",
     page="page {page}",
     refusal="The documents do not answer this question",
