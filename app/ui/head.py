@@ -1,23 +1,13 @@
 """The page's head."""
 
-from app.access import LOCAL, Role, User
-from app.ui.escaping import escape
 from app.ui.words import WORDS, Language
 
 
-def render_head(language: Language, user: User = LOCAL, *, prefix: str = "") -> str:
-    """Name and promise; whoever has logged in sees as whom, and how to log out. Links begin with ``prefix``."""
+def render_head(language: Language) -> str:
+    """Name and promise; the way past them by keyboard; and the place where the page's script tells of an answer, once."""
     words = WORDS[language]
     return (
-        f'<header class="pq-top"><h1>PolicyQA <span>{words.title}</span></h1><p>{words.promise}</p>'
-        f"{'' if user == LOCAL else _logged_in(language, user, prefix)}</header>"
-    )
-
-
-def _logged_in(language: Language, user: User, prefix: str) -> str:
-    words = WORDS[language]
-    role = words.editor if user.role is Role.EDITOR else words.reader
-    return (
-        f'<p class="pq-user"><span>{escape(user.name)}</span> <span class="pq-role">{role}</span> '
-        f'<a href="{escape(prefix)}/logout?lang={language}">{words.log_out}</a></p>'
+        f'<a class="pq-skip" href="#pq-question">{words.to_question}</a>'
+        f'<header class="pq-top"><h1>PolicyQA <span>{words.title}</span></h1><p>{words.promise}</p></header>'
+        '<p id="pq-live" class="pq-unseen" role="status"></p>'
     )

@@ -8,14 +8,6 @@
 		requestAnimationFrame(() => mark.classList.add("pq-flash"));
 	};
 
-	// A session that has ended, or an account that was removed: to the login, and back here.
-	const fetched = window.fetch;
-	window.fetch = async (...request) => {
-		const reply = await fetched(...request);
-		if (reply.status === 401 && new URL(reply.url).origin === location.origin) location.assign(new URL("login", document.baseURI));
-		return reply;
-	};
-
 	// Over plain HTTP in an office network the browser has no clipboard for us, but still copies what is selected.
 	const write_out = async (text) => {
 		try {
@@ -66,12 +58,48 @@
 		field.dispatchEvent(new Event("input", { bubbles: true }));
 	};
 
+	// The left column where there is no room for it: a drawer.
+	const drawer = (open) => {
+		const column = document.getElementById("pq-left");
+		const button = document.querySelector(".pq-drawer");
+		if (!column || !button || column.classList.contains("pq-opened") === open) return;
+		column.classList.toggle("pq-opened", open);
+		button.setAttribute("aria-expanded", String(open));
+		(open ? column.querySelector("button, input, textarea") : button).focus();
+	};
+
+	// A new answer: into view, and told once to who cannot see it.
+	let latest = "";
+	new MutationObserver(() => {
+		const topic = document.querySelector("#pq-main .pq-topic");
+		const anchor = topic?.dataset.turn ?? "";
+		if (anchor === latest) return;
+		latest = anchor;
+		if (!topic) return;
+		topic.scrollIntoView({ block: "start" });
+		const said = document.querySelector("#pq-main :is(.pq-answer .pq-line, .pq-refusal p)");
+		const live = document.getElementById("pq-live");
+		if (live && said) live.textContent = said.textContent;
+	}).observe(document.body, { childList: true, subtree: true });
+
+	document.addEventListener("keydown", (event) => {
+		if (event.key !== "Escape" || event.isComposing) return;
+		if (document.querySelector("#pq-left.pq-opened")) drawer(false);
+		else document.querySelector("#pq-stop")?.click();
+	});
+
 	document.addEventListener("change", (event) => {
 		if (event.target.matches("input.pq-pick")) write(document.querySelector("#pq-day :is(input, textarea)"), event.target.value);
 		if (event.target.closest("#pq-language")) document.documentElement.lang = event.target.value === "en" ? "en" : "zh-CN";
 	});
 
 	document.addEventListener("click", (event) => {
+		if (event.target.closest(".pq-drawer")) drawer(true);
+		else if (!event.target.closest("#pq-left") || event.target.closest("#pq-clear")) drawer(false);
+		if (event.target.closest("a.pq-skip")) {
+			event.preventDefault();
+			document.querySelector("#pq-question textarea")?.focus();
+		}
 		const chip = event.target.closest("a.pq-chip");
 		const mark = chip && document.getElementById(chip.getAttribute("href").slice(1));
 		if (mark) {

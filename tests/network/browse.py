@@ -64,7 +64,7 @@ def ask(chromium: str, url: str, question: str, expected: str) -> dict[str, obje
         page.locator("#pq-ask").click()
         page.locator("#pq-main").get_by_text(expected).first.wait_for()
         page.locator("#pq-stop").wait_for(state="hidden")
-        shown = page.locator("#pq-now").inner_text()
+        shown = page.locator("#pq-desk").inner_text()
         browser.close()
     return {"shown": shown, "requests": requests}
 

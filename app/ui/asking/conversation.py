@@ -53,9 +53,10 @@ def next_serial(conversation: Conversation) -> int:
     return conversation[-1].serial + 1 if conversation else 1
 
 
-def render_question(inquiry: Inquiry, language: Language) -> str:
-    """The question as the head of its reply, with the day it was put for where that is not today."""
-    return f'<h2 class="pq-topic">{escape(inquiry.question)}</h2>{_day(inquiry, language)}'
+def render_question(exchange: Exchange, language: Language) -> str:
+    """The question as the head of its reply, with what it was put to."""
+    topic = f'<h2 class="pq-topic" data-turn="{exchange.anchor}">{escape(exchange.question)}</h2>'
+    return topic + _scope(exchange.inquiry, language)
 
 
 def render_earlier(exchanges: Sequence[Exchange], language: Language) -> str:
@@ -65,17 +66,20 @@ def render_earlier(exchanges: Sequence[Exchange], language: Language) -> str:
     rows = "".join(
         f'<details class="pq-turn"><summary><span class="pq-turn-question">{escape(e.question)}</span>'
         f'<span class="pq-turn-answer">{escape(_first_line(e.reply))}</span></summary>'
-        f"{_day(e.inquiry, language)}{render_reply(e.reply, language, anchor=e.anchor, said=e.said, stopped=e.stopped, as_of=e.inquiry.as_of)}</details>"
+        f"{_scope(e.inquiry, language)}{render_reply(e.reply, language, anchor=e.anchor, said=e.said, stopped=e.stopped, as_of=e.inquiry.as_of)}</details>"
         for e in exchanges
     )
     return f'<section class="pq-earlier"><h2>{WORDS[language].earlier}</h2>{rows}</section>'
 
 
-def _day(inquiry: Inquiry, language: Language) -> str:
-    if inquiry.as_of is None:
-        return ""
-    day = in_chinese(inquiry.as_of) if language is Language.CHINESE else inquiry.as_of.isoformat()
-    return f'<p class="pq-as-of">{WORDS[language].as_of_said.format(day=day)}</p>'
+def _scope(inquiry: Inquiry, language: Language) -> str:
+    """For which day and of which documents it was asked, where that is not today and all of them."""
+    words, said = WORDS[language], []
+    if (day := inquiry.as_of) is not None:
+        said.append(words.as_of_said.format(day=in_chinese(day) if language is Language.CHINESE else day.isoformat()))
+    if inquiry.within is not None:
+        said.append(words.within_said.format(count=len(inquiry.within)))
+    return "".join(f'<p class="pq-as-of">{part}</p>' for part in said)
 
 
 def _first_line(reply: Reply) -> str:

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from app.ui.asking.words import Words
+from app.answering.answer import Answer
+from app.ui.asking.marks import render_quote
+from app.ui.asking.words import WORDS, Words
 from app.ui.escaping import escape
+from app.ui.words import Language
 from app.viewing import document_address, page_address
 from corpus import Citation, Clause, Document, Span, Status
 from index import Hit
@@ -14,19 +17,21 @@ _IN_CHARGE = re.compile(
 )
 
 
-def render_evidence(citations: Sequence[Citation], *, anchor: str, words: Words) -> str:
+def render_evidence(answer: Answer, *, anchor: str, language: Language) -> str:
     """All cards of an answer, in the order of their keys; nothing where there are none."""
-    if not citations:
+    words = WORDS[language]
+    if not answer.citations:
         return ""
-    cards = "".join(_citation_card(c, key, anchor=anchor, words=words) for key, c in enumerate(citations, start=1))
+    cards = "".join(_citation_card(answer, key, anchor, language) for key in range(1, len(answer.citations) + 1))
     return f'<section class="pq-evidence"><h2>{words.evidence}</h2>{cards}</section>'
 
 
-def render_nearest(hits: Sequence[Hit], *, anchor: str, words: Words) -> str:
+def render_nearest(hits: Sequence[Hit], *, anchor: str, language: Language) -> str:
     """The nearest clauses of a refusal, said to be no answer."""
+    words = WORDS[language]
     if not hits:
         return ""
-    cards = "".join(_nearest_card(hit, f"{anchor}-n{rank}", words) for rank, hit in enumerate(hits, start=1))
+    cards = "".join(_nearest_card(hit, f"{anchor}-n{rank}", language) for rank, hit in enumerate(hits, start=1))
     return (
         f'<section class="pq-evidence pq-near"><h2>{words.nearest}</h2>'
         f'<p class="pq-note">{words.nearest_note}</p>{cards}</section>'
@@ -49,43 +54,49 @@ def departments(hits: Sequence[Hit]) -> tuple[str, ...]:
     return ()
 
 
-def _citation_card(citation: Citation, key: int, *, anchor: str, words: Words) -> str:
-    mark = f'<mark id="{anchor}-c{key}">{escape(citation.quote)}</mark>'
+def _citation_card(answer: Answer, key: int, anchor: str, language: Language) -> str:
+    words, citation = WORDS[language], answer.citations[key - 1]
+    numbers = [n for n in answer.numbers if n.citation == key]
+    quote = render_quote(citation.quote, numbers=numbers, words=words)
     head = f'<span class="pq-key">{key}</span>{_where(citation.document, citation.clause, citation.page, words)}'
-    body = _clause(citation, mark) + _links(citation.document, citation.clause, citation.span, words)
-    return _card(head, quote=citation.quote, body=body, document=citation.document, words=words)
+    body = _clause(citation, f'<mark id="{anchor}-c{key}">{quote}</mark>') + _facts(citation.document, words)
+    return _card(head, quote, body, _links(citation.document, citation.span, citation.page, language), words)
 
 
-def _nearest_card(hit: Hit, anchor: str, words: Words) -> str:
-    span = hit.sentences[0].span if hit.sentences else Span(hit.clause.span.start, hit.clause.span.start)
-    page = hit.document.page_of(span.start)
-    quote = span.of(hit.document.text) or hit.clause.text
-    body = f'<div class="pq-clause" id="{anchor}">{escape(hit.clause.span.of(hit.document.text))}</div>'
-    body += _links(hit.document, hit.clause, span, words)
-    head = _where(hit.document, hit.clause, page, words)
-    return _card(head, quote=quote, body=body, document=hit.document, words=words)
+def _nearest_card(hit: Hit, anchor: str, language: Language) -> str:
+    words, document = WORDS[language], hit.document
+    span = hit.sentences[0].span if hit.sentences else hit.clause.span
+    page = document.page_of(span.start)
+    quote = escape(span.of(document.text) or hit.clause.text)
+    clause = escape(hit.clause.span.of(document.text))
+    body = f'<div class="pq-clause" id="{anchor}">{clause}</div>{_facts(document, words)}'
+    links = _links(document, span, page, language)
+    return _card(_where(document, hit.clause, page, words), quote, body, links, words)
 
 
-def _card(head: str, *, quote: str, body: str, document: Document, words: Words) -> str:
+def _card(head: str, quote: str, body: str, links: str, words: Words) -> str:
     """A ``<details>``: it opens without a script, and a link to the mark inside opens it as well."""
     return (
-        f'<details class="pq-card"><summary><span class="pq-head">{head}</span>'
-        f'<q class="pq-quote">{escape(quote)}</q>'
+        f'<div class="pq-card"><details><summary><span class="pq-head">{head}</span>'
+        f'<q class="pq-quote">{quote}</q>'
         f'<span class="pq-more"><span class="pq-to-open">{words.open_clause}</span>'
         f'<span class="pq-to-close">{words.close_clause}</span></span></summary>'
-        f"{body}{_facts(document, words)}</details>"
+        f"{body}</details>{links}</div>"
     )
 
 
-def _links(document: Document, clause: Clause, span: Span, words: Words) -> str:
-    """Links to the words in the document, and to the page where they are printed."""
-    place = span if len(span) else clause.span
-    page = document.page_of(place.start)
-    found = [(document_address(document.id, clause=clause.id, span=place, language=words.viewer), words.open_document)]
+def _links(document: Document, span: Span, page: int | None, language: Language) -> str:
+    """To the words in the document's text, and to its printed page, each in a tab of its own."""
+    words = WORDS[language]
+    places = [(document_address(document.id, span=span, language=language), words.open_document)]
     if page is not None:
-        address = page_address(document.id, page, span=place, language=words.viewer)
-        found.append((address, words.open_page.format(page=page)))
-    links = "".join(f'<a href="{escape(to)}" target="_blank" rel="noopener">{name}</a>' for to, name in found)
+        places.append(
+            (page_address(document.id, page, span=span, language=language), words.open_page.format(page=page))
+        )
+    links = "".join(
+        f'<a class="pq-open" href="{escape(address)}" target="_blank" rel="noopener">{name}</a>'
+        for address, name in places
+    )
     return f'<p class="pq-links">{links}</p>'
 
 

@@ -31,6 +31,18 @@ def render_marked(
     return "".join(parts)
 
 
+def render_quote(text: str, *, numbers: Sequence[Number], words: Words) -> str:
+    """Words of a document with the figures that the answer takes from them marked."""
+    quoted = [n for n in numbers if n.origin is Origin.QUOTED]
+    parts: list[str] = []
+    at = 0
+    for match in _pattern(quoted).finditer(text):
+        if match.group("key") is None:
+            parts += [escape(text[at : match.start()]), _figure(match.group(), Origin.QUOTED, words)]
+            at = match.end()
+    return "".join([*parts, escape(text[at:])])
+
+
 def chip(key: int, label: str, *, anchor: str) -> str:
     """The link that opens the card of citation ``key``, not to be parted from what stands before it."""
     return f'&#8288;<a class="pq-chip" href="#{anchor}-c{key}" title="{escape(label)}">{key}</a>'

@@ -75,10 +75,9 @@ def render_wording(
 
 def render_support(reply: Reply, language: Language, *, anchor: str = "t0") -> str:
     """The evidence of an answer, or what comes nearest to one."""
-    words = WORDS[language]
     if isinstance(reply, Refusal):
-        return render_nearest(reply.nearest, anchor=anchor, words=words)
-    return render_evidence(reply.citations, anchor=anchor, words=words)
+        return render_nearest(reply.nearest, anchor=anchor, language=language)
+    return render_evidence(reply, anchor=anchor, language=language)
 
 
 def _has_model(answer: Answer) -> bool:
@@ -103,7 +102,7 @@ def _lines(answer: Answer, anchor: str, words: Words) -> str:
         for part in (lines.main, lines.related, lines.notes)
     )
     if related:
-        title = f"{words.related} <b>{len(lines.related)}</b>"
+        title = words.related.format(count=len(lines.related))
         related = f'<details class="pq-related"><summary>{title}</summary>{related}</details>'
     return f'<div class="pq-text">{main}{related}{notes}</div>'
 

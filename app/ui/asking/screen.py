@@ -30,11 +30,11 @@ def notice(message: str, kind: str) -> str:
 def redraw(conversation: Conversation, language: Language) -> Screen:
     """The whole conversation again, in another language."""
     if not conversation:
-        return Screen(notice="", earlier="", direct="", wording="", support="", conversation=())
+        return Screen(notice="", earlier="", direct="", wording="", support="", conversation=(), running=False)
     last = conversation[-1]
     return Screen(
         earlier=render_earlier(conversation[:-1], language),
-        direct=render_question(last.inquiry, language)
+        direct=render_question(last, language)
         + render_direct(last.reply, language, anchor=last.anchor, as_of=last.inquiry.as_of),
         wording=render_wording(last.reply, language, anchor=last.anchor, said=last.said, stopped=last.stopped),
         support=render_support(last.reply, language, anchor=last.anchor),

@@ -1,7 +1,7 @@
 """What can be asked about."""
 
 from app.desk.loading import Opened
-from app.ui.asking.evidence import short_name, status_label, titled
+from app.ui.asking.evidence import short_name, status_label
 from app.ui.asking.words import WORDS, Words
 from app.ui.escaping import escape
 from app.ui.words import Language
@@ -16,19 +16,19 @@ def render_loading(language: Language) -> str:
 
 
 def render_loaded(opened: Opened, language: Language) -> str:
-    """How many documents there are, which model rewords, and the documents with their status."""
+    """How many documents there are, and which model rewords."""
     words = WORDS[language]
     parsed = opened.documents()
     counted = words.loaded.format(documents=len(parsed), clauses=sum(len(p.clauses) for p in parsed))
     model = words.model.format(model=escape(short_name(opened.model))) if opened.model else words.model_none
-    rows = "".join(
-        f'<li><span class="pq-document">{escape(titled(p.document))}</span>'
-        f"{status_label(p.document.status, words)}</li>"
-        for p in parsed
-    )
+    return f'<p class="pq-status-line pq-ready">{counted}<span class="pq-model">{model}</span></p>'
+
+
+def render_drawer(language: Language) -> str:
+    """The button that shows the left column where the page is too narrow for three."""
     return (
-        f'<details class="pq-status-line"><summary>{counted}<span class="pq-model">{model}</span></summary>'
-        f"<ul>{rows}</ul></details>"
+        f'<button type="button" class="pq-drawer" aria-expanded="false" aria-controls="pq-left">'
+        f"{WORDS[language].left}</button>"
     )
 
 

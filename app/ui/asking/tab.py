@@ -7,9 +7,17 @@ import gradio as gr
 
 from app.desk import Desk, Inquiry
 from app.errors import InvalidQuestion
+from app.ui.asking.choosing import choices_of
 from app.ui.asking.day import read_day, render_day_picker
 from app.ui.asking.screen import Screen, notice, redraw
-from app.ui.asking.status import render_examples_title, render_failed, render_loaded, render_loading, render_shelf
+from app.ui.asking.status import (
+    render_drawer,
+    render_examples_title,
+    render_failed,
+    render_loaded,
+    render_loading,
+    render_shelf,
+)
 from app.ui.asking.telling import tell
 from app.ui.asking.words import WORDS
 from app.ui.tab import LISTENER, html
@@ -26,15 +34,46 @@ class AskingTab:
     def __init__(self, desk: Desk, language: Any) -> None:
         self._desk = desk
         self._language = language
-        self._lay_out(Language.CHINESE)
-
-    def _lay_out(self, start: Language) -> None:
-        words = WORDS[start]
+        start = Language.CHINESE
         self._conversation = gr.State(())
+        with gr.Row(elem_id="pq-desk"):
+            with gr.Column(elem_id="pq-left", min_width=0):
+                self._lay_out_left(start)
+            with gr.Column(elem_id="pq-middle", min_width=0):
+                self._lay_out_middle(start)
+            with gr.Column(elem_id="pq-side", min_width=0):
+                self._support = html()
+
+    def _lay_out_left(self, start: Language) -> None:
+        words = WORDS[start]
+        self._clear = gr.Button(words.new_conversation, size="sm", elem_id="pq-clear")
+        self._sought = gr.Textbox(label=words.find_document, lines=1, max_lines=1, max_length=80, elem_id="pq-sought")
+        self._within = gr.CheckboxGroup(choices=[], label=words.within, info=words.documents_all, elem_id="pq-within")
+
+    def _lay_out_middle(self, start: Language) -> None:
+        words = WORDS[start]
         with gr.Row(elem_id="pq-bar"):
+            self._drawer = html(render_drawer(start))
             self._status = html(render_loading(start))
-            self._clear = gr.Button(words.new_conversation, size="sm", elem_id="pq-clear", min_width=80)
         self._earlier = html()
+        with gr.Column(elem_id="pq-main", min_width=0):
+            self._direct = html()
+            self._wording = html()
+            with gr.Row(elem_id="pq-steps"):
+                self._stop = gr.Button(words.stop, size="sm", visible=False, elem_id="pq-stop")
+                self._again = gr.Button(words.again, size="sm", visible=False, elem_id="pq-again")
+        self._shelf = html()
+        with gr.Row(elem_id="pq-examples"):
+            self._examples_title = html(render_examples_title(start))
+            self._examples = [
+                gr.Button("", size="sm", visible=False, elem_classes="pq-example") for _ in range(_EXAMPLES)
+            ]
+        with gr.Column(elem_id="pq-compose", min_width=0):
+            self._lay_out_composer(start)
+
+    def _lay_out_composer(self, start: Language) -> None:
+        words = WORDS[start]
+        self._notice = html()
         with gr.Row(elem_id="pq-composer"):
             self._question = gr.Textbox(
                 placeholder=words.placeholder, label=words.question, show_label=False, container=False, lines=1,
@@ -47,58 +86,71 @@ class AskingTab:
                 elem_id="pq-day", scale=0, min_width=0,
             )  # fmt: skip
             self._pick = html(render_day_picker(start), elem_id="pq-pick")
-        self._notice = html()
-        with gr.Row(elem_id="pq-examples"):
-            self._examples_title = html(render_examples_title(start))
-            self._examples = [
-                gr.Button("", size="sm", visible=False, elem_classes="pq-example") for _ in range(_EXAMPLES)
-            ]
-        self._shelf = html()
-        with gr.Row(elem_id="pq-now"):
-            with gr.Column(scale=7, min_width=320, elem_id="pq-main"):
-                self._direct = html()
-                self._wording = html()
-                self._stop = gr.Button(words.stop, size="sm", visible=False, elem_id="pq-stop")
-            with gr.Column(scale=5, min_width=320, elem_id="pq-side"):
-                self._support = html()
 
     def connect(self, blocks: Any) -> None:
         """Tie the events together, once all of the page is laid out."""
         screen = [
             self._notice, self._earlier, self._direct, self._wording, self._support, self._conversation,
-            self._stop, self._question,
+            self._stop, self._again, self._question,
         ]  # fmt: skip
-        asking = {"outputs": [*screen, self._status, self._shelf], "trigger_mode": "multiple", **LISTENER}
-        state = [self._conversation, self._language]
-        put = [self._day, *state]
+        library = [self._status, self._shelf, self._within]
+        listed = [self._sought, self._within, self._language]
+        state = [self._conversation, *listed]
+        asking = {"outputs": [*screen, *library], "trigger_mode": "multiple", **LISTENER}
         asked = [self._question.submit, self._ask.click, self._day.submit]
-        gr.on(asked, self._answer, inputs=[self._question, *put], **asking)
+        gr.on(asked, self._answer, inputs=[self._question, self._day, *state], **asking)
         for example in self._examples:
-            example.click(self._answer, inputs=[example, *put], **asking)
+            example.click(self._answer, inputs=[example, self._day, *state], **asking)
+        self._again.click(self._repeat, inputs=state, **asking)
         self._stop.click(self._end, **LISTENER)
         blocks.unload(self._end)
         self._clear.click(self._begin_again, inputs=[self._language], outputs=screen, **LISTENER)
-        chrome = [
-            self._question, self._day, self._pick, self._ask, self._stop, self._clear, self._examples_title,
-            self._status, self._shelf,
-        ]  # fmt: skip
-        self._language.change(self._translate, inputs=state, outputs=[*chrome, *screen[1:5]], **LISTENER)
-        blocks.load(
-            self._loaded, inputs=[self._language], outputs=[self._status, self._shelf, *self._examples], **LISTENER
+        self._sought.change(self._list, inputs=listed, outputs=[self._within], trigger_mode="always_last", **LISTENER)
+        self._language.change(
+            self._translate, inputs=state, outputs=[*self._chrome(), *library, *screen[1:5]], **LISTENER
         )
+        blocks.load(self._loaded, inputs=listed, outputs=[*library, *self._examples], **LISTENER)
+
+    def _chrome(self) -> list[Any]:
+        """What has words of its own."""
+        return [
+            self._question, self._day, self._pick, self._ask, self._stop, self._again, self._clear, self._sought,
+            self._drawer, self._examples_title,
+        ]  # fmt: skip
 
     async def _answer(
-        self, question: str, day: str, conversation: Any, language: str, request: gr.Request
+        self,
+        question: str,
+        day: str,
+        conversation: Any,
+        sought: str,
+        ticked: list[str],
+        language: str,
+        request: gr.Request,
+    ) -> AsyncIterator[list[Any]]:
+        try:
+            inquiry = Inquiry(question, as_of=read_day(day), within=frozenset(ticked) or None)
+        except InvalidQuestion as error:
+            yield [*_updates(Screen(notice=notice(str(error), "error"))), *[gr.skip()] * 3]
+            return
+        async for updates in self._tell(inquiry, conversation, sought, ticked, language, request):
+            yield updates
+
+    async def _repeat(
+        self, conversation: Any, sought: str, ticked: list[str], language: str, request: gr.Request
+    ) -> AsyncIterator[list[Any]]:
+        """Ask the last question again, as it was asked then."""
+        *before, last = conversation
+        async for updates in self._tell(last.inquiry, tuple(before), sought, ticked, language, request):
+            yield updates
+
+    async def _tell(
+        self, inquiry: Inquiry, conversation: Any, sought: str, ticked: list[str], language: str, request: gr.Request
     ) -> AsyncIterator[list[Any]]:
         session, chosen = str(request.session_hash), Language(language)
-        try:
-            inquiry = Inquiry(question, as_of=read_day(day))
-        except InvalidQuestion as error:
-            yield [*_updates(Screen(notice=notice(str(error), "error"))), gr.skip(), gr.skip()]
-            return
         async for screen in tell(self._desk, inquiry, conversation, language=chosen, session=session):
             # With each answer the documents, too: a sync may have brought others since the page was opened.
-            library = await self._library(chosen, timeout=0.0) if screen.accepted else [gr.skip(), gr.skip()]
+            library = await self._library(chosen, sought, ticked, timeout=0.0) if screen.accepted else [gr.skip()] * 3
             yield [*_updates(screen), *library]
 
     def _end(self, request: gr.Request) -> None:
@@ -108,7 +160,7 @@ class AskingTab:
         self._desk.stop(str(request.session_hash))
         return _updates(redraw((), Language(language)))
 
-    async def _translate(self, conversation: Any, language: str) -> list[Any]:
+    async def _translate(self, conversation: Any, sought: str, ticked: list[str], language: str) -> list[Any]:
         chosen = Language(language)
         words = WORDS[chosen]
         screen = redraw(conversation, chosen)
@@ -118,39 +170,51 @@ class AskingTab:
             render_day_picker(chosen),
             words.ask,
             words.stop,
+            words.again,
             words.new_conversation,
+            gr.update(label=words.find_document),
+            render_drawer(chosen),
             render_examples_title(chosen),
-            *await self._library(chosen, timeout=0.0),
+            *await self._library(chosen, sought, ticked, timeout=0.0),
             screen.earlier, screen.direct, screen.wording, screen.support,
         ]  # fmt: skip
 
-    async def _loaded(self, language: str) -> AsyncIterator[list[Any]]:
+    async def _loaded(self, sought: str, ticked: list[str], language: str) -> AsyncIterator[list[Any]]:
         """Tell when the index is open, and offer example questions when they have been tried."""
         untouched = [gr.skip() for _ in range(_EXAMPLES)]
-        yield [*await self._library(Language(language), timeout=_OPENING), *untouched]
+        yield [*await self._library(Language(language), sought, ticked, timeout=_OPENING), *untouched]
         try:
             examples = await self._desk.loader.examples(timeout=_OPENING)
         except TimeoutError:
             return
         shown = [gr.update(value=text, visible=True) for text in examples[:_EXAMPLES]]
-        yield [gr.skip(), gr.skip(), *shown, *untouched[len(shown) :]]
+        yield [*[gr.skip()] * 3, *shown, *untouched[len(shown) :]]
 
-    async def _library(self, language: Language, *, timeout: float) -> list[Any]:
-        """The status line and the shelf, as far as the index is open."""
+    async def _list(self, sought: str, ticked: list[str], language: str) -> Any:
+        return (await self._library(Language(language), sought, ticked, timeout=0.0))[2]
+
+    async def _library(self, language: Language, sought: str, ticked: list[str], *, timeout: float) -> list[Any]:
+        """The status line, the shelf and the documents to tick, as far as the index is open."""
         try:
             opened = await self._desk.loader.opened(timeout=timeout)
-            return [render_loaded(opened, language), render_shelf(opened, language)]
         except TimeoutError:
-            return [render_loading(language), ""]
+            return [render_loading(language), "", gr.skip()]
         except PolicyQAError as error:
-            return [render_failed(str(error)), ""]
+            return [render_failed(str(error)), "", gr.skip()]
+        choices = choices_of([p.document for p in opened.documents()], sought, ticked, language)
+        offered = gr.update(
+            choices=list(choices.offered), value=list(choices.ticked), info=choices.note, label=WORDS[language].within
+        )
+        return [render_loaded(opened, language), render_shelf(opened, language), offered]
 
 
 def _updates(screen: Screen) -> list[Any]:
     """A screen in the order of the tab's outputs."""
     parts = (screen.notice, screen.earlier, screen.direct, screen.wording, screen.support, screen.conversation)
+    told = screen.conversation is not None and screen.running is not None
     return [
         *(gr.skip() if part is None else part for part in parts),
         gr.skip() if screen.running is None else gr.update(visible=screen.running),
+        gr.update(visible=bool(screen.conversation) and not screen.running) if told else gr.skip(),
         gr.update(value="") if screen.accepted else gr.skip(),
     ]

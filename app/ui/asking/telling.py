@@ -81,7 +81,7 @@ class Telling:
         return Screen(
             notice="",
             earlier=render_earlier(self.before[-KEPT + 1 :], self.language),
-            direct=render_question(self.inquiry, self.language) + self._direct(event.reply),
+            direct=render_question(self.exchange, self.language) + self._direct(event.reply),
             wording=self._wording(speaking=not self.finished),
             support=render_support(event.reply, self.language, anchor=self.exchange.anchor),
             conversation=self._conversation(),
@@ -106,7 +106,7 @@ class Telling:
         support = render_support(event.reply, self.language, anchor=anchor)
         return Screen(
             direct=None if direct == self._direct(before)
-            else render_question(self.inquiry, self.language) + direct,
+            else render_question(self.exchange, self.language) + direct,
             support=None if support == render_support(before, self.language, anchor=anchor) else support,
             wording=self._wording(speaking=False),
         )  # fmt: skip

@@ -25,6 +25,16 @@ class Words:
     model_none: str
     shelf: str
     new_conversation: str
+    again: str
+    left: str
+    close_left: str
+    find_document: str
+    within: str
+    within_said: str
+    documents_all: str
+    documents_more: str
+    open_document: str
+    open_page: str
     earlier: str
     wording: str
     wording_wait: str
@@ -48,9 +58,6 @@ class Words:
     related: str
     evidence: str
     open_clause: str
-    open_document: str
-    open_page: str
-    viewer: str  # the language that the document viewer is asked for
     close_clause: str
     page: str
     refusal: str
@@ -80,7 +87,7 @@ class Words:
 
 _CHINESE = Words(
     question="请输入问题",
-    placeholder="问一句政策，例如奖励比例、上限、条件、截止时间（最多 2000 字，回车提问）",
+    placeholder="问一句政策，回车提问",
     ask="提问",
     stop="停止改写",
     examples="可以这样问",
@@ -93,7 +100,17 @@ _CHINESE = Words(
     model="改写模型：{model}",
     model_none="没有使用语言模型",
     shelf="可以问到的文件",
-    new_conversation="清空对话",
+    new_conversation="新对话",
+    again="再问一次",
+    left="对话和文件",
+    close_left="收起",
+    find_document="查找文件",
+    within="由哪些文件回答",
+    within_said="只由所选的 {count} 份文件回答",
+    documents_all="不勾选就是全部",
+    documents_more="还有 {count} 份没有列出，输入标题里的字来查找；不勾选就是全部",
+    open_document="在原文中打开",
+    open_page="看第 {page} 页",
     earlier="前面的问答",
     wording="模型改写",
     wording_wait="正在改写并逐句核对数字……",
@@ -114,12 +131,9 @@ _CHINESE = Words(
     copy_plain="复制全文和出处",
     copy_markdown="复制为 Markdown",
     copied="已复制",
-    related="相关的规定还有",
+    related="相关的规定还有 {count} 条",
     evidence="条款依据",
     open_clause="展开全条",
-    open_document="在文件中打开",
-    open_page="看原文第{page}页",
-    viewer="",
     close_clause="收起",
     page="第 {page} 页",
     refusal="文件没有回答这个问题",
@@ -141,7 +155,7 @@ _CHINESE = Words(
 
 _ENGLISH = Words(
     question="Your question",
-    placeholder="Ask about a rate, a cap, a condition, a deadline … (up to 2,000 characters, Enter to ask)",
+    placeholder="Ask about a rate, a cap, a condition … Enter to ask",
     ask="Ask",
     stop="Stop rewording",
     examples="For example",
@@ -154,7 +168,17 @@ _ENGLISH = Words(
     model="reworded by {model}",
     model_none="no language model",
     shelf="What you can ask about",
-    new_conversation="Clear conversation",
+    new_conversation="New conversation",
+    again="Ask again",
+    left="Conversations and documents",
+    close_left="Close",
+    find_document="Find a document",
+    within="Documents that answer",
+    within_said="Answered by the chosen documents only: {count}",
+    documents_all="none ticked: all of them",
+    documents_more="{count} more are not listed: type words of the title; none ticked: all of them",
+    open_document="Open in the document",
+    open_page="See page {page}",
     earlier="Earlier questions",
     wording="Reworded by the model",
     wording_wait="Rewording, and checking the figures of every sentence …",
@@ -175,12 +199,9 @@ _ENGLISH = Words(
     copy_plain="Copy with clauses",
     copy_markdown="Copy as Markdown",
     copied="Copied",
-    related="Related provisions",
+    related="Related provisions: {count}",
     evidence="Clauses",
     open_clause="Whole clause",
-    open_document="Open in the document",
-    open_page="See page {page} as printed",
-    viewer="en",
     close_clause="Close",
     page="page {page}",
     refusal="The documents do not answer this question",

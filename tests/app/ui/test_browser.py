@@ -25,6 +25,7 @@ def texts(page: Any, selector: str) -> list[str]:
     "options",
     [
         pytest.param({}, id="desk"),
+        pytest.param({"viewport": {"width": 1000, "height": 800}}, id="two-columns"),
         pytest.param({"viewport": {"width": 390, "height": 844}, "has_touch": True}, id="telephone"),
         pytest.param({"color_scheme": "dark"}, id="dark"),
     ],
@@ -102,7 +103,7 @@ def test_a_conversation(scripted_server: Any, visit: Visiting, samples: ModuleTy
     page.get_by_text("English").click()
     page.wait_for_selector(".pq-refusal:has-text('The documents do not answer this question')")
     assert page.get_attribute("#pq-question textarea", "placeholder").startswith("Ask about")
-    page.get_by_text("Clear conversation").click()
+    page.get_by_text("New conversation").click()
     page.wait_for_selector(".pq-topic", state="detached")
     assert texts(page, ".pq-turn") == []
     assert tab.complaints == []
@@ -118,6 +119,77 @@ def test_stop(scripted_server: Any, visit: Visiting) -> None:
     assert "需要年度设备购置额" not in texts(tab.page, ".pq-wording")[0]
     tab.page.wait_for_selector("#pq-stop", state="hidden")
     assert tab.complaints == []
+
+
+def test_escape_stops_and_the_question_is_asked_again_as_it_was(scripted_server: Any, visit: Visiting) -> None:
+    tab = visit(scripted_server.url)
+    page = tab.page
+    tab.ask("慢慢说")
+    page.wait_for_selector(".pq-wording:has-text('600万元')")
+    assert not page.get_by_role("button", name="再问一次").is_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".pq-stopped")
+    page.get_by_role("button", name="再问一次").click()
+    page.wait_for_selector(".pq-stopped", state="detached")
+    page.wait_for_selector(".pq-wording:has-text('改写，每句')")
+    assert texts(page, ".pq-topic") == ["慢慢说"]
+    assert page.locator(".pq-turn").count() == 0  # it took the place of the one that was stopped
+    assert tab.complaints == []
+
+
+def test_after_a_broken_answer_the_question_can_be_asked_again(scripted_server: Any, visit: Visiting) -> None:
+    tab = visit(scripted_server.url)
+    tab.ask("崩溃")
+    tab.page.wait_for_selector(".pq-incomplete")
+    tab.page.get_by_role("button", name="再问一次").click()
+    tab.page.wait_for_selector(".pq-incomplete", state="detached")
+    tab.page.wait_for_selector(".pq-incomplete")
+    assert texts(tab.page, ".pq-topic") == ["崩溃"]
+
+
+def test_the_page_is_usable_while_the_model_speaks(scripted_server: Any, visit: Visiting, samples: ModuleType) -> None:
+    tab = visit(scripted_server.url)
+    page = tab.page
+    tab.ask("慢慢说")
+    page.wait_for_selector(".pq-wait")
+    page.locator(".pq-card summary").click()
+    assert page.locator(".pq-card mark").is_visible()
+    page.get_by_text("English").click()
+    page.wait_for_selector("text=New conversation")
+    page.fill("#pq-question textarea", samples.ASK_GOAL)
+    assert page.locator("#pq-stop").is_visible()  # it still speaks
+    page.press("#pq-question textarea", "Enter")
+    page.wait_for_selector("#pq-main .pq-conflict")
+    assert tab.complaints == []
+
+
+def test_only_the_chosen_documents_answer(scripted_server: Any, visit: Visiting, samples: ModuleType) -> None:
+    tab = visit(scripted_server.url)
+    page = tab.page
+    page.wait_for_selector(".pq-ready")
+    page.get_by_label("查找文件").fill("没有这样的文件")
+    page.wait_for_selector("#pq-within label", state="detached")
+    page.get_by_label("查找文件").fill("绿色 征求意见")
+    page.get_by_role("checkbox", name="滨海市绿色制造").check()
+    tab.ask(samples.ASK_GOAL)
+    page.wait_for_selector(".pq-as-of:has-text('只由所选的 1 份文件回答')")
+    page.get_by_label("查找文件").fill("没有这样的文件")
+    page.wait_for_timeout(500)
+    assert page.get_by_role("checkbox", name="滨海市绿色制造").is_checked()  # what is ticked stays in sight
+    assert tab.complaints == []
+
+
+def test_on_a_telephone_the_left_column_is_a_drawer(scripted_server: Any, visit: Visiting) -> None:
+    tab = visit(scripted_server.url, viewport={"width": 390, "height": 844}, has_touch=True)
+    page = tab.page
+    page.wait_for_selector(".pq-ready")
+    assert not page.get_by_label("查找文件").is_visible()
+    page.get_by_role("button", name="对话和文件").click()
+    assert page.get_by_label("查找文件").is_visible()
+    assert page.get_attribute(".pq-drawer", "aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert not page.get_by_label("查找文件").is_visible()
+    assert page.evaluate("document.activeElement.className") == "pq-drawer"
 
 
 def test_closing_the_tab_cancels_the_model(scripted_server: Any, visit: Visiting) -> None:
@@ -221,7 +293,7 @@ def test_hostile_text_neither_runs_nor_calls_out(scripted_server: Any, visit: Vi
     tab.page.locator(".pq-chip").first.click()
     assert texts(tab.page, ".pq-topic") == [hostile]
     assert tab.page.locator(".pq-card mark").text_content() == f"{hostile}，奖励5万元。"
-    assert tab.page.locator("#pq-now img, #pq-now script").count() == 0
+    assert tab.page.locator("#pq-desk img, #pq-desk script").count() == 0
     assert tab.complaints == []
     assert only_ours(tab, scripted_server.url)
 

@@ -21,7 +21,8 @@ from corpus.document import Succession
 ZH, EN = Language.CHINESE, Language.ENGLISH
 TAGS = {"a", "article", "b", "button", "dd", "details", "div", "dl", "dt", "footer", "h2", "header", "li", "mark", "p", "q",
         "section", "span", "summary", "ul"}  # fmt: skip
-ATTRIBUTES = {"aria-live", "class", "data-done", "data-text", "href", "rel", "target", "id", "role", "title", "type"}
+ATTRIBUTES = {"aria-live", "class", "data-done", "data-text", "data-turn", "href", "id", "rel", "role", "target",
+              "title", "type"}  # fmt: skip
 
 
 class Read(HTMLParser):
@@ -97,7 +98,7 @@ def test_conflict_is_a_box_and_not_a_line(samples: ModuleType) -> None:
     assert "40家以上" in read.texts["pq-conflict"][0]
     assert "30家以上" in read.texts["pq-conflict"][0]
     assert not any("注意" in line for line in read.texts["pq-line"])
-    assert [v for n, v in read.attributes if n == "href" and v.startswith("#")] == ["#t0-c1", "#t0-c1", "#t0-c2"]
+    assert [v for n, v in read.attributes if n == "href" and v[0] == "#"] == ["#t0-c1", "#t0-c1", "#t0-c2"]
 
 
 def test_conflict_without_marks_gets_both(samples: ModuleType) -> None:
@@ -289,7 +290,7 @@ def test_nothing_foreign_becomes_markup(samples: ModuleType, text: str, language
         render_reply(answer, language, said=text),
         render_support(answer, language),
         render_reply(refusal, language),
-        render_question(Inquiry(text), language),
+        render_question(Exchange(1, Inquiry(text), refusal), language),
         render_earlier((Exchange(1, Inquiry(text), answer, said=text), Exchange(2, Inquiry(text), refusal)), language),
         notice(text, "error"),
         render_failed(text),
@@ -300,7 +301,7 @@ def test_nothing_foreign_becomes_markup(samples: ModuleType, text: str, language
         read = Read(html)
         assert read.tags <= TAGS
         assert {name for name, _ in read.attributes} <= ATTRIBUTES
-        assert all(value.startswith(("#t", "documents/")) for name, value in read.attributes if name == "href")
+        assert all(value.startswith(("#t", "documents/green")) for name, value in read.attributes if name == "href")
         assert not any(c in html for c in "{}$`\x00\u200b\u202e")
         html.encode()
     assert set(Read(parts[1]).texts["mark"]) == {clean(quote)}  # and nothing of it is lost

@@ -1,1 +1,0 @@
-"""The tab that examines the installation: what ``policyqa doctor`` says, as a table."""
