@@ -11,6 +11,8 @@ PolicyQAError (corpus.errors)
     ├── InvalidVersion      what is said of a document's versions cannot be
     ├── ModelMissing        the model file is not there: how to fetch it
     ├── ModelCorrupt        the model file's digest is not the pinned one
+    ├── RecordsFault        what is kept of conversations cannot be read or written
+    │   └── RecordMissing   the user has no such conversation or answer
     ├── Forbidden           the user may not do this
     ├── CannotServe         the page cannot be served at this address
     ├── AccessFault         accounts and the log of what was done
@@ -70,6 +72,14 @@ class ModelMissing(AppError):
 
 class ModelCorrupt(AppError):
     """The model file is not the pinned one."""
+
+
+class RecordsFault(AppError):
+    """What is kept of conversations and feedback cannot be read or written."""
+
+
+class RecordMissing(RecordsFault):
+    """The user has no such conversation or answer."""
 
 
 class Forbidden(AppError):

@@ -99,6 +99,7 @@ class ServerSettings:
     root_path: str = field(default="", metadata={"fits": is_path, "expected": "以 / 开头的路径，如 /policyqa"})
     session_hours: float = _number(12, 0.1, 720)  # from the login to the next one
     idle_minutes: float = _number(120, 1, 43_200)  # without any use
+    history_days: int = _number(90, 0, 36_500)  # that a conversation is kept after its last question; 0: none is
 
     @property
     def shared(self) -> bool:
