@@ -38,14 +38,12 @@ class Accounts:
             InvalidAccount: the name cannot be one or is taken, or the password is too easy.
         """
         account = Account(normal_name(name), role, self._clock())
-        if self.get(account.name) is not None:
-            raise InvalidAccount(f"账号“{account.name}”已经有了；请换一个名字，或用 policyqa user password 改口令。")
         check_password(password, name=account.name)
-        stored = hash_password(password)
+        row = (account.name, str(role), hash_password(password), account.created)
         with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO accounts VALUES (?, ?, ?, ?)", (account.name, str(role), stored, account.created)
-            )
+            added = connection.execute("INSERT OR IGNORE INTO accounts VALUES (?, ?, ?, ?)", row).rowcount
+        if not added:
+            raise InvalidAccount(f"账号“{account.name}”已经有了；请换一个名字，或用 policyqa user password 改口令。")
         return account
 
     def get(self, name: str) -> Account | None:

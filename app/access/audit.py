@@ -67,13 +67,20 @@ class Audit:
         self._clock = clock
 
     def record(self, user: User, action: Action, object: str = "", *, address: str = "") -> None:  # noqa: A002
-        """Write one line, at once and on the disk. ``object`` names what was done to, such as a document's id.
+        """Write one line, at once and on the disk. ``object`` names what was done to, such as a document's id;
+        ``address`` is the user's own where none is given.
 
         Raises:
             AuditFault: it cannot be written.
         """
         now = self._clock()
-        entry = Entry(now.isoformat(timespec="milliseconds"), _short(user.name), address, str(action), _short(object))
+        entry = Entry(
+            now.isoformat(timespec="milliseconds"),
+            _short(user.name),
+            address or user.address,
+            str(action),
+            _short(object),
+        )
         file = self._folder / f"{now:%Y-%m}.jsonl"
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

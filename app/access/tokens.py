@@ -41,14 +41,14 @@ class Tokens:
             InvalidAccount: the name cannot be one or is taken, or the time has passed.
         """
         name, now = normal_name(name), self._clock()
-        if any(t.name == name for t in self.all()):
-            raise InvalidAccount(f"令牌“{name}”已经有了；请换一个名字，或先用 policyqa token revoke 收回它。")
         if expires is not None and expires <= now:
             raise InvalidAccount("令牌的到期日已经过去；请用 --expires 写一个以后的日子。")
         secret = PREFIX + secrets.token_urlsafe(_BYTES)
         with self._database.writing() as connection:
             row = (name, str(role), _digest(secret), now, expires, None)
-            connection.execute("INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?)", row)
+            added = connection.execute("INSERT OR IGNORE INTO tokens VALUES (?, ?, ?, ?, ?, ?)", row).rowcount
+        if not added:
+            raise InvalidAccount(f"令牌“{name}”已经有了；请换一个名字，或先用 policyqa token revoke 收回它。")
         return secret
 
     def user(self, secret: str) -> User | None:

@@ -1,7 +1,7 @@
 """Users: who asks, and what they may do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -19,10 +19,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person or a program, as the records name it."""
+    """A person or a program, as the records name it. ``address`` is where the request comes from; it makes no other."""
 
     name: str
     role: Role
+    address: str = field(default="", compare=False)
 
 
 LOCAL = User("本机", Role.EDITOR)  # whoever sits at the machine, where no account is asked for

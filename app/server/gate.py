@@ -1,6 +1,7 @@
 """The gate: which user makes a request, and what it takes to log in."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -40,9 +41,7 @@ class Gate:
     """
 
     def __init__(self, home: Path, settings: ServerSettings, *, required: bool) -> None:
-        """Raises AccessDamaged where the file of the accounts cannot be opened. Where none are asked for and there is
-        no file, none is made.
-        """
+        """Raises AccessDamaged where the file of the accounts cannot be opened. Where none are asked for, none is made."""
         self.required = required
         self.lifetime = settings.session_hours * 3600
         self._home = home
@@ -50,7 +49,8 @@ class Gate:
         self._audit = Audit(home)
         self._looking = ThreadPoolExecutor(4, thread_name_prefix="policyqa-gate")
         self._hashing = ThreadPoolExecutor(2, thread_name_prefix="policyqa-login")  # 32 MiB each
-        self._database = Database(home) if required or (home / FILE_NAME).exists() else None
+        self._opening = threading.Lock()
+        self._database = Database(home) if required else None
 
     def close(self) -> None:
         """Wait for what is under way, then close the file."""
@@ -107,8 +107,9 @@ class Gate:
         return secret
 
     def _tokens_user(self, token: str) -> User | Stranger:
-        user = Tokens(self._database).user(token) if self._database is not None else None
-        return user or Stranger(wrong_token=True)
+        if self._database is None and not (self._home / FILE_NAME).exists():  # nobody has ever made a token
+            return Stranger(wrong_token=True)
+        return Tokens(self._opened).user(token) or Stranger(wrong_token=True)
 
     def _session_user(self, secret: str) -> User | Stranger:
         return self._sessions.user(secret) or Stranger()
@@ -119,9 +120,10 @@ class Gate:
 
     @property
     def _opened(self) -> Database:
-        if self._database is None:
-            self._database = Database(self._home)
-        return self._database
+        with self._opening:
+            if self._database is None:
+                self._database = Database(self._home)
+            return self._database
 
     async def _looked(self, look: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._looking, look)

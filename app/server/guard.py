@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 from starlette.datastructures import Headers
@@ -10,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.access import require_editor, with_user
 from app.access.audit import Action
-from app.access.place import prefix_of
+from app.access.place import address_of, prefix_of
 from app.access.route import Policy, Route
 from app.access.user import Role
 from app.errors import Forbidden
@@ -115,7 +116,7 @@ class Guard:
             user = await self._gate.identify(scope)
             if isinstance(user, Stranger):
                 return _led_to_login(scope, route, wrong_token=user.wrong_token)
-            known = with_user(scope, user)
+            known = with_user(scope, replace(user, address=address_of(scope)))
             try:
                 if route.role is Role.EDITOR:
                     require_editor(known)

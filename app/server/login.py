@@ -48,7 +48,7 @@ class _Pages:
     async def login(self, request: Request) -> Response:
         """The form, or what became of it."""
         prefix = prefix_of(request.scope)
-        if request.method != "POST":
+        if request.method != "POST" or not self._gate.required:
             following = own_path(request.query_params.get("next", "/"))
             if not isinstance(await self._gate.identify(request.scope), Stranger):
                 return RedirectResponse(prefix + following, 303)

@@ -51,6 +51,14 @@ def test_no_name_forges_a_line(audit, tmp_path, name) -> None:
     assert [(e.user, e.object, e.action) for e in audit.entries()] == [(name, name, "document.remove")]
 
 
+def test_a_users_address_is_kept_unless_another_is_given(audit) -> None:
+    user = User("wang", Role.EDITOR, address="192.0.2.1")
+    audit.record(user, Action.SYNC)
+    audit.record(user, Action.SYNC, address="198.51.100.1")
+    assert [e.address for e in audit.entries()] == ["192.0.2.1", "198.51.100.1"]
+    assert user == User("wang", Role.EDITOR)
+
+
 def test_a_long_name_is_cut(audit) -> None:
     audit.record(LOCAL, Action.UPLOAD, "x" * 100_000)
     (entry,) = audit.entries()

@@ -76,6 +76,16 @@ def test_wrong_use_is_one_sentence(policyqa, typed, wang, arguments, stdin, name
     assert PASSWORD not in ended.err
 
 
+def test_a_password_typed_twice(policyqa, monkeypatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or PASSWORD)
+    ended = policyqa("user", "add", "li")
+    assert ended.code == 0
+    assert asked == ["口令：", "再输一遍："]
+    assert PASSWORD not in ended.out + ended.err
+
+
 def test_a_password_typed_twice_differently(policyqa, monkeypatch) -> None:
     answers = iter([PASSWORD, PASSWORD + "x"])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)

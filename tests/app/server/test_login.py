@@ -257,7 +257,9 @@ def test_where_no_login_is_asked_for_there_is_none(open_house) -> None:
     browser = house.browser(address="127.0.0.1")
     assert browser.get("/documents").json()["role"] == "editor"
     assert browser.get("/login").headers["location"] == "/"
+    assert house.log_in(browser).headers["location"] == "/"
     assert browser.post("/logout").headers["location"] == "/"
+    assert house.actions() == []
 
 
 def test_a_damaged_file_is_a_sentence(house) -> None:

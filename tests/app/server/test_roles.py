@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.access.database import Database
 from app.access.tokens import Tokens
 from app.access.user import Role
 
@@ -87,6 +88,20 @@ def test_a_wrong_token_is_refused_even_where_none_is_needed(open_house) -> None:
     house = open_house(required=False)
     assert house.program("pqa_wrong").get("/api/documents").status_code == 401
     assert house.program().get("/api/documents").json()["role"] == "editor"
+
+
+def test_a_token_made_after_the_start_is_known(open_house) -> None:
+    house = open_house(required=False)
+    house.gate.close()
+    for file in house.home.glob("access.sqlite3*"):
+        file.unlink()
+    house.restart()
+    assert house.program("pqa_wrong").get("/api/documents").status_code == 401
+    assert not (house.home / "access.sqlite3").exists()
+    later = Database(house.home)
+    secret = Tokens(later).add("crm", role=Role.READER)
+    later.close()
+    assert house.program(secret).get("/api/documents").json()["user"] == "token:crm"
 
 
 def test_a_token_does_not_excuse_a_foreign_page(open_house) -> None:
