@@ -10,6 +10,8 @@ from app.answering.association import bigrams
 from app.answering.question import Question
 from corpus import Kind, Quantity, Span
 
+GRANT = "奖补"  # the kind of sum that somebody was given
+
 # What is earned, owned or borrowed: each only itself. What is spent: 花了, 投入, 费用 stand for any of the kinds.
 _OWN = {
     "销售": r"销售|营业收入|营业额|营收|主营业务收入|流水|卖了|卖出|卖(?=[\d一二两三四五六七八九十百千]|$)",
@@ -24,7 +26,7 @@ _OWN = {
     "出口": r"出口|进口|外贸",
     "保额": r"保额|保险金额|担保额|担保金额",
     "赔付": r"赔付|理赔|损失",
-    "奖补": r"上级|(?<!投入)(?<!活动)(?<!研发)(?<!运营)(?<!建设)经费|到账|国家级?补|省级?补|补助资金|补助款|资助|奖励|补贴|奖金|拨款",
+    GRANT: r"上级|(?<!投入)(?<!活动)(?<!研发)(?<!运营)(?<!建设)经费|到账|国家级?补|省级?补|补助资金|补助款|资助|奖励|补贴|奖金|拨款",
 }
 _SPENT = {
     "研发": r"研发|研究开发|R&D|科研",

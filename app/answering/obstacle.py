@@ -8,7 +8,7 @@ import re
 
 from app.answering.association import bigrams
 from app.answering.grants import is_grant, other_grant
-from app.answering.measures import beside, beside_the_point, nearness
+from app.answering.measures import GRANT, beside, beside_the_point, conflict, measures, nearness
 from app.answering.question import Question
 from app.answering.rates import base_amounts, base_words, is_composed, is_monthly, read_base
 from app.answering.thresholds import counts_alike, inputs, taken
@@ -119,12 +119,24 @@ def _wrong_amounts(question: Question, benefit: Benefit, amounts: list[Quantity]
         return "问题里有几个金额，请分开来问" if len(amounts) > 1 and any(q not in known for q in amounts) else ""
     bases = base_amounts(question, benefit)
     other = next((q for q in amounts if q not in bases and q not in known), None)
-    aside = len(bases) == 1 and nearness(beside(question, bases[0]), base_words(benefit)) > 0
-    if other is not None and not (aside and beside_the_point(beside(question, other))):
+    if other is not None and not (len(bases) == 1 and _is_aside(question, bases[0], other, base_words(benefit))):
         return f"条款按“{base_words(benefit)}”计算，问题里的{other.raw}是另一种金额"
     if len(bases) > 1:
         return "问题里有几个金额，请分开来问"
     return "" if bases else f"条款按“{base_words(benefit)}”计算，问题没有给出这个金额"
+
+
+def _is_aside(question: Question, amount: Quantity, other: Quantity, base: str) -> bool:
+    """Whether ``amount`` is what ``base`` names, and ``other`` has no part in the computation.
+
+    Of 贷款买了500万元的设备，利息22万元 the interest is what 贷款利息 names, and the price is certainly another sum. What was
+    paid out before does have a part.
+    """
+    words, others = beside(question, amount), beside(question, other)
+    if nearness(words, base) <= 0:
+        return False
+    same = measures(words)[0] & measures(base)[0]
+    return beside_the_point(others) or (bool(same) and conflict(others, base) and GRANT not in measures(others)[0])
 
 
 def _is_each(question: Question, amount: Quantity) -> bool:
