@@ -23,6 +23,7 @@ _WH = (
     r"|谁(?:来)?(?:负责|牵头|管|出)?|(?:哪[个些家几]|什么|几个)(?:部门|局|单位|条件|材料|要求|资格|手续|时候|奖励|补贴|补助|支持|政策)(?:负责|牵头|管)?"
     r"|哪[些几个里儿]|什么|何|是否|能否|可否|能不能|可不可以|有没有|够不够|算不算|要不要|行不行|[吗么]$|(?<=[\u4e00-\u9fff])不$)"
 )
+_OFTEN = re.compile(r"^(?:一|每)(?:年|个?月|天|日|个?季度)$")
 _RUN = re.compile(rf"(?:的)?(?:(?:{_ASPECT})[和与及、]?)*(?:{_HELP})*{_WH}")
 _TAIL = re.compile(rf"(?:的)?(?:{_GIVING}|{_ASPECT}|[和与及、])*(?:{_HELP})*{_WH}.*$")
 _ASPECT_ONLY = re.compile(
@@ -55,8 +56,8 @@ def names_aspect(stretch: str) -> bool:
 
 
 def topic(text: str) -> str:
-    """``text`` without what it asks for."""
-    kept = (_RUN.sub("", s).rstrip("呢") if asks(s) else s for s in stretches(text))
+    """``text`` without what it asks for, and without how often (一年 of 一年最多给多少)."""
+    kept = (_OFTEN.sub("", _RUN.sub("", s).rstrip("呢")) if asks(s) else s for s in stretches(text))
     return "，".join(k for k in kept if k)
 
 

@@ -1,7 +1,7 @@
 """A question that asks several things, taken apart into questions that each ask one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.answering.answer import Turn
@@ -20,6 +20,7 @@ _TOGETHER = re.compile(
     r"加起来|合起来|加在一起|(?:一共|总共|合计)(?:能|可以?)?[拿得补奖领]?(?:到|给)?多少(?![家个年月天项])|两[头项个笔]|哪[个头边种]更|更[高多少大]|哪[个头边种].{0,4}[高多少大]|[补拿给奖]得多|一样|一致|区别|相差|差多少"
     r"|对吗|对不对|是吗|是吧|对吧|没错|还是"
 )
+_SENTENCE = re.compile(r"[。?？!！]")
 _END = re.compile(r"([,，;；。?？!！])")
 _BARE = re.compile(
     r"(?:是|有|给|得|要|能|大概)*(?:多少|多大|几[个种项条家]|哪[些几个]+|什么|多久|怎么[^,，]{0,2})(?:钱|元)?呢?"
@@ -41,9 +42,12 @@ class Part:
 
 
 def parts_of(question: str, history: Sequence[Turn] = ()) -> tuple[Part, ...]:
-    """The parts of a question as typed, in order; nothing where it asks one thing or asks for a comparison or a sum."""
+    """The parts of a question as typed, in order; nothing where it asks one thing.
+
+    A sentence that asks for a comparison or a sum is one part.
+    """
     asked = asked_of_document(read_question(question))
-    if _TOGETHER.search(question) or (asked and len(asked.particulars) > 1):
+    if asked and len(asked.particulars) > 1:
         return ()
     groups = _groups(question)
     if not 2 <= len(groups) <= _MOST:
@@ -61,9 +65,7 @@ def _groups(question: str) -> list[tuple[list[str], str]]:
     """The stretches that ask, each with those before it that do not; a bare 多少 belongs to the one before it."""
     groups: list[tuple[list[str], str]] = []
     waiting: list[str] = []
-    for stretch in (s.strip() for s in _END.split(question)[::2]):
-        if not stretch:
-            continue
+    for stretch in _stretches(question):
         if not asks(normalise(stretch)):
             waiting.append(stretch)
         elif groups and not waiting and _BARE.fullmatch(stretch):
@@ -74,6 +76,13 @@ def _groups(question: str) -> list[tuple[list[str], str]]:
     if waiting and groups:
         groups[-1] = (groups[-1][0], "，".join([groups[-1][1], *waiting]))
     return groups
+
+
+def _stretches(question: str) -> Iterator[str]:
+    """What stands between two marks, never empty; a sentence that compares or adds up is whole."""
+    for sentence in _SENTENCE.split(question):
+        whole = _TOGETHER.search(sentence) is not None
+        yield from filter(None, (s.strip() for s in ([sentence] if whole else _END.split(sentence)[::2])))
 
 
 def _further(stretch: str, context: str, earlier: str) -> Part:

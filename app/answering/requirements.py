@@ -12,7 +12,7 @@ from app.answering.measures import beside, conflict
 from app.answering.obstacle import misread
 from app.answering.question import Question, normalise
 from app.answering.shares import check_share
-from app.answering.thresholds import counts_alike, holds, inputs
+from app.answering.thresholds import counts_alike, holds, inputs, is_how_often
 from corpus import Bound, Kind, Quantity, display, find_quantities
 
 _ASKS = re.compile(
@@ -80,6 +80,7 @@ def _requirements(text: str) -> Iterator[_Requirement]:
 def _figures(question: Question, requirement: _Requirement) -> list[Quantity]:
     need = requirement.need
     alike = [q for q in inputs(question, need.kind) if q.unit == need.unit or _counted(question, q, need)]
+    alike = [q for q in alike if need.kind is not Kind.PERIOD or not is_how_often(question, q)]
     return [q for q in alike if need.kind is not Kind.AMOUNT or not conflict(beside(question, q), requirement.words)]
 
 

@@ -24,6 +24,10 @@ _ALIKE = (
     frozenset({"台", "套", "台套"}),
     frozenset({"家", "户"}),
 )
+_ONE_PERIOD = re.compile(r"一(?:年|个?月|天|日|个?季度)")
+_HOW_MUCH = re.compile(
+    r"(?:里头?|内|下来|当中)?(?:最[多高少低大]|至[多少]|顶多|封顶|上限|大[概约]|一共|总共|到底|能|可以?|应?该|要|得|会|给|补|拿|奖|领|发|报|交|扣|抵)"
+)
 _EVERY = re.compile(r"均|每年|逐年|各年|连续[\d两二三四五六]")
 _SOUGHT = frozenset({Bound.EQ, Bound.GE, Bound.GT})
 
@@ -31,6 +35,13 @@ _SOUGHT = frozenset({Bound.EQ, Bound.GE, Bound.GT})
 def inputs(question: Question, kind: Kind) -> list[Quantity]:
     """The question's figures of a kind that are brought along; upper limits are what it asks about."""
     return [q for q in question.quantities if q.kind is kind and q.bound in _SOUGHT]
+
+
+def is_how_often(question: Question, period: Quantity) -> bool:
+    """Whether a period says how often something is given, and not how long something has lasted: 一年最多给多少."""
+    text = question.search
+    lasted = text[: period.span.start].endswith(("了", "满", "过", "够", "足"))
+    return bool(not lasted and _ONE_PERIOD.fullmatch(period.raw) and _HOW_MUCH.match(text, period.span.end))
 
 
 def counts_alike(question: Question, quantity: Quantity, unit: str) -> bool:
@@ -62,6 +73,8 @@ def holds(condition: Quantity, have: Decimal) -> bool:
 def given(question: Question, condition: Condition, need: Quantity) -> list[Quantity]:
     """The question's figures that a threshold speaks of: of its kind and unit, and a word of it in the question."""
     alike = [q for q in inputs(question, need.kind) if q.unit == need.unit or _counted(question, q, need)]
+    if need.kind is Kind.PERIOD:
+        alike = [q for q in alike if not is_how_often(question, q)]
     if need.kind is Kind.AMOUNT:
         alike = [q for q in alike if not conflict(beside(question, q), condition.text)]
     if not alike:

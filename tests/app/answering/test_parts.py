@@ -27,6 +27,16 @@ from app.answering.parts import parts_of
             ["买首台套设备，合同1500万，补贴最多多少", "买首台套设备,合同，合同完成后先拨几成"],
             id="no-base-for-a-rate-that-is-asked",
         ),
+        pytest.param(
+            "种粮大户，一年最多补多少？面积要到多少亩？",
+            ["种粮大户，一年最多补多少", "种粮大户，面积要到多少亩"],
+            id="how-often-is-no-subject",
+        ),
+        pytest.param(
+            "我们上了名录，还是重点的，奖多少？要做到多大才算？",
+            ["我们上了名录，还是重点的，奖多少", "我们上了名录，还是重点的，要做到多大才算"],
+            id="a-sentence-that-compares-is-one-of-two",
+        ),
         pytest.param("租房有补贴吗，多少？", [], id="existence-and-amount-are-one"),
         pytest.param("采购零件和租房分别多少，加起来呢？", [], id="a-sum-is-one-question"),
         pytest.param("采购和租房哪个补得多，多多少？", [], id="a-comparison-is-one-question"),
