@@ -28,7 +28,7 @@ MODEL := $(POLICYQA_HOME)/models/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf
 SMALL_MODEL := $(POLICYQA_HOME)/models/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf
 SAMPLED := $(POLICYQA_HOME)/.sampled
 
-.PHONY: help setup run test check bench bench-answers bench-corpus screenshots lock clean system-packages
+.PHONY: help setup run test check bench bench-answers bench-corpus screenshots lock clean system-packages axe-core
 
 help: ## show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -41,7 +41,7 @@ run: setup ## set up, answer one question here, then serve on 127.0.0.1:7860
 	@$(BIN)/policyqa ask "$(SAMPLE)" $(if $(wildcard $(SAMPLED)),--engine extractive); touch "$(SAMPLED)"
 	@echo; exec $(BIN)/policyqa serve --host $(HOST) --port $(PORT)
 
-test: system-packages $(DEVELOPMENT) $(MODEL) ## set up and pass every test
+test: system-packages $(DEVELOPMENT) $(MODEL) axe-core ## set up and pass every test
 	@$(BIN)/policyqa sync
 	@$(BIN)/python -m pytest $(PYTEST)
 
@@ -77,6 +77,9 @@ clean: ## remove the virtual environment and caches; documents, index and models
 
 system-packages:
 	@.ci/system-packages
+
+axe-core: system-packages
+	@.ci/axe-core .cache/axe-core/axe.min.js
 
 $(VENV)/bin/python:
 	@PYTHON="$(PYTHON)" .ci/make-venv "$(VENV)"

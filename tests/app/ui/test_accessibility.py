@@ -1,0 +1,92 @@
+"""axe-core over every tab of the page and the document viewer: no violation that it calls serious or critical."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).resolve().parents[3] / ".cache" / "axe-core" / "axe.min.js"  # `make axe-core` puts it there
+GRAVE = {"serious", "critical"}
+WAYS = [
+    pytest.param(language, scheme, width, id=f"{language}-{scheme}-{width}")
+    for language, scheme, width in (
+        ("中文", "light", 1280), ("中文", "dark", 1280), ("English", "light", 1280), ("English", "dark", 1280), ("中文", "light", 390),
+    )
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not AXE.exists():
+        pytest.skip("axe-core is not there: run make axe-core")
+    return AXE.read_text(encoding="utf-8")
+
+
+def violations(page: Any, axe: str) -> list[str]:
+    """What axe holds against the page as it is now: rule and place, the grave ones only."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{v['impact']} {v['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for v in found["violations"]
+        if v["impact"] in GRAVE
+        for node in v["nodes"]
+    ]
+
+
+def opened(visit: Callable[..., Any], url: str, language: str, scheme: str, width: int) -> Any:
+    tab = visit(url, color_scheme=scheme, viewport={"width": width, "height": 900})
+    tab.page.wait_for_selector(".pq-ready")
+    tab.page.wait_for_selector(".pq-example >> visible=true")
+    if language == "English":
+        tab.page.get_by_text("English").click()
+        tab.page.wait_for_selector("text=What you can ask about")
+    return tab
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), WAYS)
+def test_every_tab(
+    scripted_server: Any, visit: Callable[..., Any], axe: str, language: str, scheme: str, width: int
+) -> None:
+    page = opened(visit, scripted_server.url, language, scheme, width).page
+    names = page.locator("#pq-tabs [role=tab]").all_text_contents()
+    assert names
+    for name in names:
+        page.get_by_role("tab", name=name, exact=True).first.click()
+        page.wait_for_timeout(800)  # what a tab fetches when it is opened
+        assert violations(page, axe) == [], name
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), WAYS)
+def test_answers_and_refusals(
+    scripted_server: Any,
+    visit: Callable[..., Any],
+    samples: ModuleType,
+    axe: str,
+    language: str,
+    scheme: str,
+    width: int,
+) -> None:
+    tab = opened(visit, scripted_server.url, language, scheme, width)
+    for question, selector in (
+        (samples.ASK_REWARD, ".pq-wording"),
+        (samples.ASK_GOAL, ".pq-conflict"),
+        ("个人买设备有补贴吗？", ".pq-refusal"),
+        ("崩溃", ".pq-incomplete"),
+        ("马上崩溃", ".pq-notice-error"),
+    ):
+        tab.ask(question)
+        tab.page.wait_for_selector(f"#pq-middle {selector}")
+        if tab.page.locator("#pq-side summary").count():
+            tab.page.locator("#pq-side summary").first.click()
+        assert violations(tab.page, axe) == [], question
+
+
+def test_the_rules_do_fire(scripted_server: Any, visit: Callable[..., Any], axe: str) -> None:
+    """The canary: without it a check that checks nothing would pass."""
+    page = visit(scripted_server.url).page
+    page.evaluate("document.querySelector('.pq-top').innerHTML = '<img src=\"data:,\"><button></button>'")
+    assert {v.split(":")[0] for v in violations(page, axe)} >= {"critical image-alt", "critical button-name"}
