@@ -50,7 +50,7 @@ def diagnose(home: Path) -> tuple[Finding, ...]:
         settings = Settings(home=home)
     else:
         findings.append(Finding("settings", "settings.toml", Verdict.OK, _settings_message(settings)))
-    for look in (_models, _index, _engines, _ollama):
+    for look in (_models, _index, _engines, _ollama, _access):
         findings.extend(look(settings))
     findings.extend(_offline())
     findings.extend(_packages())
@@ -143,6 +143,43 @@ def _ollama(settings: Settings) -> Iterator[Finding]:
             f"本机的 Ollama 在 {exposed[0]}:{port} 上对外监听，而它没有口令；请设置 OLLAMA_HOST=127.0.0.1 后重启它。"
         )
         yield Finding("ollama", "OLLAMA_HOST", Verdict.FAIL, message)
+
+
+def _access(settings: Settings) -> Iterator[Finding]:
+    """Who may call the page: whether others can, and whether they have to log in."""
+    from app.access.state import access_state
+
+    server = settings.server
+    exposed = not _is_loopback(server.host)
+    required = exposed or server.shared
+    try:
+        state = access_state(settings.home)
+    except PolicyQAError as exc:
+        yield Finding("access", "accounts", Verdict.FAIL, str(exc))
+        return
+    where = f"网页设在 {server.host}:{server.port}" + (server.root_path and f"{server.root_path}/")
+    counted = f"{state.accounts} 个账号（其中编辑 {state.editors} 个），{state.tokens} 个令牌"
+    if required and not state.accounts:
+        message = f"{where}，别的机器可以访问，却还没有账号，policyqa serve 会拒绝启动；请运行 policyqa user add。"
+        yield Finding("access", "accounts", Verdict.FAIL, message)
+    else:
+        asked = "需要登录" if required else "只限本机，不用登录"
+        yield Finding("access", "accounts", Verdict.OK, f"{where}，{asked}；{counted}。")
+    if exposed and not server.proxies:
+        message = f"{where}，口令经 http 明文传送；请放在带 https 的反向代理之后，或只在可信的内网里用。"
+        yield Finding("access", "http", Verdict.WARN, message)
+    if server.proxies and not server.names:
+        message = "设置写了 proxies 而没有写 names：经域名来的请求会被拒绝；请把浏览器里用的域名写进 names。"
+        yield Finding("access", "names", Verdict.WARN, message)
+    if state.accounts and not state.editors:
+        message = "没有编辑角色的账号，登录的人都不能改动文件库；需要时运行 policyqa user role 名字 editor。"
+        yield Finding("access", "editors", Verdict.WARN, message)
+    if state.expired:
+        message = f"有 {state.expired} 个令牌已到期；请用 policyqa token list 查看，用 token revoke 收回。"
+        yield Finding("access", "tokens", Verdict.WARN, message)
+    if state.readable:
+        message = "账号文件原来可以被本机其他用户读取，现已改为只限自己；请考虑改口令。"
+        yield Finding("access", "file", Verdict.WARN, message)
 
 
 def listening_addresses(port: int, tables: tuple[Path, ...] = ()) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ class Policy(StrEnum):
 
     APP = "app"  # our own scripts and styles; scripts in the markup need the nonce of the answer
     FORM = "form"  # markup with a form and no script
+    READ = "read"  # markup with our own styles and pictures, no script and no form
     PLAIN = "plain"  # text or data: nothing that is shown may load or do anything
 
 

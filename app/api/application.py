@@ -12,7 +12,7 @@ from app.api.faults import Json, answer_faults
 from app.api.meters import CountedCalls, Meters
 from app.api.service import Service, count_call
 from app.contract.schemas import Failure
-from app.desk import Desk
+from app.desk import Catalogues, Desk
 
 _DESCRIPTION = (
     "离线政策问答：每个数字都有条款依据。与命令行、网页和 MCP 是同一份回答。"
@@ -29,7 +29,7 @@ _FAILURES = {
 
 def make_api(desk: Desk, home: Path, *, allowance: Allowance) -> FastAPI:
     """The API over a desk, to be mounted behind the guard."""
-    service = Service(desk, home, allowance, Meters(desk))
+    service = Service(desk, home, allowance, Meters(desk), Catalogues(desk, home))
     token = HTTPBearer(auto_error=False, description="policyqa token add 给出的令牌；本机没有账号时不用")
     api = FastAPI(
         title="PolicyQA",

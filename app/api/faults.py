@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from app.contract.requests import sentence
 from app.contract.values import error_json
+from app.eligibility import InvalidAnswer, UnknownDocument
 from app.errors import (
     CannotAnswer,
     CannotServe,
@@ -35,6 +36,8 @@ _OF_TYPE: tuple[tuple[type[PolicyQAError], HTTPStatus, str], ...] = (
     (InvalidQuestion, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_question"),
     (InvalidRequest, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request"),
     (InvalidVersion, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_version"),
+    (InvalidAnswer, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_profile"),
+    (UnknownDocument, HTTPStatus.NOT_FOUND, "not_found"),
     (NotFound, HTTPStatus.NOT_FOUND, "not_found"),
     (Forbidden, HTTPStatus.FORBIDDEN, "forbidden"),
     (WriterBusy, HTTPStatus.CONFLICT, "library_busy"),

@@ -1,4 +1,4 @@
-"""Calls that ask: an answer, at once or as it grows, and a search."""
+"""Calls that ask: an answer, at once or as it grows, a search, and what an enterprise qualifies for."""
 
 import asyncio
 import uuid
@@ -12,9 +12,9 @@ from app.answering.answer import Reply as Answered
 from app.api.faults import Json
 from app.api.service import Served, find_room
 from app.api.streaming import as_events
-from app.contract import hits_json, reply_json
-from app.contract.requests import AskRequest, SearchRequest
-from app.contract.schemas import Hits, Reply
+from app.contract import hits_json, match_json, reply_json
+from app.contract.requests import AskRequest, MatchRequest, SearchRequest
+from app.contract.schemas import Hits, Matches, Reply
 from app.desk import Broken, final_reply, search
 from app.desk.lookup import broken_off
 from app.errors import CannotAnswer
@@ -56,6 +56,14 @@ async def ask(asked: AskRequest, request: Request, service: Served) -> Response:
 async def find(asked: SearchRequest, service: Served) -> Response:
     """只检索，不回答。问题在请求正文里，不会写进沿途的访问日志。"""
     return Json(hits_json(await search(service.desk, asked.question, k=asked.k)))
+
+
+@router.post("/match", summary="符合哪些条款", responses={200: {"model": Matches}})
+async def match(asked: MatchRequest, service: Served) -> Response:
+    """每项支持是否符合、缺什么、能得多少；不带 profile 时得到要问的各项 fields。"""
+    answers = asked.answers()
+    catalogue = await service.catalogues.of(tuple(asked.documents))
+    return Json(match_json(catalogue, catalogue.outcome(answers)))
 
 
 async def _streamed(asked: AskRequest, service: Served) -> Response:

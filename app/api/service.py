@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 
 from app.access.allowance import Allowance
 from app.api.meters import Meters
-from app.desk import Desk
+from app.desk import Catalogues, Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Service:
     home: Path
     allowance: Allowance
     meters: Meters
+    catalogues: Catalogues
 
 
 def service_of(request: Request) -> Service:

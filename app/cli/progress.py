@@ -1,24 +1,33 @@
-"""Progress on stderr: a bar on a terminal, a line for each step elsewhere; with the rate and the time left."""
+"""Progress on stderr: a bar on a terminal, a line for each step elsewhere; with the rate and the time left.
 
+With ``POLICYQA_PROGRESS=json`` in the environment, JSON lines instead: ``{"stage": "向量化", "done": 3, "total": 40}``.
+"""
+
+import json
+import os
 import sys
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from app.cli.terminal import printable
+from app.jobs.job import PROGRESS
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import Task, TaskID
 
 _STEP = 10  # per cent between two lines in a log
+_OFTEN = 0.1  # seconds between two JSON lines of a stage
 
 
 class Progress:
-    """Shows how far each named step has come. ``quiet`` shows nothing."""
+    """Shows how far each named step has come. ``quiet`` shows nothing, except to a program that asks for it."""
 
     def __init__(self, *, quiet: bool = False) -> None:
-        self._quiet = quiet
+        self._told = os.environ.get(PROGRESS) == "json"
+        self._quiet = quiet or self._told
+        self._last: dict[str, float] = {}  # when each step was last told to a program
         self._bars: Bars | None = None
         self._tasks: dict[str, TaskID] = {}
         self._shown: dict[str, int] = {}
@@ -38,6 +47,8 @@ class Progress:
 
     def __call__(self, step: str, done: int, total: int) -> None:
         """Say that ``done`` of ``total`` parts of ``step`` are finished."""
+        if self._told:
+            self._tell(step, done, total)
         if self._quiet:
             return
         if self._bars is None:
@@ -46,6 +57,14 @@ class Progress:
         if step not in self._tasks:
             self._tasks[step] = self._bars.add_task(printable(step), total=total, completed=done)
         self._bars.update(self._tasks[step], completed=done, total=total)
+
+    def _tell(self, step: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if done < total and now - self._last.get(step, 0.0) < _OFTEN:
+            return
+        self._last[step] = now
+        sys.stderr.write(json.dumps({"stage": step, "done": done, "total": total}) + "\n")
+        sys.stderr.flush()
 
     def _log(self, step: str, done: int, total: int) -> None:
         begun, first = self._begun.setdefault(step, (time.monotonic(), done))

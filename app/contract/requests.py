@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
 from app.answering.answer import Turn
@@ -12,6 +13,7 @@ from app.desk.inquiry import Inquiry
 from app.errors import InvalidRequest
 
 _LONGEST = 100_000  # characters of any text; the settings' limit for a question is far below, and is told by the desk
+_EXACT_DIGITS = 15
 _R = TypeVar("_R", bound=BaseModel)
 
 _REASONS = {
@@ -104,6 +106,23 @@ class ClauseRequest(Request):
     clause: str = Field(max_length=1000, description="条款编号，如回答依据里的 clause", examples=["plan#3.2.2"])
 
 
+class MatchRequest(Request):
+    """The situation of an enterprise, as far as it is known."""
+
+    profile: dict[str, JsonValue] = Field(
+        default={},
+        max_length=1000,
+        description="各项的答案：键是 fields 里的 key，或不重复的 label；数写成数字（按 unit）或带单位的文字，"
+        "是否写成 true/false，选项写成文字或列表，不知道就不写。不写任何一项时得到要问的全部 fields。",
+        examples=[{"年度采购量": "8000万元"}],
+    )
+    documents: list[str] = Field(default=[], max_length=1000, description="只看这些文件（id）；默认为全部有效文件")
+
+    def answers(self) -> dict[str, object]:
+        """The answers, figures exact. Raises InvalidRequest where a figure has lost digits on its way."""
+        return {name: _exact(name, value) for name, value in self.profile.items()}
+
+
 class NoArguments(Request):
     """Nothing is asked for."""
 
@@ -117,6 +136,16 @@ def read_request(kind: type[_R], value: object) -> _R:
         return kind.model_validate(value)
     except ValidationError as error:
         raise InvalidRequest(sentence(error.errors(include_url=False), known=kind.model_fields)) from error
+
+
+def _exact(name: str, value: JsonValue) -> object:
+    """A binary fraction as the decimal that was written: JSON's numbers are exact up to fifteen digits."""
+    if not isinstance(value, float):
+        return value
+    written = Decimal(repr(value))
+    if not written.is_finite() or len(written.as_tuple().digits) > _EXACT_DIGITS:
+        raise InvalidRequest(f'请求不对：“{name[:80]}”的数字位数太多，不能保证准确；请写成文字，如 "8000.5"。')
+    return written
 
 
 def sentence(errors: Iterable[ErrorDetails], *, known: Iterable[str] = ()) -> str:

@@ -1,5 +1,6 @@
 """The desk: what happens between a question and its answer when many ask at once. No HTML, no HTTP."""
 
+from app.desk.catalogues import Catalogues
 from app.desk.desk import Desk
 from app.desk.event import Busy, Loading, Progress, Stopped
 from app.desk.inquiry import Inquiry
@@ -10,6 +11,7 @@ from app.desk.run import Broken
 __all__ = [
     "Broken",
     "Busy",
+    "Catalogues",
     "Desk",
     "Inquiry",
     "Loader",

@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 
 from app.answering.answer import Answer, Refusal, Reply
-from corpus import Citation, Clause, Document, ParsedDocument, Status
+from app.eligibility import Catalogue, Match, NoTotal, Outcome, Total
+from app.eligibility import Status as MatchStatus
+from app.eligibility.findings import remarks
+from app.eligibility.tables import condition_line
+from corpus import Citation, Clause, Document, ParsedDocument, Status, display
 from index import Hit
 
+_MATCHED = {MatchStatus.MET: "符合", MatchStatus.UNMET: "不符合", MatchStatus.UNKNOWN: "待定"}
 _STATUS = {
     Status.DRAFT: "征求意见稿，尚未施行",
     Status.IN_FORCE: "现行有效",
@@ -35,6 +40,16 @@ def clause_text(parsed: ParsedDocument, clause: Clause) -> str:
     return f"{_place(parsed.document, clause)}\n\n{clause.text}"
 
 
+def matches_text(catalogue: Catalogue, outcome: Outcome) -> str:
+    """Each benefit with its conditions, the totals, and what is still to be asked."""
+    lines = [line for found in outcome.matches for line in _match(found)]
+    lines += [_total(total) for total in outcome.totals]
+    wanted = {key for found in outcome.matches for key in found.missing}
+    if asked := [f for f in catalogue.form if f.key in wanted]:
+        lines += ["", "还要知道：", *(f"- {f.key}（{f.label}{f'，{f.unit}' if f.unit else ''}）" for f in asked)]
+    return "\n".join(lines) if lines else "这些文件里没有找到支持措施。"
+
+
 def documents_text(documents: Sequence[Document]) -> str:
     """One line a document."""
     return "\n".join(f"- {d.id}：{titled(d)}" for d in documents) or "库里还没有文件。"
@@ -47,6 +62,22 @@ def titled(document: Document) -> str:
         facts.append(f"后续版本《{by.title}》" + (f"自{by.since.isoformat()}起" if by.since else ""))
     title = document.title.replace("《", "〈").replace("》", "〉")
     return f"《{title}》（{'，'.join(f for f in facts if f)}）"
+
+
+def _match(found: Match) -> list[str]:
+    amount, offer = found.amount, found.offer
+    given = f"：{'最高' if amount.at_most else ''}{display(amount.value, '元')}（{amount.formula}）" if amount else ""
+    return [
+        f"- [{_MATCHED[found.status]}] {offer.title}{given} — {_place(offer.document, offer.clause)}（{offer.clause.id}）",
+        *(f"  - {condition_line(c)}" for c in found.conditions),
+        *(f"  - 注意：{line}" for line in remarks(found)),
+    ]
+
+
+def _total(total: Total | NoTotal) -> str:
+    if isinstance(total, NoTotal):
+        return f"不能合计：{total.reason}"
+    return f"合计：{'最高' if total.at_most else ''}{display(total.value, '元')}（{total.formula}）"
 
 
 def _answer(answer: Answer) -> list[str]:

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from app.contract import Json, hits_json, library_json, reply_json
+from app.contract import Json, hits_json, library_json, match_json, reply_json
 from app.contract.clauses import clause_json
-from app.contract.requests import AskRequest, ClauseRequest, NoArguments, SearchRequest
-from app.contract.schemas import ClausePage, Hits, Library, Reply
-from app.desk import Desk, final_reply, find_clause, search
-from app.mcp.readable import clause_text, documents_text, hits_text, reply_text
+from app.contract.requests import AskRequest, ClauseRequest, MatchRequest, NoArguments, SearchRequest
+from app.contract.schemas import ClausePage, Hits, Library, Matches, Reply
+from app.desk import Catalogues, Desk, final_reply, find_clause, search
+from app.mcp.readable import clause_text, documents_text, hits_text, matches_text, reply_text
 from index.library import open_library
 
 _R = TypeVar("_R", bound=BaseModel)
@@ -42,6 +42,7 @@ class Tool:
 
 def make_tools(desk: Desk, home: Path) -> tuple[Tool, ...]:
     """The tools over a desk; ``home`` is where its library lies."""
+    catalogues = Catalogues(desk, home)
     return (
         _tool(
             "ask",
@@ -68,6 +69,16 @@ def make_tools(desk: Desk, home: Path) -> tuple[Tool, ...]:
             ClauseRequest,
             ClausePage,
             lambda request: _clause(desk, request),
+        ),
+        _tool(
+            "match",
+            "政策匹配",
+            "按企业的情况逐条核对能享受哪些支持：每个条件满足、不满足或未知，金额、算式和上限，还缺什么。"
+            "先不带 profile 调用，从 fields 得知要问什么；不知道的项不要猜，留空。 "
+            "Checks what an enterprise qualifies for, condition by condition.",
+            MatchRequest,
+            Matches,
+            lambda request: _match(catalogues, request),
         ),
         _tool(
             "documents",
@@ -113,6 +124,12 @@ async def _search(desk: Desk, request: SearchRequest) -> Outcome:
 async def _clause(desk: Desk, request: ClauseRequest) -> Outcome:
     parsed, clause = await find_clause(desk, request.clause)
     return Outcome(clause_json(parsed, clause), clause_text(parsed, clause))
+
+
+async def _match(catalogues: Catalogues, request: MatchRequest) -> Outcome:
+    catalogue = await catalogues.of(tuple(request.documents))
+    outcome = catalogue.outcome(request.answers())
+    return Outcome(match_json(catalogue, outcome), matches_text(catalogue, outcome))
 
 
 def _documents(home: Path) -> Outcome:

@@ -3,7 +3,7 @@
 import re
 import secrets
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
 
 from app.access.route import Policy, Route
@@ -20,25 +20,32 @@ _POLICIES = {
         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; "
         "frame-ancestors 'none'; object-src 'none'"
     ),
+    Policy.READ: (
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'; object-src 'none'"
+    ),
     Policy.PLAIN: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
 }
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_LOOPBACK = re.compile(r"(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?\Z", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _CARD = re.compile(rb'\s*<meta\s+(?:property="og|name="twitter):[^>]*>')  # names the framework and outside addresses
+
+_ICON = b'<link rel="icon" href="favicon.ico">'  # without it browsers look at the root of the host, beside our path
 
 
 class Headed:
     """Adds the headers to an answer of a route, takes away those that open it to other origins."""
 
-    def __init__(self, send: Send, route: Route) -> None:
+    def __init__(self, send: Send, route: Route, scope: Scope) -> None:
         self._send = send
         self._route = route
+        self._trusted = scope["scheme"] == "https" or _LOOPBACK.match(Headers(scope=scope).get("host", "")) is not None
         self.nonce = secrets.token_urlsafe(18)
 
     async def __call__(self, message: Message) -> None:
@@ -51,6 +58,8 @@ class Headed:
             # Under no-referrer browsers send a form with "Origin: null", and our own login would be a stranger's.
             headers["Referrer-Policy"] = "same-origin" if self._route.policy is Policy.FORM else "no-referrer"
             headers.update(_HEADERS)
+            if self._trusted:  # over plain http in a network browsers ignore it, and complain
+                headers["Cross-Origin-Opener-Policy"] = "same-origin"
             if not self._route.kept:
                 headers["Cache-Control"] = "no-store"
         await self._send(message)
@@ -74,7 +83,7 @@ class Marked:
             return
         nonce = self._send.nonce.encode("ascii")
         body = _SCRIPT.sub(b'<script nonce="' + nonce + b'"', _CARD.sub(b"", self._body))
-        body = body.replace(b'lang="en"', b'lang="zh-CN"', 1)
+        body = body.replace(b'lang="en"', b'lang="zh-CN"', 1).replace(b"<head>", b"<head>" + _ICON, 1)
         MutableHeaders(raw=self._start["headers"])["Content-Length"] = str(len(body))
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})

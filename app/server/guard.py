@@ -55,18 +55,18 @@ class Guard:
         route = found if isinstance(found, Route) else _REFUSED
         refused = self._refused_host(scope, forwarded=is_forwarded(received))
         if refused is None and prefix_of(scope) and not scope["path"]:  # /policyqa, whose links would lead beside it
-            await RedirectResponse(prefix_of(scope) + "/", 308)(scope, receive, Headed(send, _REFUSED))
+            await RedirectResponse(prefix_of(scope) + "/", 308)(scope, receive, Headed(send, _REFUSED, scope))
             return
         if refused is None:
             refused = found if isinstance(found, Refusal) else self._refused_sender(scope, route)
         program = self._for_programs(scope["path"])
         admitted = await self._admit(scope, route) if refused is None else refused.response(program=program)
         if isinstance(admitted, Response):
-            await admitted(scope, receive, Headed(send, _REFUSED))
+            await admitted(scope, receive, Headed(send, _REFUSED, scope))
         elif route.marked and scope["method"] == "GET":
-            await self._app(uncompressed(admitted), receive, Marked(Headed(send, route)))
+            await self._app(uncompressed(admitted), receive, Marked(Headed(send, route, scope)))
         else:
-            await self._app(admitted, Limited(receive, route.largest), Headed(send, route))
+            await self._app(admitted, Limited(receive, route.largest), Headed(send, route, scope))
 
     def _for_programs(self, path: str) -> bool:
         """Whether programs call this path, whatever the method."""

@@ -5,8 +5,7 @@ import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 
-from app.access.accounts import Accounts
-from app.access.database import FILE_NAME, Database
+from app.access.state import access_state
 from app.errors import CannotServe
 from app.settings import ServerSettings
 
@@ -40,7 +39,7 @@ def check_accounts(home: Path, address: IPv4Address | IPv6Address, settings: Ser
         CannotServe: accounts are required and there is none.
         AccessDamaged: the file of the accounts cannot be read.
     """
-    if not accounts_required(address, settings) or count_accounts(home):
+    if not accounts_required(address, settings) or access_state(home).accounts:
         return
     if not address.is_loopback:
         reason = "它可以从别的机器访问，需要登录"
@@ -52,17 +51,6 @@ def check_accounts(home: Path, address: IPv4Address | IPv6Address, settings: Ser
         f"不能在“{address}”上启动网页：{reason}，而还没有账号；请先运行 policyqa user add 名字 --role editor 建一个，"
         "只在本机使用时请写 --host 127.0.0.1。"
     )
-
-
-def count_accounts(home: Path) -> int:
-    """How many accounts there are; makes no file."""
-    if not (home / FILE_NAME).exists():
-        return 0
-    database = Database(home)
-    try:
-        return len(Accounts(database).all())
-    finally:
-        database.close()
 
 
 def listen(address: IPv4Address | IPv6Address, port: int) -> socket.socket:

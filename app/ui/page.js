@@ -8,6 +8,14 @@
 		requestAnimationFrame(() => mark.classList.add("pq-flash"));
 	};
 
+	// A session that has ended, or an account that was removed: to the login, and back here.
+	const fetched = window.fetch;
+	window.fetch = async (...request) => {
+		const reply = await fetched(...request);
+		if (reply.status === 401 && new URL(reply.url).origin === location.origin) location.assign(new URL("login", document.baseURI));
+		return reply;
+	};
+
 	// Over plain HTTP in an office network the browser has no clipboard for us, but still copies what is selected.
 	const write_out = async (text) => {
 		try {

@@ -5,9 +5,15 @@ from typing import Any
 
 import gradio as gr
 
+from app.access import user_of
+from app.access.place import prefix_of
 from app.desk import Desk
 from app.settings import Settings
 from app.ui.asking.tab import AskingTab
+from app.ui.doctor.tab import DoctorTab
+from app.ui.doctor.words import WORDS as DOCTOR
+from app.ui.documents.tab import DocumentsTab
+from app.ui.documents.words import WORDS as DOCUMENTS
 from app.ui.head import render_head
 from app.ui.tab import LISTENER, html
 from app.ui.words import WORDS, Language
@@ -64,13 +70,25 @@ class Page:
                 elem_id="pq-language", min_width=120,
             )  # fmt: skip
         words = WORDS[start]
-        with gr.Tabs(elem_id="pq-tabs"), gr.Tab(words.tab_ask, id="ask", elem_id="pq-tab-ask") as asking:
-            tabs = [AskingTab(self._desk, self._language)]
+        tabs: list[AskingTab | DocumentsTab | DoctorTab] = []
+        with gr.Tabs(elem_id="pq-tabs"):
+            with gr.Tab(words.tab_ask, id="ask", elem_id="pq-tab-ask") as asking:
+                tabs.append(AskingTab(self._desk, self._language))
+            with gr.Tab(DOCUMENTS[start].tab, id="documents", elem_id="pq-tab-documents") as documents:
+                tabs.append(DocumentsTab(self._desk, self._settings, self._language, documents))
+            with gr.Tab(DOCTOR[start].tab, id="doctor", elem_id="pq-tab-doctor") as doctor:
+                tabs.append(DoctorTab(self._settings, self._language, doctor))
         for tab in tabs:
             tab.connect(self.blocks)
         self._language.change(_translate, inputs=[self._language], outputs=[self._head, asking], **LISTENER)
+        self.blocks.load(_head, inputs=[self._language], outputs=[self._head], **LISTENER)
 
 
-def _translate(language: str) -> list[Any]:
-    chosen = Language(language)
-    return [render_head(chosen), gr.update(label=WORDS[chosen].tab_ask)]
+def _head(language: str, request: gr.Request) -> str:
+    """The head for whoever opened the page: the framework renders it once for all."""
+    scope = request.request.scope
+    return render_head(Language(language), user_of(scope), prefix=prefix_of(scope))
+
+
+def _translate(language: str, request: gr.Request) -> list[Any]:
+    return [_head(language, request), gr.update(label=WORDS[Language(language)].tab_ask)]

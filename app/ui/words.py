@@ -19,6 +19,9 @@ class Words:
 
     title: str
     promise: str
+    reader: str
+    editor: str
+    log_out: str
     tab_ask: str
     to_question: str
 
@@ -27,6 +30,9 @@ WORDS: dict[Language, Words] = {
     Language.CHINESE: Words(
         title="政策问答",
         promise="对照政策原文回答。每个数字都有条款出处；原文没有的，直接说没有。全部在本机运行，不连外网。",
+        reader="读者",
+        editor="编辑",
+        log_out="退出登录",
         tab_ask="问答",
         to_question="跳到提问框",
     ),
@@ -34,6 +40,9 @@ WORDS: dict[Language, Words] = {
         title="Policy questions",
         promise="Answers from the policy's own text. No number without its clause; what the text does not say is said so. "
         "Everything runs on this machine, offline.",
+        reader="reader",
+        editor="editor",
+        log_out="Log out",
         tab_ask="Ask",
         to_question="Skip to the question",
     ),

@@ -20,7 +20,7 @@ from corpus.readers.page_pictures import PagePicture
 
 ROUTES = (
     Route(r"/documents/viewer\.css", policy=Policy.PLAIN),
-    Route(r"/documents/[a-z0-9-]{1,200}(?:/pages/\d{1,5}(?:\.png)?)?", policy=Policy.PLAIN),
+    Route(r"/documents/[a-z0-9-]{1,200}(?:/pages/\d{1,5}(?:\.png)?)?", policy=Policy.READ),
 )
 
 _PATIENCE = 5.0  # seconds that a visitor waits for the index to be opened

@@ -2,6 +2,10 @@
 
 import pytest
 
+from app.access.accounts import Accounts
+from app.access.database import Database
+from app.access.tokens import Tokens
+from app.access.user import Role
 from app.cli import main
 from app.doctor import Verdict, diagnose, listening_addresses
 from corpus.offline import SWITCHES
@@ -119,3 +123,46 @@ def test_listening_addresses(tmp_path, local, state, addresses):
     table = tmp_path / "tcp"
     table.write_text(HEADER + ROW.format(local, state), encoding="ascii")
     assert listening_addresses(11434, (table, tmp_path / "missing")) == addresses
+
+
+@pytest.mark.parametrize(
+    ("server", "made", "found"),
+    [
+        pytest.param("", [], {"accounts": "ok"}, id="this-machine-only"),
+        pytest.param('host = "0.0.0.0"', [], {"accounts": "fail", "http": "warn"}, id="open-without-an-account"),
+        pytest.param('host = "192.168.1.5"', ["user"], {"accounts": "ok", "http": "warn"}, id="open-over-http"),
+        pytest.param('accounts = "always"', [], {"accounts": "fail"}, id="asked-for-without-an-account"),
+        pytest.param('proxies = ["127.0.0.1"]', ["user"], {"accounts": "ok", "names": "warn"}, id="without-names"),
+        pytest.param(
+            'proxies = ["127.0.0.1"]\nnames = ["qa.example"]\nroot_path = "/qa"',
+            ["user"],
+            {"accounts": "ok"},
+            id="proxy",
+        ),
+        pytest.param("", ["reader"], {"accounts": "ok", "editors": "warn"}, id="readers-only"),
+        pytest.param("", ["user", "expired"], {"accounts": "ok", "tokens": "warn"}, id="expired-token"),
+        pytest.param("", ["user", "readable"], {"accounts": "ok", "file": "warn"}, id="readable-by-others"),
+        pytest.param("", ["damaged"], {"accounts": "fail"}, id="damaged"),
+    ],
+)
+def test_who_may_call_is_told(home, monkeypatch, server, made, found):
+    monkeypatch.setattr("app.access.passwords._COST", 4)
+    with (home / "settings.toml").open("a", encoding="utf-8") as file:
+        file.write(f"[server]\n{server}\n")
+    if {"user", "reader"} & set(made):
+        database = Database(home)
+        role = Role.READER if "reader" in made else Role.EDITOR
+        Accounts(database).add("wang", role=role, password="correct horse battery")  # noqa: S106
+        if "expired" in made:
+            Tokens(database, clock=lambda: 0.0).add("crm", role=Role.READER, expires=1.0)
+        database.close()
+    if "readable" in made:
+        (home / "access.sqlite3").chmod(0o644)
+    if "damaged" in made:
+        (home / "access.sqlite3").write_bytes(b"x" * 9000)
+    assert {f.name: str(f.verdict) for f in diagnose(home) if f.topic == "access"} == found
+
+
+def test_the_doctor_makes_no_accounts(home):
+    diagnose(home)
+    assert not (home / "access.sqlite3").exists()

@@ -1,6 +1,7 @@
 """What the API gives, and that its description says so."""
 
 import json
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from app.answering.answer import Direct, Finished, Wording
 from app.contract import hits_json, reply_json
-from app.contract.schemas import ClausePage, Health, Library
+from app.contract.schemas import ClausePage, Health, Library, Matches
 from app.desk import Desk, Loader
 from app.desk.scripted import ScriptedAssistant
 
@@ -75,15 +76,69 @@ def test_a_clause(call: Call) -> None:
     assert ClausePage.model_validate(page.json()).id == "green#2"
 
 
-def test_documents(call: Call, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small library on disk."""
     from index import make_embedder, sync
     from index.settings import IndexSettings
 
-    source = tmp_path / "办法.txt"
-    source.write_text("滨海市设备补贴办法\n第一条 按购置额的12%给予奖励。", encoding="utf-8")
-    sync(tmp_path, [source], make_embedder(IndexSettings(embedder="hashing")))
+    home = tmp_path_factory.mktemp("shelf")
+    source = home / "办法.txt"
+    source.write_text(
+        "滨海市设备补贴办法\n第一条 年度购置额达200万元的企业，按年度购置额的12%给予奖励，每年最高奖励300万元。",
+        encoding="utf-8",
+    )
+    sync(home, [source], make_embedder(IndexSettings(embedder="hashing")))
+    return home
+
+
+@pytest.fixture
+def library(shelf: Path, tmp_path: Path) -> None:
+    """The same in the home of this test."""
+    shutil.copytree(shelf, tmp_path, dirs_exist_ok=True)
+
+
+def test_documents(call: Call, library: None) -> None:
     (document,) = Library.model_validate_json(call("GET", "/documents").content).documents
     assert document.title == "滨海市设备补贴办法"
+
+
+@pytest.mark.parametrize(
+    ("bought", "status", "amount"),
+    [
+        pytest.param("5000万元", "met", "3000000", id="capped"),
+        pytest.param(2_000_000, "met", "240000", id="number"),
+        pytest.param(2_000_000.5, "met", "240000.06", id="exact-fraction"),
+        pytest.param("199.9万元", "unmet", None, id="just-below"),
+        pytest.param(None, "unknown", None, id="not-known"),
+    ],
+)
+def test_what_an_enterprise_gets(call: Call, library: None, bought: object, status: str, amount: str | None) -> None:
+    form = Matches.model_validate_json(call("POST", "/match", json={}).content)
+    (field,) = [f for f in form.fields if f.kind == "amount"]
+    found = Matches.model_validate_json(call("POST", "/match", json={"profile": {field.key: bought}}).content)
+    (benefit,) = found.benefits
+    assert (benefit.status, benefit.amount) == (status, amount)
+    assert benefit.citation.quote in "年度购置额达200万元的企业，按年度购置额的12%给予奖励，每年最高奖励300万元。"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "code", "words"),
+    [
+        pytest.param({"documents": ["nope"]}, 404, "not_found", "nope", id="unknown-document"),
+        pytest.param({"profile": {"KEY": "很多"}}, 422, "invalid_profile", "很多", id="no-figure"),
+        pytest.param({"profile": {"KEY": {"a": 1}}}, 422, "invalid_profile", "一个词或一个数", id="object"),
+    ],
+)
+def test_a_profile_that_is_wrong(
+    call: Call, library: None, asked: dict[str, Any], status: int, code: str, words: str
+) -> None:
+    (field,) = [f for f in call("POST", "/match", json={}).json()["fields"] if f["kind"] == "amount"]
+    named = json.loads(json.dumps(asked).replace("KEY", field["key"]))
+    response = call("POST", "/match", json=named)
+    assert response.status_code == status
+    assert response.json()["error"]["code"] == code
+    assert words in response.json()["error"]["message"]
 
 
 def test_health_before_and_after(call: Call, desk: Desk) -> None:
@@ -110,7 +165,15 @@ def test_the_conversation_reaches_the_assistant(call: Call, assistant: ScriptedA
 
 def test_the_description_has_the_contracts_own_shapes(call: Call) -> None:
     description = call("GET", "/openapi.json").json()
-    assert set(description["paths"]) == {"/ask", "/search", "/documents", "/clauses/{clause_id}", "/health", "/metrics"}
+    assert set(description["paths"]) == {
+        "/ask",
+        "/search",
+        "/match",
+        "/documents",
+        "/clauses/{clause_id}",
+        "/health",
+        "/metrics",
+    }
     assert description["servers"] == [{"url": "."}]
     shapes = description["components"]["schemas"]
     assert set(shapes["Reply"]["properties"]) >= {"answer", "direct", "citations", "numbers", "conflicts", "withheld"}

@@ -94,7 +94,7 @@ def test_mcp_over_http(scripted_server: Any, samples: ModuleType, era: str) -> N
             return [t.name for t in listed.tools], await client.call_tool("ask", {"question": samples.ASK_GOAL})
 
     names, result = anyio.run(journey)
-    assert names == ["ask", "search", "clause", "documents"]
+    assert names == ["ask", "search", "clause", "match", "documents"]
     assert result.structured_content == reply_json(samples.goal())
 
 

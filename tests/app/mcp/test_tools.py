@@ -33,7 +33,7 @@ def called(tools: tuple[Tool, ...], name: str, arguments: dict[str, Any] | None,
 @pytest.mark.parametrize("era", ERAS)
 def test_the_tools_say_what_they_take_and_give(tools: tuple[Tool, ...], era: str) -> None:
     listed = talk(tools, lambda client: client.list_tools(), era=era).tools
-    assert [t.name for t in listed] == ["ask", "search", "clause", "documents"]
+    assert [t.name for t in listed] == ["ask", "search", "clause", "match", "documents"]
     for tool in listed:
         assert tool.input_schema["type"] == tool.output_schema["type"] == "object"
         assert tool.input_schema["additionalProperties"] is False
@@ -112,7 +112,7 @@ def test_what_cannot_be_done_is_one_sentence(
 
 def test_an_unknown_tool_is_the_protocols_own_error(tools: tuple[Tool, ...]) -> None:
     async def script(client: Client) -> None:
-        with pytest.raises(MCPError, match="没有工具“delete”；现有：ask、search、clause、documents"):
+        with pytest.raises(MCPError, match="没有工具“delete”；现有：ask、search、clause、match、documents"):
             await client.call_tool("delete", {})
 
     talk(tools, script)

@@ -228,3 +228,20 @@ def test_the_login_below_a_path_leads_back_below_it(open_house) -> None:
     assert reply.headers["location"] == "/policyqa/documents"
     seen = browser.get(reply.headers["location"]).json()
     assert (seen["user"], seen["prefix"], seen["url"]) == ("wang", "/policyqa", "http://127.0.0.1:7860/documents")
+
+
+@pytest.mark.parametrize(
+    ("host", "said", "isolated"),
+    [
+        pytest.param("127.0.0.1:7860", "http", True, id="loopback"),
+        pytest.param("localhost", "http", True, id="localhost"),
+        pytest.param("[::1]:7860", "http", True, id="ipv6-loopback"),
+        pytest.param("qa.example", "https", True, id="https"),
+        pytest.param("qa.example", "http", False, id="plain-http-in-a-network"),
+        pytest.param("127.0.0.1.example", "http", False, id="a-likeness"),
+    ],
+)
+def test_no_header_that_browsers_complain_of(open_house, host, said, isolated) -> None:
+    house = open_house(names=("qa.example", "127.0.0.1.example"), proxies=("192.0.2.1",))
+    headers = house.browser(host=host, **{"x-forwarded-proto": said}).get("/login").headers
+    assert ("cross-origin-opener-policy" in headers) == isolated

@@ -25,6 +25,31 @@ def real_server(tmp_path: Path, serving: Callable[..., Any]) -> Iterator[Any]:
         yield server
 
 
+def opens_in_the_document(tab: Any, quote: str) -> None:
+    """From the card to the clause in the text, from there to the printed page, and back."""
+    with tab.page.expect_popup() as opened:
+        tab.page.locator(".pq-card[open] .pq-links a").first.click()
+    document = opened.value
+    faults: list[str] = []
+    document.on("console", lambda m: faults.append(m.text) if m.type in {"error", "warning"} else None)
+    document.on("pageerror", lambda e: faults.append(str(e)))
+    document.wait_for_selector("#quote")
+    assert "".join(document.locator("article section mark").all_text_contents()) == quote
+    document.wait_for_load_state("load")
+    assert 60 < document.locator("#quote").evaluate("mark => mark.getBoundingClientRect().top") < 700
+    document.locator(".bar a", has_text="看原文第").click()
+    document.wait_for_selector(".sheet img")
+    document.wait_for_load_state("load")
+    assert document.locator(".sheet img").evaluate("img => img.naturalWidth") > 1000
+    assert document.locator(".sheet rect.quoted").count() == 3
+    assert document.locator(".sheet rect.figure").count() >= 3
+    assert document.locator("figure.sheet img").bounding_box() == document.locator("figure.sheet svg").bounding_box()
+    document.locator(".bar a", has_text="看正文").click()
+    document.wait_for_selector("#quote")
+    assert faults == []
+    document.close()
+
+
 def test_from_an_empty_home_to_a_cited_answer(real_server: Any, visit: Callable[..., Any]) -> None:
     tab = visit(real_server.url)
     page = tab.page
@@ -51,6 +76,7 @@ def test_from_an_empty_home_to_a_cited_answer(real_server: Any, visit: Callable[
     quote = mark.text_content()
     assert quote.endswith("单家企业每年最高奖励500万元。")
     assert quote in page.locator(".pq-card .pq-clause").first.text_content()
+    opens_in_the_document(tab, quote)
     assert page.locator(".pq-notice-error").count() == 0
     blameless(tab, real_server.url)
 
