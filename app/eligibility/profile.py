@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SEPARATOR = re.compile(r"[、，,;；|/]")
 _LONGEST = 200  # characters of an answer
 _MOST_DIGITS = 30
-_EXAMPLES = {
+EXAMPLES = {
     FieldKind.AMOUNT: "8000万元", FieldKind.COUNT: "12", FieldKind.RATIO: "5%", FieldKind.PERIOD: "3",
     FieldKind.DATE: "2025年6月1日",
 }  # fmt: skip
@@ -42,22 +42,44 @@ class Profile:
     unused: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class BadAnswer:
+    """An answer that cannot be read, with the reason in Chinese."""
+
+    field: Field
+    reason: str
+
+
 def read_profile(answers: Mapping[str, object], form: Sequence[Field]) -> Profile:
     """The answers as values, looked up by key or by label.
 
     Raises:
         InvalidAnswer: an answer is not what its field asks; the message names the field.
     """
+    profile, bad = sorted_answers(answers, form)
+    if bad:
+        raise InvalidAnswer(bad[0].reason)
+    return profile
+
+
+def sorted_answers(answers: Mapping[str, object], form: Sequence[Field]) -> tuple[Profile, tuple[BadAnswer, ...]]:
+    """The answers that can be read, and those that cannot and are left out."""
     named = names_of(form)
     values: dict[str, Value] = {}
-    unused = []
+    unused, bad = list[str](), list[BadAnswer]()
     for name, answer in answers.items():
         field = named.get(name.strip())
         if field is None:
             unused.append(name)
-        elif (value := read_answer(field, answer)) is not None:
-            values[field.key] = value
-    return Profile(values, tuple(unused))
+            continue
+        try:
+            value = read_answer(field, answer)
+        except InvalidAnswer as exc:
+            bad.append(BadAnswer(field, str(exc)))
+        else:
+            if value is not None:
+                values[field.key] = value
+    return Profile(values, tuple(unused)), tuple(bad)
 
 
 def names_of(form: Sequence[Field]) -> dict[str, Field]:
@@ -150,7 +172,7 @@ def _figure(field: Field, text: str) -> Decimal:
         return Decimal(text.replace(",", ""))
     found = find_spoken_quantities(text)
     if len(found) != 1 or found[0].bound is not Bound.EQ or fold(found[0].raw).strip() != text:
-        raise InvalidAnswer(f"“{field.label}”填的是“{text}”，读不成一个确定的数；请写成“{_EXAMPLES[field.kind]}”这样。")
+        raise InvalidAnswer(f"“{field.label}”填的是“{text}”，读不成一个确定的数；请写成“{EXAMPLES[field.kind]}”这样。")
     quantity = found[0]
     if KINDS[quantity.kind] is not field.kind or not units_alike(quantity.unit, field.unit):
         raise InvalidAnswer(f"“{field.label}”要的单位是“{field.unit}”，填的是“{text}”；请换成这个单位。")

@@ -20,6 +20,7 @@ from app.server.login import login_routes
 from app.settings import ServerSettings, Settings
 from app.ui import routes as page
 from app.viewing import routes as viewing
+from corpus import ParsedDocument
 
 _NAMES = ("127.0.0.1", "localhost", "::1")
 _GRACE = 1  # seconds for answers under way when the server is told to stop; every open page holds a connection
@@ -73,6 +74,8 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str) ->
     from starlette.routing import Mount, Route
 
     from app import api, mcp
+    from app.desk import Catalogues
+    from app.ui.matching import handlers as matching
     from app.ui.page import Page
 
     @asynccontextmanager
@@ -84,15 +87,19 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str) ->
         desk.loader.close()
         gate.close()
 
+    async def shelf() -> tuple[ParsedDocument, ...]:
+        return (await desk.opened()).documents()
+
     allowance = Allowance(settings.server.rate)  # one for both: a program has what it has
     tools = mcp.McpEndpoint(mcp.make_tools(desk, settings.home), allowance=allowance)
     handlers = [
         *login_routes(gate),
         *viewing.viewer_routes(desk.loader),
+        *matching.match_routes(Catalogues(desk, settings.home), shelf),
         Mount(api.PREFIX, api.make_api(desk, settings.home, allowance=allowance)),
         Route(mcp.PATH, tools),
     ]
-    routes = (*login.ROUTES, *viewing.ROUTES, *api.ROUTES, *mcp.ROUTES, *page.ROUTES)
+    routes = (*login.ROUTES, *viewing.ROUTES, *matching.ROUTES, *api.ROUTES, *mcp.ROUTES, *page.ROUTES)
     app = Starlette(lifespan=life, routes=handlers)
     Page(desk, settings).mount(app)
     server = settings.server

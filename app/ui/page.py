@@ -15,6 +15,8 @@ from app.ui.doctor.words import WORDS as DOCTOR
 from app.ui.documents.tab import DocumentsTab
 from app.ui.documents.words import WORDS as DOCUMENTS
 from app.ui.head import render_head
+from app.ui.matching.tab import MatchingTab
+from app.ui.matching.words import WORDS as MATCHING
 from app.ui.tab import LISTENER, html
 from app.ui.words import WORDS, Language
 
@@ -59,7 +61,7 @@ class Page:
             mcp_server=False,
             theme=gr.themes.Base(font=list(FONTS), font_mono=["ui-monospace", "monospace"]),
             css_paths=sorted((_FOLDER / "styles").glob("*.css")),
-            js=(_FOLDER / "page.js").read_text(encoding="utf-8"),
+            js="\n".join(script.read_text(encoding="utf-8") for script in sorted(_FOLDER.rglob("*.js"))),
         )
 
     def _lay_out(self, start: Language) -> None:
@@ -70,10 +72,12 @@ class Page:
                 elem_id="pq-language", min_width=120,
             )  # fmt: skip
         words = WORDS[start]
-        tabs: list[AskingTab | DocumentsTab | DoctorTab] = []
+        tabs: list[AskingTab | MatchingTab | DocumentsTab | DoctorTab] = []
         with gr.Tabs(elem_id="pq-tabs"):
             with gr.Tab(words.tab_ask, id="ask", elem_id="pq-tab-ask") as asking:
                 tabs.append(AskingTab(self._desk, self._language))
+            with gr.Tab(MATCHING[start].tab, id="match", elem_id="pq-tab-match") as matching:
+                tabs.append(MatchingTab(self._language, matching))
             with gr.Tab(DOCUMENTS[start].tab, id="documents", elem_id="pq-tab-documents") as documents:
                 tabs.append(DocumentsTab(self._desk, self._settings, self._language, documents))
             with gr.Tab(DOCTOR[start].tab, id="doctor", elem_id="pq-tab-doctor") as doctor:

@@ -1,0 +1,1 @@
+"""The tab that matches an enterprise to the benefits of documents."""
