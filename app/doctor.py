@@ -165,8 +165,8 @@ def _access(settings: Settings) -> Iterator[Finding]:
     else:
         asked = "需要登录" if required else "只限本机，不用登录"
         yield Finding("access", "accounts", Verdict.OK, f"{where}，{asked}；{counted}。")
-    if exposed and not server.proxies:
-        message = f"{where}，口令经 http 明文传送；请放在带 https 的反向代理之后，或只在可信的内网里用。"
+    if exposed and not server.proxies and not server.tls_certificate:
+        message = f"{where}，口令经 http 明文传送；请写上证书，或放在带 https 的反向代理之后，否则只在可信的内网里用。"
         yield Finding("access", "http", Verdict.WARN, message)
     if server.proxies and not server.names:
         message = "设置写了 proxies 而没有写 names：经域名来的请求会被拒绝；请把浏览器里用的域名写进 names。"

@@ -97,6 +97,8 @@ class ServerSettings:
     names: tuple[str, ...] = _each(is_host_name, "主机名，如 qa.example.cn，不带 http:// 和端口")
     proxies: tuple[str, ...] = _each(is_network, "IP 地址或网段，如 127.0.0.1 或 10.0.0.0/8")
     root_path: str = field(default="", metadata={"fits": is_path, "expected": "以 / 开头的路径，如 /policyqa"})
+    tls_certificate: str = ""  # PEM files, relative to the home folder; both, or neither and http
+    tls_key: str = ""
     session_hours: float = _number(12, 0.1, 720)  # from the login to the next one
     idle_minutes: float = _number(120, 1, 43_200)  # without any use
     history_days: int = _number(90, 0, 36_500)  # that a conversation is kept after its last question; 0: none is

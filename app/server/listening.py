@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.access.state import access_state
 from app.errors import CannotServe
+from app.server.tls import TlsFiles
 from app.settings import ServerSettings
 
 
@@ -75,7 +76,8 @@ def listen(address: IPv4Address | IPv6Address, port: int) -> socket.socket:
     return listening
 
 
-def url_of(listening: socket.socket) -> str:
+def url_of(listening: socket.socket, tls: TlsFiles | None) -> str:
     """The address for a browser on this machine."""
     host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+    scheme = "https" if tls else "http"
+    return f"{scheme}://[{host}]:{port}/" if ":" in host else f"{scheme}://{host}:{port}/"

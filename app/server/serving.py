@@ -17,6 +17,7 @@ from app.server.gate import Gate
 from app.server.guard import Guard
 from app.server.listening import accounts_required, check_accounts, listen, parse_host, url_of
 from app.server.login import login_routes
+from app.server.tls import TlsFiles, tls_files
 from app.settings import ServerSettings, Settings
 from app.ui import routes as page
 from app.viewing import routes as viewing
@@ -41,6 +42,7 @@ def serve_desk(desk: Desk, settings: Settings, *, host: str, port: int) -> None:
     """Serve the page of a desk until interrupted; see ``serve``. Port 0 takes a free one, named on stderr."""
     address = parse_host(host)
     check_accounts(settings.home, address, settings.server)
+    tls = tls_files(settings)
     # Read when gradio is imported, so before the page is.
     os.environ["GRADIO_TEMP_DIR"] = str(_own_folder(settings.home))
 
@@ -54,11 +56,13 @@ def serve_desk(desk: Desk, settings: Settings, *, host: str, port: int) -> None:
     with listen(address, port) as listening:
         gate = Gate(settings.home, settings.server, required=accounts_required(address, settings.server))
         config = uvicorn.Config(
-            _application(desk, settings, gate, started=_started(url_of(listening), gate, settings.server)),
+            _application(desk, settings, gate, started=_started(url_of(listening, tls), gate, settings.server, tls)),
             lifespan="on",
             log_level=logging.WARNING,
             access_log=False,
             server_header=False,
+            ssl_certfile=tls.certificate if tls else None,
+            ssl_keyfile=tls.key if tls else None,
             proxy_headers=False,  # ours believes the proxies that the settings name, and nobody else
             ws="none",
             timeout_graceful_shutdown=_GRACE,
@@ -107,11 +111,13 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str) ->
     return Guard(app, routes=routes, hosts=(*_NAMES, *server.names), gate=gate, forwarding=forwarding)
 
 
-def _started(url: str, gate: Gate, settings: ServerSettings) -> str:
+def _started(url: str, gate: Gate, settings: ServerSettings, tls: TlsFiles | None) -> str:
     """What is said at the start: the address, and what the administrator should know of it."""
     lines = [f"网页已启动：{url}（按 Ctrl-C 停止）"]
-    if gate.required and not settings.proxies:
-        lines.append("需要登录。口令经 http 明文传送：请只在可信的内网里用，否则放在带 https 的反向代理之后。")
+    if gate.required and not settings.proxies and tls is None:
+        lines.append(
+            "需要登录。口令经 http 明文传送：请只在可信的内网里用，否则写上证书，或放在带 https 的反向代理之后。"
+        )
     return "\n".join(lines)
 
 

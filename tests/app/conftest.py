@@ -50,7 +50,7 @@ class Server:
 
     @property
     def host(self) -> str:
-        return self.url.removeprefix("http://").rstrip("/")
+        return self.url.partition("://")[2].rstrip("/")
 
     def said(self, text: str, *, times: int = 1, seconds: float = 15) -> bool:
         """Whether it writes ``text`` so many times to stderr, waiting for it."""
@@ -72,9 +72,9 @@ def running(command: list[str], folder: Path, *, seconds: float = 90) -> Iterato
         process = subprocess.Popen(command, stderr=stderr, stdout=subprocess.DEVNULL, env=environment)
     server = Server("", process, log)
     try:
-        if not server.said("http://127.0.0.1:", seconds=seconds):
+        if not server.said("://127.0.0.1:", seconds=seconds):
             pytest.fail(f"the server did not start: {log.read_text(encoding='utf-8')}")
-        address = re.search(r"http://127\.0\.0\.1:\d+/", log.read_text(encoding="utf-8"))
+        address = re.search(r"https?://127\.0\.0\.1:\d+/", log.read_text(encoding="utf-8"))
         assert address is not None
         server.url = address.group()
         yield server

@@ -131,6 +131,12 @@ def test_listening_addresses(tmp_path, local, state, addresses):
         pytest.param("", [], {"accounts": "ok"}, id="this-machine-only"),
         pytest.param('host = "0.0.0.0"', [], {"accounts": "fail", "http": "warn"}, id="open-without-an-account"),
         pytest.param('host = "192.168.1.5"', ["user"], {"accounts": "ok", "http": "warn"}, id="open-over-http"),
+        pytest.param(
+            'host = "192.168.1.5"\ntls_certificate = "a"\ntls_key = "b"',
+            ["user"],
+            {"accounts": "ok"},
+            id="open-over-https",
+        ),
         pytest.param('accounts = "always"', [], {"accounts": "fail"}, id="asked-for-without-an-account"),
         pytest.param('proxies = ["127.0.0.1"]', ["user"], {"accounts": "ok", "names": "warn"}, id="without-names"),
         pytest.param(
