@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from importlib.metadata import entry_points
 
 import typer
+from typer.models import TyperInfo
 
 from app.cli import (
     accounts,
     failure,
     health,
+    history,
     library,
     log,
     matching,
@@ -48,6 +50,7 @@ for _command in (
     service.mcp,
     health.doctor,
     log.audit,
+    history.history,
 ):
     program.command()(_command)
 program.add_typer(model.group, name="model")
@@ -72,6 +75,7 @@ _OWN = {
     "user",
     "token",
     "audit",
+    "history",
 }
 
 
@@ -84,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _add_plugins(argv)
         # A group without a command shows its help, as it does with --help; the parser alone would make an error of it.
-        groups = {g.name for g in program.registered_groups}
+        groups = {g.name for g in program.registered_groups if not _does_without(g)}
         asked = argv if argv and not (len(argv) == 1 and argv[0] in groups) else [*argv, "--help"]
         result = program(asked, prog_name="policyqa", standalone_mode=False)
     except KeyboardInterrupt:
@@ -98,6 +102,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return _fail(exc, as_json="--json" in argv)
     return result if isinstance(result, int) else 0
+
+
+def _does_without(group: TyperInfo) -> bool:
+    """Whether a group does something without a command."""
+    callback = group.typer_instance.registered_callback if group.typer_instance is not None else None
+    return callback is not None and bool(callback.invoke_without_command)
 
 
 def _fail(error: Exception, *, as_json: bool) -> int:

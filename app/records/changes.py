@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.answering.answer import Answer, Reply
-from corpus import Citation, Clause, ParsedDocument
+from corpus import Citation, Clause, ParsedDocument, Span
 
 Finding = Callable[[str], ParsedDocument | None]  # a document of today's library by its id
 
@@ -23,14 +23,16 @@ class Fate(StrEnum):
 class Change:
     """A citation, by its key (from 1), and what has become of it. ``now`` is the clause as it is, ``None`` where gone.
 
-    ``quoted``: the quoted words still stand there. ``replaced``: the document has been superseded or has expired since.
+    ``at`` is where the quoted words stand in it today, and ``page`` their page; ``None`` where they do not, or there is
+    none. ``replaced``: the document's status has changed since.
     """
 
     key: int
     citation: Citation
     fate: Fate
     now: Clause | None
-    quoted: bool = False
+    at: Span | None = None
+    page: int | None = None
     replaced: bool = False
 
 
@@ -46,8 +48,18 @@ def _change(key: int, citation: Citation, parsed: ParsedDocument | None) -> Chan
         return Change(key, citation, Fate.GONE, None)
     replaced = parsed.document.status is not citation.document.status
     fate, now = _fate(citation, parsed)
-    quoted = now is not None and citation.quote in now.span.of(parsed.document.text)
-    return Change(key, citation, fate, now, quoted, replaced)
+    at = _place(citation, now, parsed.document.text) if now is not None else None
+    page = parsed.document.page_of((at or now.span).start) if now is not None else None
+    return Change(key, citation, fate, now, at, page, replaced)
+
+
+def _place(citation: Citation, now: Clause, text: str) -> Span | None:
+    """Where the quote stands in the clause; of several places the one that is as far from its head as it was."""
+    before = citation.span.start - citation.clause.span.start
+    found = now.span.of(text).find(citation.quote, before)
+    if found < 0:
+        found = now.span.of(text).find(citation.quote)
+    return Span(found, found + len(citation.quote)).shift(now.span.start) if found >= 0 else None
 
 
 def _fate(citation: Citation, parsed: ParsedDocument) -> tuple[Fate, Clause | None]:

@@ -44,7 +44,9 @@ def test_what_has_become_of_a_clause(samples: ModuleType, clauses: tuple, fate: 
     answer = replace(samples.goal(), citations=(samples.cite(was, GOAL),))
     today = samples.document(clauses=clauses)
     (change,) = changes(read_reply(write_reply(answer)), {"green": today}.get)
-    assert (change.fate, change.quoted, change.now and change.now.id) == (fate, quoted, at)
+    assert (change.fate, change.at is not None, change.now and change.now.id) == (fate, quoted, at)
+    if change.at is not None:
+        assert change.at.of(today.document.text) == GOAL
 
 
 def test_a_clause_or_document_that_has_gone(samples: ModuleType) -> None:
