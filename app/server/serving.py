@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from app.access.allowance import Allowance
+from app.access.route import Route as Declared
 from app.desk import Desk
 from app.errors import CannotServe
 from app.server import login
@@ -23,28 +25,34 @@ from app.ui import routes as page
 from app.viewing import routes as viewing
 from corpus import ParsedDocument
 
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
 _NAMES = ("127.0.0.1", "localhost", "::1")
 _GRACE = 1  # seconds for answers under way when the server is told to stop; every open page holds a connection
 
 
-def serve(settings: Settings, *, host: str, port: int, engine: str | None) -> None:
-    """Serve the page until interrupted. ``engine`` overrides the settings' choice, ``None`` leaves it.
+def serve(settings: Settings, *, host: str, port: int, engine: str | None, with_page: bool = True) -> None:
+    """Serve the page and what programs call, or the latter alone, until interrupted.
+
+    ``engine`` overrides the settings' choice, ``None`` leaves it.
 
     Raises:
         CannotServe: others may call and there is no account, the port is taken, or a folder cannot be made.
     """
     from app.desk.opening import make_desk
 
-    serve_desk(make_desk(settings, engine, for_people=True), settings, host=host, port=port)
+    desk = make_desk(settings, engine, for_people=with_page)
+    serve_desk(desk, settings, host=host, port=port, with_page=with_page)
 
 
-def serve_desk(desk: Desk, settings: Settings, *, host: str, port: int) -> None:
-    """Serve the page of a desk until interrupted; see ``serve``. Port 0 takes a free one, named on stderr."""
+def serve_desk(desk: Desk, settings: Settings, *, host: str, port: int, with_page: bool = True) -> None:
+    """Serve a desk until interrupted; see ``serve``. Port 0 takes a free one, named on stderr."""
     address = parse_host(host)
     check_accounts(settings.home, address, settings.server)
     tls = tls_files(settings)
-    # Read when gradio is imported, so before the page is.
-    os.environ["GRADIO_TEMP_DIR"] = str(_own_folder(settings.home))
+    if with_page:  # the variable is read when gradio is imported, so before the page is
+        os.environ["GRADIO_TEMP_DIR"] = str(_own_folder(settings.home))
 
     import uvicorn
 
@@ -55,8 +63,9 @@ def serve_desk(desk: Desk, settings: Settings, *, host: str, port: int) -> None:
 
     with listen(address, port) as listening:
         gate = Gate(settings.home, settings.server, required=accounts_required(address, settings.server))
+        started = _started(url_of(listening, tls), gate, settings.server, tls, with_page=with_page)
         config = uvicorn.Config(
-            _application(desk, settings, gate, started=_started(url_of(listening, tls), gate, settings.server, tls)),
+            _application(desk, settings, gate, started=started, with_page=with_page),
             lifespan="on",
             log_level=logging.WARNING,
             access_log=False,
@@ -70,7 +79,7 @@ def serve_desk(desk: Desk, settings: Settings, *, host: str, port: int) -> None:
         LeavesQuietly(config).run(sockets=[listening])
 
 
-def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str) -> Guard:
+def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str, with_page: bool) -> Guard:
     """The whole application. A part that answers more routes adds them twice: to the handlers before the page, which
     takes every path that is left, and to the guard's list, without which nothing reaches a handler.
     """
@@ -78,9 +87,6 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str) ->
     from starlette.routing import Mount, Route
 
     from app import api, mcp
-    from app.desk import Catalogues
-    from app.ui.matching import handlers as matching
-    from app.ui.page import Page
 
     @asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
@@ -91,29 +97,41 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str) ->
         desk.loader.close()
         gate.close()
 
-    async def shelf() -> tuple[ParsedDocument, ...]:
-        return (await desk.opened()).documents()
-
     allowance = Allowance(settings.server.rate)  # one for both: a program has what it has
     tools = mcp.McpEndpoint(mcp.make_tools(desk, settings.home), allowance=allowance)
-    handlers = [
-        *login_routes(gate),
-        *viewing.viewer_routes(desk.loader),
-        *matching.match_routes(Catalogues(desk, settings.home), shelf),
+    programs = [
         Mount(api.PREFIX, api.make_api(desk, settings.home, allowance=allowance)),
         Route(mcp.PATH, tools),
     ]
-    routes = (*login.ROUTES, *viewing.ROUTES, *matching.ROUTES, *api.ROUTES, *mcp.ROUTES, *page.ROUTES)
-    app = Starlette(lifespan=life, routes=handlers)
-    Page(desk, settings).mount(app)
+    app = Starlette(lifespan=life, routes=programs)
+    routes: tuple[Declared, ...] = (*api.ROUTES, *mcp.ROUTES)
+    if with_page:
+        routes = (*routes, *_add_page(app, desk, settings, gate))
     server = settings.server
     forwarding = Forwarding.of(server.root_path, server.proxies)
     return Guard(app, routes=routes, hosts=(*_NAMES, *server.names), gate=gate, forwarding=forwarding)
 
 
-def _started(url: str, gate: Gate, settings: ServerSettings, tls: TlsFiles | None) -> str:
+def _add_page(app: "Starlette", desk: Desk, settings: Settings, gate: Gate) -> tuple[Declared, ...]:
+    """Give the application what people call; the page comes last, for it takes every path that is left."""
+    from app.desk import Catalogues
+    from app.ui.matching import handlers as matching
+    from app.ui.page import Page
+
+    async def shelf() -> tuple[ParsedDocument, ...]:
+        return (await desk.opened()).documents()
+
+    app.routes.extend(login_routes(gate))
+    app.routes.extend(viewing.viewer_routes(desk.loader))
+    app.routes.extend(matching.match_routes(Catalogues(desk, settings.home), shelf))
+    Page(desk, settings).mount(app)
+    return (*login.ROUTES, *viewing.ROUTES, *matching.ROUTES, *page.ROUTES)
+
+
+def _started(url: str, gate: Gate, settings: ServerSettings, tls: TlsFiles | None, *, with_page: bool) -> str:
     """What is said at the start: the address, and what the administrator should know of it."""
-    lines = [f"网页已启动：{url}（按 Ctrl-C 停止）"]
+    what = f"网页已启动：{url}" if with_page else f"程序接口已启动：MCP {url}mcp，HTTP {url}api/v1"
+    lines = [f"{what}（按 Ctrl-C 停止）"]
     if gate.required and not settings.proxies and tls is None:
         lines.append(
             "需要登录。口令经 http 明文传送：请只在可信的内网里用，否则写上证书，或放在带 https 的反向代理之后。"

@@ -20,7 +20,7 @@ _PATIENCE = 120  # seconds for the page, and again for the model
 
 def measure_page(home: Path) -> tuple[Measure, ...]:
     """First page and memory without a model."""
-    with _serving(home, "extractive") as (process, port):
+    with serving(home, "extractive") as (process, port):
         seconds = _first_page(process, port)
         held = steady(process.pid, patience=_PATIENCE, pause=5)
     return (
@@ -31,7 +31,7 @@ def measure_page(home: Path) -> tuple[Measure, ...]:
 
 def measure_page_with_model(home: Path) -> tuple[Measure, ...]:
     """First page, which must not wait for the model, and memory once the model is loaded."""
-    with _serving(home, "embedded") as (process, port):
+    with serving(home, "embedded") as (process, port):
         seconds = _first_page(process, port)
         early = has_mapped(process.pid, _MODEL_FILE)
         loaded = _wait_for_model(process)
@@ -51,7 +51,8 @@ def measure_page_with_model(home: Path) -> tuple[Measure, ...]:
 
 
 @contextmanager
-def _serving(home: Path, engine: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+def serving(home: Path, engine: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """`policyqa serve` in a process of its own, and the port that it is told to listen at."""
     port = _free_port()
     arguments = ("serve", "--port", str(port), "--engine", engine, "--home", str(home))
     log = home / "bench-serve.log"

@@ -13,6 +13,7 @@ from rich.table import Table
 from app.settings import FILE_NAME, Settings
 from eval.bench.answering import measure_answers
 from eval.bench.commands import measure_cold_ask, measure_sync
+from eval.bench.crowd import measure_crowd
 from eval.bench.machine import Machine, this_machine
 from eval.bench.measure import Measure
 from eval.bench.server import measure_page, measure_page_with_model
@@ -44,6 +45,7 @@ def benchmark(
             lambda: (measure_cold_ask(own.home),),
             lambda: measure_answers(own, cases),
             lambda: measure_page(own.home),
+            lambda: measure_crowd(own.home, cases),
         ]
         if any(settings.models.glob("*.gguf")):
             steps.append(lambda: measure_page_with_model(own.home))

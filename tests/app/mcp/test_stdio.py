@@ -1,9 +1,12 @@
 """`policyqa mcp` as a client starts it: a child process, the protocol on its standard output and nothing else."""
 
+import http.client
 import json
 import signal
+import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +95,31 @@ def test_it_ends_when_it_is_told_to(tmp_path: Path, sent: signal.Signals) -> Non
     finally:
         process.kill()
     assert "Traceback" not in complaint
+
+
+def test_over_http_without_a_page(tmp_path: Path, serving: Callable[..., Any]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with serving([*COMMAND, "--http", "--home", str(tmp_path), "--port", str(port)], tmp_path) as server:
+
+        async def journey() -> tuple[Any, Any]:
+            async with Client(f"{server.url}mcp") as client:
+                return await client.list_tools(), await client.call_tool("ask", {"question": "奖励多少？"})
+
+        listed, answer = anyio.run(journey)
+        assert len(listed.tools) == 5
+        assert "policyqa sync" in answer.content[0].text
+        page = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        page.request("GET", "/")
+        assert page.getresponse().status == 404
+        page.close()
+
+
+def test_an_address_without_http_is_wrong_use(tmp_path: Path) -> None:
+    command = [*COMMAND, "--home", tmp_path, "--port", "7861"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "--http" in done.stderr
 
 
 def test_settings_that_are_wrong_are_one_sentence(tmp_path: Path) -> None:
