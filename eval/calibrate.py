@@ -69,8 +69,8 @@ def _first(assistant: Assistant, text: str, within: frozenset[str]) -> Evidence 
     hits = snapshot.search(question.search, k=_CLAUSES, documents=allowed)
     if not hits:
         return None
-    _, evidence = assistant.weigh(question, hits, snapshot)
-    return leading(question, evidence)
+    terms, evidence = assistant.weigh(question, hits, snapshot)
+    return leading(question, terms, evidence)
 
 
 def _across(rows: Array, labels: Array, weights: Array, folds: Array) -> Array:

@@ -4,19 +4,22 @@ import re
 
 from app.answering.evidence import Evidence
 from app.answering.grades import grades_of, other_grade
+from app.answering.kinds import other_support
 from app.answering.levels import other_levels
 from app.answering.lexicon import lexicon
 from app.answering.naming import holds_in
 from app.answering.question import Question, normalise
+from app.answering.terms import Terms
 
 _ABROAD = re.compile(r"海外|境外|国外|外国")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}))?")
 _SOMEBODY = re.compile(r"团队|团体|小组|课题组|联盟|社团|组织|机构|公司|企业|项目|工作室|实验室|站|中心")
 
 
-def mismatch(question: Question, evidence: Evidence) -> str | None:
+def mismatch(question: Question, terms: Terms, evidence: Evidence) -> str | None:
     """What speaks against a sentence, as a Chinese clause without a full stop, or ``None``."""
-    return next((why for check in _CHECKS if (why := check(question, evidence))), None)
+    why = next((why for check in _CHECKS if (why := check(question, evidence))), None)
+    return why or other_support(question, terms, evidence)
 
 
 def wrong_year(question: Question, evidence: Evidence) -> str | None:

@@ -67,18 +67,18 @@ def decide(
     """Decide from the weighed sentences (best first) whether the documents answer."""
     evidence = [_continued(question, e) for e in evidence]
     decision = _decide(question, terms, evidence, thresholds or Thresholds())
-    return replace(decision, support=_support(question, evidence))
+    return replace(decision, support=_support(question, terms, evidence))
 
 
-def _support(question: Question, evidence: Sequence[Evidence]) -> float:
+def _support(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> float:
     """The support of the best sentence that nothing speaks against; 0 where there is none."""
     ranked = sorted(evidence, key=lambda e: -e.support)
-    return next((e.support for e in ranked if mismatch(question, e) is None), 0.0)
+    return next((e.support for e in ranked if mismatch(question, terms, e) is None), 0.0)
 
 
-def leading(question: Question, evidence: Sequence[Evidence]) -> Evidence | None:
+def leading(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> Evidence | None:
     """Of sentences, best first, the first that nothing speaks against: what support is fitted on."""
-    first = next((e for e in evidence if mismatch(question, e) is None), None)
+    first = next((e for e in evidence if mismatch(question, terms, e) is None), None)
     return _continued(question, first) if first else None
 
 
@@ -98,22 +98,22 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
     nearest = tuple(evidence[:3])
     begins = t.unnamed if _is_open(evidence) else t.support
     about = [e for e in evidence if e.support >= begins and e.topic >= t.topic]
-    if not about and (open_ended := _left_open(question, evidence, t)):
+    if not about and (open_ended := _left_open(question, terms, evidence, t)):
         return open_ended
     if not about:
         missing = terms.unheard_of
         point = f"（没有提到“{'”“'.join(missing[:3])}”）" if missing else ""
         return Unsupported("no_match", f"文件中没有找到能回答这个问题的条款{point}", nearest)
-    allowed = [(e, mismatch(question, e)) for e in about]
+    allowed = [(e, mismatch(question, terms, e)) for e in about]
     passed = [e for e, why in allowed if why is None]
     other_year = _of_another_year(question, evidence, passed)
     if other_year or not passed:
-        why = other_year or next((why for _, why in allowed if why), None) or mismatch(question, evidence[0])
+        why = other_year or next((why for _, why in allowed if why), None) or mismatch(question, terms, evidence[0])
         return Unsupported("near_miss", why or _open_figure(question, evidence[0]), nearest)
     best = max(passed, key=lambda e: e.topic)
     fitting = [e for e in passed if e.fits]
     if not fitting or fitting[0].topic < best.topic - t.lead:
-        fitting = _beside(question, evidence, [e for e in passed if e.topic >= best.topic - t.lead], t)
+        fitting = _beside(question, terms, evidence, [e for e in passed if e.topic >= best.topic - t.lead], t)
     if not fitting:
         return Unsupported("near_miss", _open_figure(question, best), (best, *nearest))
     return Supported(tuple(fitting))
@@ -132,21 +132,21 @@ def _of_another_year(question: Question, evidence: Sequence[Evidence], passed: S
 
 
 def _beside(
-    question: Question, evidence: Sequence[Evidence], leaders: Sequence[Evidence], t: Thresholds
+    question: Question, terms: Terms, evidence: Sequence[Evidence], leaders: Sequence[Evidence], t: Thresholds
 ) -> list[Evidence]:
     """Other sentences of the leaders' clauses that give what those leave open, the clause of the first one first."""
     found: list[Evidence] = []
     for clause in dict.fromkeys(e.facts.clause.id for e in leaders):
         same = [e for e in evidence if e.facts.clause.id == clause and e.fits]
         about = [e for e in same if e.topic >= t.topic - t.beside or goes_on(e.sentence)]
-        found += [e for e in about if mismatch(question, e) is None]
+        found += [e for e in about if mismatch(question, terms, e) is None]
     return found
 
 
-def _left_open(question: Question, evidence: Sequence[Evidence], t: Thresholds) -> Unsupported | None:
+def _left_open(question: Question, terms: Terms, evidence: Sequence[Evidence], t: Thresholds) -> Unsupported | None:
     """What keeps a sentence that is about the question from answering it; ``None`` where there is no such sentence."""
     near = max(evidence, key=lambda e: e.topic)
     if near.topic < t.topic:
         return None
-    why = mismatch(question, near) or (_open_figure(question, near) if not near.fits else None)
+    why = mismatch(question, terms, near) or (_open_figure(question, near) if not near.fits else None)
     return Unsupported("near_miss", why, (near, *evidence[:3])) if why else None

@@ -33,6 +33,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         pytest.param("老人居家护理，护理费每月补贴多少？", "300元", id="老人: 老年人"),
         pytest.param("学生团队参加创业大赛获得省级奖项，奖励多少？", "20万元", id="学生 is what sort of team it is"),
         pytest.param("新评定为4A级的景区奖励多少？", "50万元", id="the grade is in the list"),
+        pytest.param("评上4A级，景区奖励多少？", "50万元", id="the kind of support is who gets it"),
+        pytest.param("开办养老机构，租房补贴比例是多少？", "30%", id="the kind of support in other words"),
         pytest.param(
             "租赁房屋开办养老机构，房租补贴比例是多少？", "30%", id="a short word, and the next sentence has it"
         ),
@@ -51,6 +53,8 @@ def test_answered(index: Index, question: str, figure: str) -> None:
         pytest.param("参加创业大赛获得区级奖项，奖励多少？", id="another level"),
         pytest.param("新评定为5A级的景区奖励多少？", id="another grade"),
         pytest.param("开办养老机构，装修费补贴比例是多少？", id="another thing is paid for"),
+        pytest.param("新评定为4A级的景区，贷款贴息多少？", id="another kind of support"),
+        pytest.param("企业租赁房屋开办养老机构的，安家补贴多少？", id="a support that nobody gives"),
     ],
 )
 def test_refused(index: Index, question: str) -> None:
