@@ -74,7 +74,8 @@ def _told(answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request
             return await answer(request)
         except PolicyQAError as error:
             language = Language.ENGLISH if request.headers.get("x-policyqa-language") == "en" else Language.CHINESE
-            return JSONResponse({"error": render_failure(str(error), language)}, 422)
+            # No status of an error: browsers write one into their log, and nothing is wrong with the page.
+            return JSONResponse({"error": render_failure(str(error), language)})
 
     return handle
 

@@ -98,8 +98,8 @@
 
 	const download = async (path, ending, more = {}) => {
 		const answer = await send(path, asked(more), { "X-PolicyQA-Language": root.dataset.language });
-		if (answer.ok) hand(await answer.blob(), `${root.dataset.file}.${ending}`);
-		else show(await answer.json());
+		if (answer.headers.get("Content-Type").includes("json")) show(await answer.json());
+		else hand(await answer.blob(), `${root.dataset.file}.${ending}`);
 	};
 
 	const batch = async (file) => {
@@ -143,15 +143,19 @@
 		print: () => window.print(),
 	};
 
-	// The frame appears when the tab is opened, and again in the other language.
-	const begin = (frame) => {
-		root = frame;
-		root.dataset.begun = "";
-		ask({ form: true });
-	};
+	// The frame appears when the page is made, and again in the other language; it is filled when it is looked at.
+	const seen = new IntersectionObserver((entries) => {
+		for (const { isIntersecting, target } of entries) {
+			if (!isIntersecting || target.querySelector(".pq-field")) continue;
+			root = target;
+			ask({ form: true });
+		}
+	});
 	new MutationObserver(() => {
-		const frame = document.querySelector(".pq-match:not([data-begun])");
-		if (frame) begin(frame);
+		const frame = document.querySelector(".pq-match:not([data-watched])");
+		if (!frame) return;
+		frame.dataset.watched = "";
+		seen.observe(frame);
 	}).observe(document.body, { childList: true, subtree: true });
 
 	const inside = (event, selector) => (root && root.contains(event.target) ? event.target.closest(selector) : null);

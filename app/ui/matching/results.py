@@ -12,6 +12,7 @@ from app.ui.escaping import escape
 from app.ui.matching.naming import render_document
 from app.ui.matching.words import WORDS, MatchWords
 from app.ui.words import Language
+from app.viewing import document_address, page_address
 from corpus import Bound, Citation, Document, Quantity, display
 
 _ORDER = (Status.MET, Status.UNKNOWN, Status.UNMET)
@@ -46,7 +47,7 @@ def render_failure(message: str, language: Language) -> str:
 def render_bad(errors: Sequence[tuple[str, str]]) -> str:
     """The answers that cannot be read, each with the key of its field for the form to mark it."""
     rows = "".join(f'<li data-bad="{escape(key)}">{escape(message)}</li>' for key, message in errors)
-    return f'<ul class="pq-match-bad" role="alert">{rows}</ul>' if errors else ""
+    return f'<div class="pq-match-bad" role="alert"><ul>{rows}</ul></div>' if errors else ""
 
 
 def _standings(catalogue: Catalogue, language: Language) -> str:
@@ -168,11 +169,23 @@ def _clause(citation: Citation, words: MatchWords) -> str:
     """The clause with the statement marked; it opens without a script."""
     text, clause, span = citation.document.text, citation.clause.span, citation.span
     before, after = escape(text[clause.start : span.start]), escape(text[span.end : clause.end])
-    page = f"{words.clause}：{escape(citation.clause.label)}"
+    where = f"{words.clause}：{escape(citation.clause.label)}"
     return (
-        f'<details class="pq-match-clause"><summary>{page}</summary>'
-        f'<div class="pq-clause">{before}<mark>{escape(citation.quote)}</mark>{after}</div></details>'
+        f'<details class="pq-match-clause"><summary>{where}</summary>'
+        f'<div class="pq-clause">{before}<mark>{escape(citation.quote)}</mark>{after}</div>'
+        f"{_links(citation, words)}</details>"
     )
+
+
+def _links(citation: Citation, words: MatchWords) -> str:
+    """To the words in the document's text, and to its printed page, each in a tab of its own."""
+    document, page = citation.document, citation.page
+    places = [(document_address(document.id, span=citation.span, language=words.language), words.open_document)]
+    if page is not None:
+        printed = page_address(document.id, page, span=citation.span, language=words.language)
+        places.append((printed, words.open_page.format(page=page)))
+    links = "".join(f'<a href="{escape(to)}" target="_blank" rel="noopener">{name}</a>' for to, name in places)
+    return f'<p class="pq-match-links">{links}</p>'
 
 
 def _untouched(open_: Sequence[Match], labels: dict[str, Field], words: MatchWords) -> str:

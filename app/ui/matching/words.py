@@ -11,7 +11,10 @@ from corpus import Bound
 class MatchWords:
     """Everything the tab says itself. ``{…}`` are filled in with already escaped text."""
 
+    language: Language
     tab: str
+    open_document: str
+    open_page: str
     intro: str
     documents: str
     form: str
@@ -64,7 +67,10 @@ class MatchWords:
 
 WORDS: dict[Language, MatchWords] = {
     Language.CHINESE: MatchWords(
+        language=Language.CHINESE,
         tab="政策匹配",
+        open_document="在文件中打开",
+        open_page="看第 {page} 页",
         intro="填写企业的情况，看符合哪些条款、能得多少、还缺什么。不清楚的可以空着；数怎么写都行，如 8000万元、0.8亿。",
         documents="依据哪些文件",
         form="企业情况",
@@ -115,7 +121,10 @@ WORDS: dict[Language, MatchWords] = {
         bounds={Bound.GE: "不低于", Bound.GT: "超过", Bound.LE: "不超过", Bound.LT: "低于", Bound.EQ: ""},
     ),
     Language.ENGLISH: MatchWords(
+        language=Language.ENGLISH,
         tab="What we qualify for",
+        open_document="Open in the document",
+        open_page="Printed page {page}",
         intro="Say what you know of the enterprise and see which clauses it meets, how much it gets and what is missing. "
         "Leave open what is not known; write figures as you like: 8000万元, 0.8亿.",
         documents="Documents",

@@ -97,13 +97,13 @@ def test_a_saved_profile_fills_the_form(served: Callable[..., TestClient]) -> No
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"answers": 3}', b'{"language": "fr"}', b'{"profile": "["}'])
 def test_what_the_script_does_not_send_is_refused_in_a_sentence(served: Callable[..., TestClient], body: bytes) -> None:
     answer = served().post("/match/view", content=body)
-    assert answer.status_code == 422
+    assert answer.status_code == 200  # an error of HTTP would stand in the browser's log
     assert "没有完成" in answer.json()["error"]
 
 
 def test_an_unknown_document_is_refused(served: Callable[..., TestClient]) -> None:
     answer = served().post("/match/view", content=json.dumps({"documents": ["other"]}))
-    assert (answer.status_code, "other" in answer.json()["error"]) == (422, True)
+    assert "other" in answer.json()["error"]
 
 
 def test_markup_in_documents_and_answers_stays_text(served: Callable[..., TestClient], tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[4]
 FIRM, BOUGHT = "属于·整机制造企业", "采购非关联零部件、软件企业产品年度采购量"
+AXE = ROOT / ".cache" / "axe-core" / "axe.min.js"  # `make axe-core` puts it there
 PRIZE = "获得国家级、省级创新创业大赛奖项项目"
 
 
@@ -78,6 +79,9 @@ def test_an_enterprise_learns_what_it_gets(server: Any, visit: Callable[..., Any
     mark = card.locator("mark")
     mark.wait_for(state="visible")
     assert mark.inner_text().endswith("单家企业每年最高奖励500万元")
+    with page.context.expect_page() as opening:
+        card.locator(".pq-match-links a").first.click()
+    opening.value.wait_for_selector("mark:has-text('年度采购量达100万元')")
     assert "征求意见稿" in page.locator(".pq-match-standing").inner_text()
     assert page.locator(".pq-match-card.pq-match-unmet h3").inner_text().endswith("（国家级）")
     blameless(tab, server)
@@ -141,6 +145,26 @@ def test_tables_and_a_batch_come_as_files(server: Any, visit: Callable[..., Any]
         page.get_by_role("button", name="下载结果 XLSX").click()
     assert zipfile.ZipFile(loading.value.path()).testzip() is None
     blameless(tab, server)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_barrier_in_what_a_form_filled_in_shows(server: Any, visit: Callable[..., Any], scheme: str) -> None:
+    """Everything at once: met and unmet cards, a change, no total, an answer that cannot be read, an open clause."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not there: run make axe-core")
+    page = opened(visit, server, color_scheme=scheme).page
+    field(page, FIRM, "input[value='是']").check()
+    field(page, BOUGHT).fill("3000万元")
+    page.wait_for_selector(".pq-match-card.pq-match-met")
+    field(page, PRIZE, "input[value='省级']").check()
+    page.wait_for_selector(".pq-match-total")
+    field(page, BOUGHT).fill("约八千万")
+    page.wait_for_selector(".pq-match-bad")
+    page.locator(".pq-match-untouched > summary").click()
+    page.locator(".pq-match-card summary").first.click()
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
 
 
 def test_the_keyboard_is_enough(server: Any, visit: Callable[..., Any]) -> None:
