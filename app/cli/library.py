@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.failure import WrongUse
+from app.cli.log import record_sync
 from app.cli.options import AsJson, Home, Language, home_directory
 from app.cli.terminal import Terminal
 from app.cli.versions import show_questions
@@ -41,6 +42,7 @@ def sync(
         embedder = make_embedder(load_settings(folder).index)
         with Progress(quiet=as_json) as progress:
             report = index_documents(folder, paths or [default_sources()], embedder, rebuild=rebuild, progress=progress)
+        record_sync(folder, report)
         for skipped in report.skipped:
             terminal.note(f"{terminal.words('skipped')} {skipped.path}：{skipped.reason}")
         if as_json:

@@ -1,12 +1,17 @@
-"""The command that reads the audit log."""
+"""The audit log: the command that reads it, and what the commands that change the library write into it."""
 
 from collections import deque
-from typing import Annotated
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.accounts import operator
 from app.cli.options import AsJson, Home, Language, home_directory
 from app.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from index import SyncReport
 
 
 def audit(
@@ -38,6 +43,16 @@ def audit(
             terminal.say("  ".join(_one_line(v) for v in asdict(entry).values() if v))
         if not kept:
             terminal.say(terminal.words("no_entries"))
+
+
+def record_sync(home: Path, report: "SyncReport") -> None:
+    """Write down what a sync added, changed and removed, a line each; nothing where it found nothing to do."""
+    from app.access.audit import Action, Audit
+
+    for status in ("added", "changed", "removed"):
+        names = [PurePath(d.path).name for d in report.documents if d.status == status]
+        if names:
+            Audit(home).record(operator(), Action.SYNC, f"{status} {len(names)}: {', '.join(names)}")
 
 
 def _one_line(text: str) -> str:

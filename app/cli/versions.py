@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.failure import WrongUse
+from app.cli.log import record_sync
 from app.cli.options import AsJson, Home, Language, home_directory
 from app.cli.terminal import Terminal
 from corpus import Document, PolicyQAError
@@ -41,6 +42,7 @@ def add(
     with Terminal(as_json=as_json, language=lang) as terminal:
         folder = home_directory(home)
         report = _sync(folder, file)
+        record_sync(folder, report)
         if not any(d.error for d in report.documents):
             if supersedes or not_a_version:
                 report = _told(terminal, folder, file, supersedes or [])

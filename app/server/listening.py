@@ -77,7 +77,8 @@ def listen(address: IPv4Address | IPv6Address, port: int) -> socket.socket:
 
 
 def url_of(listening: socket.socket, tls: TlsFiles | None) -> str:
-    """The address for a browser on this machine."""
+    """The address for a browser on this machine; no browser opens ``0.0.0.0``."""
     host, port = listening.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
     scheme = "https" if tls else "http"
     return f"{scheme}://[{host}]:{port}/" if ":" in host else f"{scheme}://{host}:{port}/"

@@ -2,9 +2,11 @@
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -63,7 +65,7 @@ def serve_desk(desk: Desk, settings: Settings, *, host: str, port: int, with_pag
 
     with listen(address, port) as listening:
         gate = Gate(settings.home, settings.server, required=accounts_required(address, settings.server))
-        started = _started(url_of(listening, tls), gate, settings.server, tls, with_page=with_page)
+        started = _started(listening, gate, settings.server, tls, with_page=with_page)
         config = uvicorn.Config(
             _application(desk, settings, gate, started=started, with_page=with_page),
             lifespan="on",
@@ -128,14 +130,19 @@ def _add_page(app: "Starlette", desk: Desk, settings: Settings, gate: Gate) -> t
     return (*login.ROUTES, *viewing.ROUTES, *matching.ROUTES, *page.ROUTES)
 
 
-def _started(url: str, gate: Gate, settings: ServerSettings, tls: TlsFiles | None, *, with_page: bool) -> str:
+def _started(
+    listening: socket.socket, gate: Gate, settings: ServerSettings, tls: TlsFiles | None, *, with_page: bool
+) -> str:
     """What is said at the start: the address, and what the administrator should know of it."""
+    url = url_of(listening, tls)
     what = f"网页已启动：{url}" if with_page else f"程序接口已启动：MCP {url}mcp，HTTP {url}api/v1"
     lines = [f"{what}（按 Ctrl-C 停止）"]
+    if ip_address(listening.getsockname()[0]).is_unspecified:
+        lines.append(f"别的机器请用这台机器的 IP 地址和端口 {listening.getsockname()[1]} 打开。")
+    if gate.required:
+        lines.append("需要登录。")
     if gate.required and not settings.proxies and tls is None:
-        lines.append(
-            "需要登录。口令经 http 明文传送：请只在可信的内网里用，否则写上证书，或放在带 https 的反向代理之后。"
-        )
+        lines.append("口令经 http 明文传送：请只在可信的内网里用，否则写上证书，或放在带 https 的反向代理之后。")
     return "\n".join(lines)
 
 

@@ -153,3 +153,23 @@ def test_the_password_reaches_no_file(policyqa, wang, tmp_path) -> None:
     with closing(sqlite3.connect(tmp_path / "home" / "access.sqlite3")) as file:
         assert PASSWORD not in "".join(str(row) for row in file.execute("SELECT * FROM accounts"))
     assert [p for p in (tmp_path / "home").rglob("*") if p.is_file() and PASSWORD.encode() in p.read_bytes()] == []
+
+
+def test_what_a_sync_does_to_the_library_is_kept(policyqa, quick_home, policy) -> None:
+    def synced() -> list[str]:
+        policyqa("sync", policy.parent)
+        return [e["object"] for e in policyqa("audit", "--action", "library.sync", "--json").json["entries"]]
+
+    assert synced() == ["added 1: policy.txt"]
+    assert synced() == ["added 1: policy.txt"]  # nothing to do, nothing to tell
+    policy.write_text(policy.read_text(encoding="utf-8").replace("10%", "20%"), encoding="utf-8")
+    assert synced()[1:] == ["changed 1: policy.txt"]
+    policy.unlink()
+    assert synced()[2:] == ["removed 1: policy.txt"]
+
+
+def test_what_is_added_is_kept(policyqa, quick_home, policy) -> None:
+    policyqa("add", policy)
+    (entry,) = policyqa("audit", "--json").json["entries"]
+    assert entry["object"] == "added 1: policy.txt"
+    assert entry["user"].startswith("cli:")

@@ -9,6 +9,7 @@ import pytest
 
 from app.errors import CannotServe
 from app.server import serve
+from app.server.listening import listen, parse_host, url_of
 from app.settings import ServerSettings, Settings
 
 GET, POST = "GET", "POST"
@@ -122,3 +123,17 @@ def test_the_first_page_comes_before_the_assistant(slow_server: Any) -> None:
     assert reply.status == 200
     assert "正在载入" in reply.read().decode()
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        pytest.param("127.0.0.1", "http://127.0.0.1:{}/", id="loopback"),
+        pytest.param("0.0.0.0", "http://127.0.0.1:{}/", id="every-address"),  # noqa: S104
+        pytest.param("::", "http://[::1]:{}/", id="every-ipv6-address"),
+        pytest.param("::1", "http://[::1]:{}/", id="ipv6-loopback"),
+    ],
+)
+def test_the_address_that_is_told_can_be_opened(host: str, url: str) -> None:
+    with listen(parse_host(host), 0) as listening:
+        assert url_of(listening, None) == url.format(listening.getsockname()[1])
