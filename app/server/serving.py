@@ -15,6 +15,7 @@ from app.access.allowance import Allowance
 from app.access.route import Route as Declared
 from app.desk import Desk
 from app.errors import CannotServe
+from app.records import Keeper
 from app.server import login
 from app.server.forwarding import Forwarding
 from app.server.gate import Gate
@@ -98,9 +99,11 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str, wi
             yield
         desk.loader.close()
         gate.close()
+        keeper.close()
 
     allowance = Allowance(settings.server.rate)  # one for both: a program has what it has
     tools = mcp.McpEndpoint(mcp.make_tools(desk, settings.home), allowance=allowance)
+    keeper = Keeper(settings.home, days=settings.server.history_days)
     programs = [
         Mount(api.PREFIX, api.make_api(desk, settings.home, allowance=allowance)),
         Route(mcp.PATH, tools),
@@ -108,13 +111,13 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str, wi
     app = Starlette(lifespan=life, routes=programs)
     routes: tuple[Declared, ...] = (*api.ROUTES, *mcp.ROUTES)
     if with_page:
-        routes = (*routes, *_add_page(app, desk, settings, gate))
+        routes = (*routes, *_add_page(app, desk, settings, gate, keeper))
     server = settings.server
     forwarding = Forwarding.of(server.root_path, server.proxies)
     return Guard(app, routes=routes, hosts=(*_NAMES, *server.names), gate=gate, forwarding=forwarding)
 
 
-def _add_page(app: "Starlette", desk: Desk, settings: Settings, gate: Gate) -> tuple[Declared, ...]:
+def _add_page(app: "Starlette", desk: Desk, settings: Settings, gate: Gate, keeper: Keeper) -> tuple[Declared, ...]:
     """Give the application what people call; the page comes last, for it takes every path that is left."""
     from app.desk import Catalogues
     from app.ui.matching import handlers as matching
@@ -126,7 +129,7 @@ def _add_page(app: "Starlette", desk: Desk, settings: Settings, gate: Gate) -> t
     app.routes.extend(login_routes(gate))
     app.routes.extend(viewing.viewer_routes(desk.loader))
     app.routes.extend(matching.match_routes(Catalogues(desk, settings.home), shelf))
-    Page(desk, settings).mount(app)
+    Page(desk, settings, keeper).mount(app)
     return (*login.ROUTES, *viewing.ROUTES, *matching.ROUTES, *page.ROUTES)
 
 

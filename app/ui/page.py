@@ -8,6 +8,7 @@ import gradio as gr
 from app.access import user_of
 from app.access.place import prefix_of
 from app.desk import Desk
+from app.records import Keeper
 from app.settings import Settings
 from app.ui.asking.tab import AskingTab
 from app.ui.doctor.tab import DoctorTab
@@ -33,9 +34,10 @@ FONTS = (
 class Page:
     """Builds the components once. Each tab lays itself out, then ties its own events."""
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
+    def __init__(self, desk: Desk, settings: Settings, keeper: Keeper) -> None:
         self._desk = desk
         self._settings = settings
+        self._keeper = keeper
         with gr.Blocks(
             title="PolicyQA 政策问答", analytics_enabled=False, delete_cache=_FILES_LIVE, fill_width=True
         ) as self.blocks:
@@ -75,7 +77,7 @@ class Page:
         tabs: list[AskingTab | MatchingTab | DocumentsTab | DoctorTab] = []
         with gr.Tabs(elem_id="pq-tabs"):
             with gr.Tab(words.tab_ask, id="ask", elem_id="pq-tab-ask") as asking:
-                tabs.append(AskingTab(self._desk, self._language))
+                tabs.append(AskingTab(self._desk, self._keeper, self._language))
             with gr.Tab(MATCHING[start].tab, id="match", elem_id="pq-tab-match") as matching:
                 tabs.append(MatchingTab(self._language, matching))
             with gr.Tab(DOCUMENTS[start].tab, id="documents", elem_id="pq-tab-documents") as documents:

@@ -1,10 +1,13 @@
 """A conversation on the page: questions and replies so far, and how the earlier ones are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.answering.answer import Answer, Reply, Turn
 from app.desk import Inquiry
+from app.records import Change, Fate
+from app.records.exchange import new_id
 from app.ui.asking.day import in_chinese
 from app.ui.asking.marks import without_marks
 from app.ui.asking.reply import render_reply
@@ -28,6 +31,10 @@ class Exchange:
     reply: Reply
     said: str = ""
     stopped: bool = False
+    asked: datetime = field(default_factory=lambda: datetime.now().astimezone())
+    id: str = field(default_factory=new_id)  # under which it is kept
+    reopened: bool = False
+    changes: tuple[Change, ...] = ()  # what has become of the clauses of one that was opened again
 
     @property
     def question(self) -> str:
@@ -56,7 +63,7 @@ def next_serial(conversation: Conversation) -> int:
 def render_question(exchange: Exchange, language: Language) -> str:
     """The question as the head of its reply, with what it was put to."""
     topic = f'<h2 class="pq-topic" data-turn="{exchange.anchor}">{escape(exchange.question)}</h2>'
-    return topic + _scope(exchange.inquiry, language)
+    return topic + _scope(exchange.inquiry, language) + _since(exchange, language)
 
 
 def render_earlier(exchanges: Sequence[Exchange], language: Language) -> str:
@@ -66,7 +73,7 @@ def render_earlier(exchanges: Sequence[Exchange], language: Language) -> str:
     rows = "".join(
         f'<details class="pq-turn"><summary><span class="pq-turn-question">{escape(e.question)}</span>'
         f'<span class="pq-turn-answer">{escape(_first_line(e.reply))}</span></summary>'
-        f"{_scope(e.inquiry, language)}{render_reply(e.reply, language, anchor=e.anchor, said=e.said, stopped=e.stopped, as_of=e.inquiry.as_of)}</details>"
+        f"{_scope(e.inquiry, language)}{_since(e, language)}{render_reply(e.reply, language, anchor=e.anchor, said=e.said, stopped=e.stopped, as_of=e.inquiry.as_of)}</details>"
         for e in exchanges
     )
     return f'<section class="pq-earlier"><h2>{WORDS[language].earlier}</h2>{rows}</section>'
@@ -80,6 +87,20 @@ def _scope(inquiry: Inquiry, language: Language) -> str:
     if inquiry.within is not None:
         said.append(words.within_said.format(count=len(inquiry.within)))
     return "".join(f'<p class="pq-as-of">{part}</p>' for part in said)
+
+
+def _since(exchange: Exchange, language: Language) -> str:
+    """When a kept answer was given, and which of its clauses have other words now."""
+    if not exchange.reopened:
+        return ""
+    words = WORDS[language]
+    fates = {Fate.CHANGED: words.clause_changed, Fate.GONE: words.clause_gone, Fate.MOVED: words.clause_moved}
+    notes = [f"[{c.key}] {fates[c.fate]}" for c in exchange.changes if c.fate in fates]
+    notes += [f"[{c.key}] {words.document_replaced}" for c in exchange.changes if c.replaced]
+    given = words.answered_on.format(day=f"{exchange.asked:%Y-%m-%d %H:%M}")
+    if not notes:
+        return f'<p class="pq-note pq-kept">{given}{words.unchanged if exchange.changes else ""}</p>'
+    return f'<p class="pq-note pq-kept pq-changed" role="status">{given}{words.changed}{"; ".join(notes)}</p>'
 
 
 def _first_line(reply: Reply) -> str:

@@ -1,14 +1,19 @@
 """The tab that asks: its components, and which of them a screen changes."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
+from app.access import User, user_of
 from app.desk import Desk, Inquiry
-from app.errors import InvalidQuestion
+from app.errors import InvalidQuestion, RecordsFault
+from app.records import Keeper
+from app.records.exchange import new_id
 from app.ui.asking.choosing import choices_of
 from app.ui.asking.day import read_day, render_day_picker
+from app.ui.asking.history import History
 from app.ui.asking.screen import Screen, notice, redraw
 from app.ui.asking.status import (
     render_drawer,
@@ -31,8 +36,9 @@ _OPENING = 600.0  # seconds that a page waits for the index before it stops look
 class AskingTab:
     """Builds its components where it is made; its methods are the tab's events."""
 
-    def __init__(self, desk: Desk, language: Any) -> None:
+    def __init__(self, desk: Desk, keeper: Keeper, language: Any) -> None:
         self._desk = desk
+        self._keeper = keeper
         self._language = language
         start = Language.CHINESE
         self._conversation = gr.State(())
@@ -47,6 +53,7 @@ class AskingTab:
     def _lay_out_left(self, start: Language) -> None:
         words = WORDS[start]
         self._clear = gr.Button(words.new_conversation, size="sm", elem_id="pq-clear")
+        self._history = History(self._keeper, self._desk.loader)
         self._sought = gr.Textbox(label=words.find_document, lines=1, max_lines=1, max_length=80, elem_id="pq-sought")
         self._within = gr.CheckboxGroup(choices=[], label=words.within, info=words.documents_all, elem_id="pq-within")
 
@@ -96,15 +103,22 @@ class AskingTab:
         library = [self._status, self._shelf, self._within]
         listed = [self._sought, self._within, self._language]
         state = [self._conversation, *listed]
-        asking = {"outputs": [*screen, *library], "trigger_mode": "multiple", **LISTENER}
+        past = self._history
+        asking = {"outputs": [*screen, *library, *past.outputs], "trigger_mode": "multiple", **LISTENER}
         asked = [self._question.submit, self._ask.click, self._day.submit]
-        gr.on(asked, self._answer, inputs=[self._question, self._day, *state], **asking)
+        gr.on(asked, self._answer, inputs=[self._question, self._day, past.current, *state], **asking)
         for example in self._examples:
-            example.click(self._answer, inputs=[example, self._day, *state], **asking)
-        self._again.click(self._repeat, inputs=state, **asking)
+            example.click(self._answer, inputs=[example, self._day, past.current, *state], **asking)
+        self._again.click(self._repeat, inputs=[past.current, *state], **asking)
         self._stop.click(self._end, **LISTENER)
         blocks.unload(self._end)
-        self._clear.click(self._begin_again, inputs=[self._language], outputs=screen, **LISTENER)
+        opening = {"outputs": [*screen, *past.outputs], **LISTENER}
+        self._clear.click(self._begin_again, inputs=[self._language], **opening)
+        past.list.select(self._open, inputs=[past.list, self._language], **opening)
+        past.delete.click(self._delete, inputs=[past.current, self._language], **opening)
+        listing = {"inputs": [past.current, self._language], "outputs": past.outputs, **LISTENER}
+        blocks.load(self._listed, **listing)
+        self._language.change(self._listed, **listing)
         self._sought.change(self._list, inputs=listed, outputs=[self._within], trigger_mode="always_last", **LISTENER)
         self._language.change(
             self._translate, inputs=state, outputs=[*self._chrome(), *library, *screen[1:5]], **LISTENER
@@ -122,6 +136,7 @@ class AskingTab:
         self,
         question: str,
         day: str,
+        kept: str,
         conversation: Any,
         sought: str,
         ticked: list[str],
@@ -131,34 +146,81 @@ class AskingTab:
         try:
             inquiry = Inquiry(question, as_of=read_day(day), within=frozenset(ticked) or None)
         except InvalidQuestion as error:
-            yield [*_updates(Screen(notice=notice(str(error), "error"))), *[gr.skip()] * 3]
+            yield [*_updates(Screen(notice=notice(str(error), "error"))), *[gr.skip()] * 6]
             return
-        async for updates in self._tell(inquiry, conversation, sought, ticked, language, request):
+        async for updates in self._tell(inquiry, conversation, kept, sought, ticked, language, request):
             yield updates
 
     async def _repeat(
-        self, conversation: Any, sought: str, ticked: list[str], language: str, request: gr.Request
+        self, kept: str, conversation: Any, sought: str, ticked: list[str], language: str, request: gr.Request
     ) -> AsyncIterator[list[Any]]:
         """Ask the last question again, as it was asked then."""
         *before, last = conversation
-        async for updates in self._tell(last.inquiry, tuple(before), sought, ticked, language, request):
+        async for updates in self._tell(
+            last.inquiry, tuple(before), kept, sought, ticked, language, request, again=last.id
+        ):
             yield updates
 
     async def _tell(
-        self, inquiry: Inquiry, conversation: Any, sought: str, ticked: list[str], language: str, request: gr.Request
+        self,
+        inquiry: Inquiry,
+        conversation: Any,
+        kept: str,
+        sought: str,
+        ticked: list[str],
+        language: str,
+        request: gr.Request,
+        *,
+        again: str = "",
     ) -> AsyncIterator[list[Any]]:
-        session, chosen = str(request.session_hash), Language(language)
-        async for screen in tell(self._desk, inquiry, conversation, language=chosen, session=session):
+        session, chosen, user = str(request.session_hash), Language(language), _user(request)
+        kept = kept or new_id()
+        async for screen in tell(self._desk, inquiry, conversation, language=chosen, session=session, again=again):
             # With each answer the documents, too: a sync may have brought others since the page was opened.
             library = await self._library(chosen, sought, ticked, timeout=0.0) if screen.accepted else [gr.skip()] * 3
-            yield [*_updates(screen), *library]
+            yield [*_updates(screen), *library, kept, gr.skip(), gr.skip()]
+            if screen.conversation and screen.running is False:
+                await self._history.keep(user, screen.conversation[-1], kept)
+                told = notice(self._history.notice, "error") if self._history.notice else gr.skip()
+                yield [told, *[gr.skip()] * 11, *await self._past(user, kept, chosen)]
+
+    async def _past(self, user: User, kept: str, language: Language) -> list[Any]:
+        """The list of conversations; as it was where the records cannot be read, of which keeping one tells."""
+        try:
+            return await self._history.listed(user, kept, language)
+        except RecordsFault:
+            return [kept, gr.skip(), gr.skip()]
+
+    async def _listed(self, kept: str, language: str, request: gr.Request) -> list[Any]:
+        return await self._past(_user(request), kept, Language(language))
+
+    async def _open(self, chosen: str, language: str, request: gr.Request) -> list[Any]:
+        """A conversation as it was kept."""
+        self._desk.stop(str(request.session_hash))
+        spoken, user = Language(language), _user(request)
+        try:
+            conversation = await self._history.opened(user, chosen)
+        except PolicyQAError as error:
+            return [*_updates(Screen(notice=notice(str(error), "error"))), *await self._past(user, "", spoken)]
+        return [
+            *_updates(replace(redraw(conversation, spoken), running=False)),
+            *await self._past(user, chosen, spoken),
+        ]
+
+    async def _delete(self, kept: str, language: str, request: gr.Request) -> list[Any]:
+        try:
+            await self._history.remove(_user(request), kept)
+        except RecordsFault as error:
+            return [*_updates(Screen(notice=notice(str(error), "error"))), *[gr.skip()] * 3]
+        return await self._begin_again(language, request)
 
     def _end(self, request: gr.Request) -> None:
         self._desk.stop(str(request.session_hash))
 
-    def _begin_again(self, language: str, request: gr.Request) -> list[Any]:
+    async def _begin_again(self, language: str, request: gr.Request) -> list[Any]:
         self._desk.stop(str(request.session_hash))
-        return _updates(redraw((), Language(language)))
+        chosen = Language(language)
+        return [*_updates(redraw((), chosen)), *await self._past(_user(request), "", chosen)]
 
     async def _translate(self, conversation: Any, sought: str, ticked: list[str], language: str) -> list[Any]:
         chosen = Language(language)
@@ -206,6 +268,11 @@ class AskingTab:
             choices=list(choices.offered), value=list(choices.ticked), info=choices.note, label=WORDS[language].within
         )
         return [render_loaded(opened, language), render_shelf(opened, language), offered]
+
+
+def _user(request: gr.Request) -> User:
+    """Who asks, as the guard has said."""
+    return user_of(request.request.scope)
 
 
 def _updates(screen: Screen) -> list[Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.answering.answer import Answer, Direct, Finished, Reply, Wording
 from app.desk import Broken, Busy, Desk, Inquiry, Loading, Progress, Stopped
+from app.records.exchange import new_id
 from app.ui.asking.conversation import KEPT, Conversation, Exchange, next_serial, render_earlier, render_question, turns
 from app.ui.asking.reply import render_direct, render_support, render_wording
 from app.ui.asking.screen import Screen, notice
@@ -15,13 +16,15 @@ from corpus import PolicyQAError
 
 
 async def tell(
-    desk: Desk, inquiry: Inquiry, conversation: Conversation, *, language: Language, session: str
+    desk: Desk, inquiry: Inquiry, conversation: Conversation, *, language: Language, session: str, again: str = ""
 ) -> AsyncGenerator[Screen, None]:
     """Put an inquiry that follows a conversation: a screen for each thing that changes.
 
+    ``again`` is the id of the exchange that this one takes the place of.
+
     Never raises a PolicyQAError: a fault becomes a notice.
     """
-    telling = Telling(conversation, inquiry, language)
+    telling = Telling(conversation, inquiry, language, id=again or new_id())
     inquiry = replace(inquiry, history=turns(conversation))
     try:
         async with aclosing(desk.ask(inquiry, session=session)) as events:
@@ -41,6 +44,7 @@ class Telling:
     before: Conversation
     inquiry: Inquiry
     language: Language
+    id: str  # of the exchange
     exchange: Exchange | None = None
     finished: bool = False
     stopped: bool = False
@@ -76,7 +80,7 @@ class Telling:
         return Screen(wording=self._wording(speaking=False), conversation=self._conversation(), running=False)
 
     def _first(self, event: Direct | Finished) -> Screen:
-        self.exchange = Exchange(next_serial(self.before), self.inquiry, event.reply)
+        self.exchange = Exchange(next_serial(self.before), self.inquiry, event.reply, id=self.id)
         self.finished = isinstance(event, Finished)
         return Screen(
             notice="",

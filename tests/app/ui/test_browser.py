@@ -338,3 +338,38 @@ def test_the_server_goes_away(
         tab.page.wait_for_selector("text=与本机服务的连接断开了")
         assert tab.page.locator(".pq-answer").is_visible()
         assert "Traceback" not in server.log.read_text(encoding="utf-8")
+
+
+def test_a_conversation_is_kept_opened_again_and_deleted(
+    serving: Callable[..., Any], visit: Visiting, samples: ModuleType, tmp_path: Path
+) -> None:
+    script = Path(__file__).parents[1] / "serve_scripted.py"
+    command = [sys.executable, str(script), str(tmp_path / "home"), "0"]
+    with serving(command, tmp_path) as server:
+        tab = visit(server.url)
+        assert not tab.page.locator("#pq-history").is_visible()
+        tab.ask(samples.ASK_REWARD)
+        tab.page.wait_for_selector(".pq-wording:has-text('改写，每句')")
+        tab.ask(samples.ASK_GOAL)
+        tab.page.wait_for_selector(".pq-conflict")
+        tab.page.wait_for_selector(f"#pq-history label:has-text('{samples.ASK_REWARD}')")
+        tab.page.close()
+    with serving(command, tmp_path) as server:  # the service is started anew
+        tab = visit(server.url)
+        page = tab.page
+        page.get_by_role("radio", name=samples.ASK_REWARD).check()
+        page.wait_for_selector("#pq-main .pq-conflict")
+        assert texts(page, "#pq-main .pq-topic") == [samples.ASK_GOAL]
+        assert texts(page, ".pq-turn-question") == [samples.ASK_REWARD]
+        assert "引用的条款至今没有变化" in texts(page, "#pq-main .pq-kept")[0]
+        page.locator("#pq-main .pq-answer .pq-chip").first.click()
+        page.locator("#pq-side mark").first.wait_for(state="visible")
+        tab.ask(samples.ASK_REWARD)  # the conversation goes on
+        page.wait_for_function("document.querySelectorAll('.pq-turn').length === 2")
+        page.get_by_role("button", name="新对话").click()
+        page.wait_for_selector("#pq-main .pq-topic", state="detached")
+        assert page.locator("#pq-history input").count() == 1
+        page.get_by_role("radio", name=samples.ASK_REWARD).check()
+        page.get_by_role("button", name="删除这段对话").click()
+        page.wait_for_selector("#pq-history", state="hidden")
+        assert tab.complaints == []

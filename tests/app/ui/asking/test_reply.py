@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -9,13 +10,14 @@ from app.answering.answer import Answer, Refusal, Reply
 from app.desk import Inquiry
 from app.desk.loading import Opened
 from app.desk.scripted import ScriptedAssistant
+from app.records import changes
 from app.ui.asking.conversation import Exchange, render_earlier, render_question, turns
 from app.ui.asking.reply import render_direct, render_reply, render_support, render_wording
 from app.ui.asking.screen import notice
 from app.ui.asking.status import render_failed, render_loaded, render_shelf
 from app.ui.escaping import clean
 from app.ui.words import Language
-from corpus import Status
+from corpus import ParsedDocument, Status
 from corpus.document import Succession
 
 ZH, EN = Language.CHINESE, Language.ENGLISH
@@ -306,3 +308,29 @@ def test_nothing_foreign_becomes_markup(samples: ModuleType, text: str, language
         html.encode()
     assert set(Read(parts[1]).texts["mark"]) == {clean(quote)}  # and nothing of it is lost
     assert Read(parts[3]).texts["pq-topic"] == [clean(text)]
+
+
+@pytest.mark.parametrize(
+    ("edit", "said", "absent"),
+    [
+        pytest.param(lambda d: d, "引用的条款至今没有变化", "请再问一次", id="unchanged"),
+        pytest.param(lambda _: None, "[1] 条款已不在", "至今没有变化", id="gone"),
+        pytest.param(
+            lambda d: replace(d, document=replace(d.document, status=Status.SUPERSEDED)),
+            "[1] 文件的状态已变",
+            "至今没有变化",
+            id="superseded-since",
+        ),
+    ],
+)
+def test_a_kept_answer_says_what_has_become_of_its_clauses(
+    samples: ModuleType, edit: Callable[[ParsedDocument], ParsedDocument | None], said: str, absent: str
+) -> None:
+    parsed = samples.document()
+    reply = samples.reward(parsed)
+    now = edit(parsed)
+    kept = Exchange(1, Inquiry("问"), reply, reopened=True, changes=changes(reply, {"green": now}.get))
+    html = render_question(kept, ZH)
+    assert said in html
+    assert absent not in html
+    assert "pq-kept" not in render_question(replace(kept, reopened=False), ZH)
