@@ -98,6 +98,32 @@ def test_mcp_over_http(scripted_server: Any, samples: ModuleType, era: str) -> N
     assert result.structured_content == reply_json(samples.goal())
 
 
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        pytest.param(b"{", 400, id="half-of-json"),
+        pytest.param(b"[]", 400, id="list"),
+        pytest.param(b'{"jsonrpc": "1.0"}', 400, id="old-protocol"),
+        pytest.param(b'{"jsonrpc": "2.0", "id": 1, "method": "nope"}', 200, id="unknown-method"),
+        pytest.param(
+            b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "ask", "arguments": 5}}',
+            200,
+            id="arguments-that-are-none",
+        ),
+    ],
+)
+def test_mcp_that_is_wrong_is_an_error_of_the_protocol(scripted_server: Any, body: bytes, status: int) -> None:
+    connection = http.client.HTTPConnection(scripted_server.host, timeout=20)
+    headers = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+    connection.request("POST", "/mcp", body, headers)
+    reply = connection.getresponse()
+    error = json.loads(reply.read())["error"]
+    connection.close()
+    assert reply.status == status
+    assert error["code"] in {-32700, -32600, -32601, -32602}
+    assert "Traceback" not in error["message"]
+
+
 def test_ten_ask_at_once_and_each_has_its_answer(scripted_server: Any, samples: ModuleType) -> None:
     async def all_of_them() -> list[Any]:
         one = lambda: called(scripted_server, "POST", "/api/v1/ask", {"question": samples.ASK_GOAL})  # noqa: E731
