@@ -81,7 +81,7 @@ def test_an_enterprise_learns_what_it_gets(server: Any, visit: Callable[..., Any
     assert mark.inner_text().endswith("单家企业每年最高奖励500万元")
     with page.context.expect_page() as opening:
         card.locator(".pq-match-links a").first.click()
-    opening.value.wait_for_selector("mark:has-text('年度采购量达100万元')")
+    opening.value.wait_for_selector("#quote:has-text('整机制造企业采购非关联零部件')")
     assert "征求意见稿" in page.locator(".pq-match-standing").inner_text()
     assert page.locator(".pq-match-card.pq-match-unmet h3").inner_text().endswith("（国家级）")
     blameless(tab, server)
