@@ -33,6 +33,7 @@ class Exchange:
     stopped: bool = False
     asked: datetime = field(default_factory=lambda: datetime.now().astimezone())
     id: str = field(default_factory=new_id)  # under which it is kept
+    generation: str = ""  # of the index that answered
     reopened: bool = False
     changes: tuple[Change, ...] = ()  # what has become of the clauses of one that was opened again
 

@@ -12,9 +12,16 @@ from app.desk.loading import Loader
 from app.records import Keeper
 from app.ui.asking.conversation import Conversation, Exchange
 from app.ui.asking.words import WORDS
+from app.ui.escaping import escape
+from app.ui.tab import LISTENER, html
 from app.ui.words import Language
 
 _LISTED = 30  # conversations; older ones are in `policyqa history`
+
+# Given to the event that fires when the page is loaded; a browser may forbid the storage.
+REMEMBERED = """(_, language) => {
+	try { return [sessionStorage.getItem("pq-conversation") ?? "", language]; } catch { return ["", language]; }
+}"""
 
 
 class History:
@@ -27,7 +34,13 @@ class History:
         self.current = gr.State("")  # the kept conversation's id; empty before its first answer
         self.list = gr.Radio([], label=words.conversations, visible=False, elem_id="pq-history")
         self.delete = gr.Button(words.delete, size="sm", visible=False, elem_id="pq-delete")
+        self.remembered = gr.Textbox(visible=False)  # what the browser's tab brings along when it is loaded again
+        self._mark = html(elem_id="pq-thread")
         self.outputs = [self.current, self.list, self.delete]
+
+    def connect(self) -> None:
+        """Let the browser's tab remember which conversation it shows (``remembering.js``)."""
+        self.current.change(_mark, inputs=[self.current], outputs=[self._mark], **LISTENER)
 
     @property
     def notice(self) -> str:
@@ -37,7 +50,13 @@ class History:
     async def keep(self, user: User, exchange: Exchange, conversation: str) -> None:
         """Write an exchange, over what was written of it before."""
         kept = records.Exchange(
-            exchange.inquiry, exchange.reply, exchange.said, exchange.stopped, asked=exchange.asked, id=exchange.id
+            exchange.inquiry,
+            exchange.reply,
+            exchange.said,
+            exchange.stopped,
+            exchange.generation,
+            asked=exchange.asked,
+            id=exchange.id,
         )
         await asyncio.wrap_future(self._keeper.keep(user, kept, conversation=conversation))
 
@@ -61,7 +80,7 @@ class History:
         library = {p.document.id: p for p in (await self._loader.opened(timeout=60)).documents()}
         return tuple(
             replace(
-                Exchange(serial, e.inquiry, e.reply, e.said, e.stopped, e.asked, e.id),
+                Exchange(serial, e.inquiry, e.reply, e.said, e.stopped, e.asked, e.id, e.generation),
                 changes=records.changes(e.reply, library.get),
                 reopened=True,
             )
@@ -71,3 +90,7 @@ class History:
     async def remove(self, user: User, conversation: str) -> None:
         """Delete a conversation. Raises RecordsFault."""
         await asyncio.to_thread(lambda: self._keeper.records().delete(user, conversation))
+
+
+def _mark(current: str) -> str:
+    return f'<i data-conversation="{escape(current)}" hidden></i>'

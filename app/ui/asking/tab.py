@@ -13,7 +13,8 @@ from app.records import Keeper
 from app.records.exchange import new_id
 from app.ui.asking.choosing import choices_of
 from app.ui.asking.day import read_day, render_day_picker
-from app.ui.asking.history import History
+from app.ui.asking.history import REMEMBERED, History
+from app.ui.asking.judging import Judging
 from app.ui.asking.screen import Screen, notice, redraw
 from app.ui.asking.status import (
     render_drawer,
@@ -69,6 +70,7 @@ class AskingTab:
             with gr.Row(elem_id="pq-steps"):
                 self._stop = gr.Button(words.stop, size="sm", visible=False, elem_id="pq-stop")
                 self._again = gr.Button(words.again, size="sm", visible=False, elem_id="pq-again")
+            self._judging = Judging(self._keeper, self._language)
         self._shelf = html()
         with gr.Row(elem_id="pq-examples"):
             self._examples_title = html(render_examples_title(start))
@@ -117,7 +119,9 @@ class AskingTab:
         past.list.select(self._open, inputs=[past.list, self._language], **opening)
         past.delete.click(self._delete, inputs=[past.current, self._language], **opening)
         listing = {"inputs": [past.current, self._language], "outputs": past.outputs, **LISTENER}
-        blocks.load(self._listed, **listing)
+        past.connect()
+        self._judging.connect(self._conversation)
+        blocks.load(self._reopen, inputs=[past.remembered, self._language], js=REMEMBERED, **opening)
         self._language.change(self._listed, **listing)
         self._sought.change(self._list, inputs=listed, outputs=[self._within], trigger_mode="always_last", **LISTENER)
         self._language.change(
@@ -206,6 +210,14 @@ class AskingTab:
             *_updates(replace(redraw(conversation, spoken), running=False)),
             *await self._past(user, chosen, spoken),
         ]
+
+    async def _reopen(self, remembered: str, language: str, request: gr.Request) -> list[Any]:
+        """What the page shows when it is loaded: the conversation that this tab of the browser had, if it is kept."""
+        user, spoken = _user(request), Language(language)
+        past = await self._past(user, remembered, spoken)
+        if not remembered or not past[1].get("value"):
+            return [*_updates(Screen()), "", *past[1:]]
+        return await self._open(remembered, language, request)
 
     async def _delete(self, kept: str, language: str, request: gr.Request) -> list[Any]:
         try:

@@ -31,6 +31,8 @@ async def tell(
             async for event in events:
                 if isinstance(event, Stopped) and event.replaced:
                     return  # the page belongs to the question that replaced it
+                if isinstance(event, Direct | Finished) and not telling.generation:
+                    telling.generation = (await desk.opened()).generation()
                 yield telling.show(event)
         yield telling.end()
     except PolicyQAError as error:
@@ -45,6 +47,7 @@ class Telling:
     inquiry: Inquiry
     language: Language
     id: str  # of the exchange
+    generation: str = ""  # of the index that answers
     exchange: Exchange | None = None
     finished: bool = False
     stopped: bool = False
@@ -80,7 +83,9 @@ class Telling:
         return Screen(wording=self._wording(speaking=False), conversation=self._conversation(), running=False)
 
     def _first(self, event: Direct | Finished) -> Screen:
-        self.exchange = Exchange(next_serial(self.before), self.inquiry, event.reply, id=self.id)
+        self.exchange = Exchange(
+            next_serial(self.before), self.inquiry, event.reply, id=self.id, generation=self.generation
+        )
         self.finished = isinstance(event, Finished)
         return Screen(
             notice="",
