@@ -21,7 +21,7 @@ _PATIENCE = 120  # seconds for the page, and again for the model
 def measure_page(home: Path) -> tuple[Measure, ...]:
     """First page and memory without a model."""
     with serving(home, "extractive") as (process, port):
-        seconds = _first_page(process, port)
+        seconds = first_page(process, port)
         held = steady(process.pid, patience=_PATIENCE, pause=5)
     return (
         Measure("网页首次可用（不用模型）", seconds, "秒", 15.0),
@@ -32,7 +32,7 @@ def measure_page(home: Path) -> tuple[Measure, ...]:
 def measure_page_with_model(home: Path) -> tuple[Measure, ...]:
     """First page, which must not wait for the model, and memory once the model is loaded."""
     with serving(home, "embedded") as (process, port):
-        seconds = _first_page(process, port)
+        seconds = first_page(process, port)
         early = has_mapped(process.pid, _MODEL_FILE)
         loaded = _wait_for_model(process)
         held = steady(process.pid, patience=_PATIENCE, pause=5) if loaded else None
@@ -69,7 +69,7 @@ def serving(home: Path, engine: str) -> Iterator[tuple[subprocess.Popen[bytes], 
                 process.wait()
 
 
-def _first_page(process: "subprocess.Popen[bytes]", port: int) -> float:
+def first_page(process: "subprocess.Popen[bytes]", port: int) -> float:
     """Seconds from now until the page is answered; the process has just been started."""
     start = time.perf_counter()
     while time.perf_counter() - start < _PATIENCE:

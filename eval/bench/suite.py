@@ -12,6 +12,7 @@ from rich.table import Table
 
 from app.settings import FILE_NAME, Settings
 from eval.bench.answering import measure_answers
+from eval.bench.clerk import measure_clerk
 from eval.bench.commands import measure_cold_ask, measure_sync
 from eval.bench.crowd import measure_crowd
 from eval.bench.machine import Machine, this_machine
@@ -46,6 +47,7 @@ def benchmark(
             lambda: measure_answers(own, cases),
             lambda: measure_page(own.home),
             lambda: measure_crowd(own.home, cases),
+            lambda: measure_clerk(own.home),
         ]
         if any(settings.models.glob("*.gguf")):
             steps.append(lambda: measure_page_with_model(own.home))
