@@ -144,18 +144,20 @@
 	};
 
 	// The frame appears when the page is made, and again in the other language; it is filled when it is looked at.
+	const begin = (frame) => {
+		if (frame.querySelector(".pq-field")) return;
+		root = frame;
+		ask({ form: true });
+	};
 	const seen = new IntersectionObserver((entries) => {
-		for (const { isIntersecting, target } of entries) {
-			if (!isIntersecting || target.querySelector(".pq-field")) continue;
-			root = target;
-			ask({ form: true });
-		}
+		for (const { isIntersecting, target } of entries) if (isIntersecting) begin(target);
 	});
 	new MutationObserver(() => {
 		const frame = document.querySelector(".pq-match:not([data-watched])");
 		if (!frame) return;
 		frame.dataset.watched = "";
-		seen.observe(frame);
+		if (frame.offsetParent) begin(frame);
+		else seen.observe(frame);
 	}).observe(document.body, { childList: true, subtree: true });
 
 	const inside = (event, selector) => (root && root.contains(event.target) ? event.target.closest(selector) : null);
