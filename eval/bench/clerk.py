@@ -71,7 +71,7 @@ def _ask_at_once(port: int, chromium: str) -> Sequence[float]:
         page.goto(f"http://127.0.0.1:{port}/", timeout=_PATIENCE * 1000)
         page.wait_for_selector(".pq-example >> visible=true", timeout=_PATIENCE * 1000)  # tried: all is warm
         _ask(page, _QUESTIONS[0])
-        template = json.loads(joined[-1])
+        template = json.loads(next(body for body in joined if _QUESTIONS[0] in body))
         waits = [_round(page, template, port, turn) for turn in range(_ROUNDS)]
         browser.close()
     return waits
