@@ -144,5 +144,5 @@ def test_a_damaged_file_is_one_sentence(tmp_path, content: bytes) -> None:
 def test_a_file_of_another_version_is_left_alone(tmp_path) -> None:
     with closing(sqlite3.connect(tmp_path / FILE_NAME)) as newer:
         newer.execute("PRAGMA user_version=9")
-    with pytest.raises(AccessDamaged, match="另一个版本（9）"):
+    with pytest.raises(AccessDamaged, match="更新版本的 PolicyQA 写的（9"):
         Database(tmp_path)

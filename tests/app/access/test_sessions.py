@@ -92,7 +92,7 @@ def test_ended_sessions_are_swept_out(accounts, sessions, database, clock) -> No
     clock.now += 3 * HOUR
     log_in(accounts, sessions)
     with database.reading() as connection:
-        assert connection.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM sessions").fetchone()[0] == 1
 
 
 def test_no_secret_is_stored(accounts, sessions, database) -> None:
