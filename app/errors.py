@@ -8,6 +8,8 @@ PolicyQAError (corpus.errors)
     ├── NotFound            there is no such document or clause
     ├── CannotAnswer        answering broke off before there was an answer
     ├── Overloaded          too many ask at the same time, or this one asks too often: try again later
+    ├── InvalidUpload       a file that is not taken: its type, its size, too many at once
+    ├── LibraryBusy         somebody else is changing the library
     ├── InvalidVersion      what is said of a document's versions cannot be
     ├── ModelMissing        the model file is not there: how to fetch it
     ├── ModelCorrupt        the model file's digest is not the pinned one
@@ -60,6 +62,14 @@ class Overloaded(AppError):
         super().__init__(message)
         self.retry_after = retry_after
         self.personal = personal
+
+
+class InvalidUpload(AppError):
+    """A file cannot be uploaded."""
+
+
+class LibraryBusy(AppError):
+    """Another change of the library is under way."""
 
 
 class InvalidVersion(AppError):

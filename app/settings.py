@@ -92,6 +92,8 @@ class ServerSettings:
     concurrency: int = _number(4, 1, 256)  # questions answered at the same time
     queue: int = _number(40, 0, 10_000)  # questions waiting; more are told that the system is busy
     question_limit: int = _number(2000, 1, 100_000)
+    upload_megabytes: int = _number(50, 1, 200)  # of one file; the readers take 200 MB at most
+    upload_count: int = _number(20, 1, 1000)  # files that an editor may upload at a time
     rate: int = _number(600, 0, 1_000_000)  # calls of a program (by token, else by address) per minute; 0: no limit
     accounts: str = field(default="auto", metadata={"choices": ("auto", "always")})  # auto: where others may call
     names: tuple[str, ...] = _each(is_host_name, "主机名，如 qa.example.cn，不带 http:// 和端口")

@@ -61,6 +61,11 @@ def scan(paths: Iterable[Path], known: Iterable[str]) -> Scan:
     return found
 
 
+def is_document_name(name: str) -> bool:
+    """Whether a file of this name is taken for a document where a folder is synced."""
+    return Path(name).suffix.lower() in _DOCUMENTS
+
+
 def file_state(path: Path) -> FileState:
     """The digests that tell whether a file must be read again.
 

@@ -1,6 +1,6 @@
 """Sync: files in, a new generation in use; only what changed is read and embedded."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -65,6 +65,22 @@ def sync(
             questions = open_questions(outlines, lineage, new)
     documents = _outcomes(readings, {f.path: f for f in known})
     return SyncReport(documents, name, perf_counter() - started, tuple(found.skipped), questions, lineage.problems)
+
+
+def forget(home: Path, ids: Collection[str]) -> str:
+    """Take documents out of the index and leave their files alone; returns the generation then in use.
+
+    A sync that is given the files again, or their folder, brings them back.
+
+    Raises:
+        IndexMissing: nothing has been synced yet.
+        WriterBusy, IndexDamaged, StorageFault: see ``sync``.
+    """
+    with storage(home), WriterLock(home), closing(Truth(home)) as truth:
+        if not truth.revision or truth.embedder is None:
+            raise missing(home)
+        truth.apply((), ids, embedder=truth.embedder, dimensions=truth.dimensions)
+        return publish(truth, _silent)
 
 
 def publish(truth: Truth, step: Step) -> str:

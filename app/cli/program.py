@@ -18,14 +18,14 @@ from app.cli import (
     matching,
     model,
     questions,
+    removal,
     revision,
     service,
     tokens,
     versions,
 )
 from app.cli.terminal import Terminal
-
-PLUGINS = "policyqa.commands"  # entry points that are typer applications; each becomes a group of commands
+from app.plugins import PLUGINS
 
 program = typer.Typer(
     name="policyqa",
@@ -41,6 +41,7 @@ for _command in (
     library.quantities,
     library.benefits,
     versions.add,
+    removal.remove,
     versions.documents,
     revision.diff,
     questions.search,
@@ -63,6 +64,7 @@ _OWN = {
     "quantities",
     "benefits",
     "add",
+    "remove",
     "documents",
     "diff",
     "search",

@@ -10,6 +10,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "changed": ("更新", "changed"),
     "unchanged": ("未变", "unchanged"),
     "removed": ("移除", "removed"),
+    "file_deleted": ("上传的文件“{}”已一并删除。", "The uploaded file {} was deleted."),
+    "file_stays": (
+        "文件“{}”留在原处；再同步它所在的目录时会重新收入。",
+        "The file {} stays where it is; the next sync of its folder brings it back.",
+    ),
     "failed": ("失败", "failed"),
     "skipped": ("略过", "skipped"),
     "clauses": ("条", "clauses"),

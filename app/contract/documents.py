@@ -8,6 +8,7 @@ from app.contract.versions import questions_json
 from corpus import Anomaly, Clause, Document, ParsedDocument, Quantity, Reference, all_references
 
 if TYPE_CHECKING:
+    from app.keeping.removal import Removal
     from index import SyncedDocument, SyncReport
 
 
@@ -18,6 +19,18 @@ def sync_json(report: "SyncReport") -> Json:
         "generation": report.generation,
         "seconds": round(report.seconds, 3),
         "questions": questions_json(report.questions),
+    }
+
+
+def removal_json(removal: "Removal") -> Json:
+    """What ``policyqa remove`` did; ``deleted`` is false where the file was not uploaded and stays."""
+    document = removal.document
+    return {
+        "id": document.id,
+        "title": document.title,
+        "path": document.path,
+        "deleted": removal.deleted,
+        "generation": removal.generation,
     }
 
 

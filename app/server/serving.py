@@ -15,6 +15,10 @@ from app.access.allowance import Allowance
 from app.access.route import Route as Declared
 from app.desk import Desk
 from app.errors import CannotServe
+from app.jobs import shelf as reports
+from app.keeping import routes as keeping
+from app.keeping.librarian import Librarian
+from app.keeping.tray import Tray
 from app.records import Keeper
 from app.server import login
 from app.server.forwarding import Forwarding
@@ -129,8 +133,13 @@ def _add_page(app: "Starlette", desk: Desk, settings: Settings, gate: Gate, keep
     app.routes.extend(login_routes(gate))
     app.routes.extend(viewing.viewer_routes(desk.loader))
     app.routes.extend(matching.match_routes(Catalogues(desk, settings.home), shelf))
-    Page(desk, settings, keeper).mount(app)
-    return (*login.ROUTES, *viewing.ROUTES, *matching.ROUTES, *page.ROUTES)
+    server, made = settings.server, reports.Shelf()
+    tray = Tray(settings.home, largest=server.upload_megabytes << 20, count=server.upload_count)
+    tray.clear()
+    app.routes.extend([keeping.upload_handler(tray), made.handler()])
+    Page(desk, settings, keeper, Librarian(settings.home, tray), made).mount(app)
+    uploads = keeping.upload_route(tray)
+    return (*login.ROUTES, *viewing.ROUTES, *matching.ROUTES, uploads, *reports.ROUTES, *page.ROUTES)
 
 
 def _started(

@@ -1,5 +1,6 @@
 """What the page's tabs have in common."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +15,14 @@ def html(value: str = "", **options: Any) -> Any:
     return gr.HTML(value, js_on_load=None, apply_default_css=False, padding=False, **options)
 
 
-# Buttons inside our own HTML: each says with ``data-act`` what it does and with ``data-of`` to what. Both come back from
-# a browser, so that the server checks both.
+# Buttons inside our own HTML: each says with ``data-act`` what it does and with ``data-of`` to what; the inputs of the
+# ``data-form`` around it come along. All of it comes from a browser, so that the server checks it.
 _ACTS = """element.addEventListener('click', (event) => {
 	const button = event.target.closest('button[data-act]');
-	if (button) trigger('click', {act: button.dataset.act, of: button.dataset.of || ''});
+	if (!button) return;
+	const inputs = button.closest('[data-form]')?.querySelectorAll('input[name]') ?? [];
+	const fields = Object.fromEntries([...inputs].map((input) => [input.name, input.value]));
+	trigger('click', {act: button.dataset.act, of: button.dataset.of || '', fields});
 });"""
 
 
@@ -28,6 +32,7 @@ class Act:
 
     name: str
     of: str
+    fields: Mapping[str, str]
 
 
 def acting(value: str = "", **options: Any) -> Any:
@@ -38,4 +43,6 @@ def acting(value: str = "", **options: Any) -> Any:
 def act_of(event: gr.EventData) -> Act:
     """Which button was clicked; an empty act where the event names none."""
     said = event._data if isinstance(event._data, dict) else {}  # as the framework passes it on
-    return Act(str(said.get("act", "")), str(said.get("of", "")))
+    fields = said.get("fields")
+    told = {str(k): str(v) for k, v in fields.items()} if isinstance(fields, dict) else {}
+    return Act(str(said.get("act", "")), str(said.get("of", "")), told)

@@ -52,12 +52,21 @@ def clause_hash(clause: Clause) -> str:
 def draft_reviews(document: Document, clauses: Iterable[Clause], benefits: Iterable[Benefit]) -> str:
     """The YAML text in which a person reviews these benefits; what was confirmed before is shown as such."""
     by_id = {clause.id: clause for clause in clauses}
+    entries = review_entries(document, benefits)
+    return write_reviews(document, [_row(document, by_id[b.clause_id], b, status) for b, status in entries])
+
+
+def review_entries(document: Document, benefits: Iterable[Benefit]) -> tuple[tuple[Benefit, str], ...]:
+    """What there is to review in the order of the text, each with its status; rejected ones among them."""
     shown = [(b, CONFIRMED if b.confirmed else DRAFT) for b in benefits]
     shown += [(b, REJECTED) for review in document.reviews for b in review.rejected]
-    shown.sort(key=lambda entry: entry[0].span)
-    rows = [_row(document, by_id[benefit.clause_id], benefit, status) for benefit, status in shown]
+    return tuple(sorted(shown, key=lambda entry: entry[0].span))
+
+
+def write_reviews(document: Document, rows: Sequence[Mapping[str, object]]) -> str:
+    """The YAML text of entries, under the words that say how to fill it in."""
     body = yaml.dump(
-        {"document": document.id, "benefits": rows},
+        {"document": document.id, "benefits": [dict(row) for row in rows]},
         Dumper=yaml.CSafeDumper,
         allow_unicode=True,
         sort_keys=False,
@@ -77,9 +86,16 @@ def load_reviews(
     beside = review_path(path)
     if not beside.is_file():
         return (), ()
+    return read_reviews(_text(beside), beside, document, clauses)
+
+
+def read_reviews(
+    text: str, beside: Path, document: Document, clauses: Iterable[Clause]
+) -> tuple[tuple[ClauseReview, ...], tuple[Anomaly, ...]]:
+    """What the text of a review file says; see ``load_reviews``."""
     reader = _Reader(beside)
     reader.clauses.update((clause.id, clause) for clause in clauses)
-    return reader.reviews(_text(beside), document)
+    return reader.reviews(text, document)
 
 
 def _text(beside: Path) -> str:

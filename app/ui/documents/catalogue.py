@@ -33,12 +33,17 @@ class Row:
     """A document of the list. ``to_review`` and ``reviewed`` count benefits, ``stale`` clauses reviewed and changed since."""
 
     document: Document
-    clauses: int
+    parsed: ParsedDocument
     warnings: tuple[Warned, ...]
     to_review: int
     reviewed: int
     stale: int
     before: tuple[Document, ...] = ()
+
+    @property
+    def clauses(self) -> int:
+        """How many clauses it has."""
+        return len(self.parsed.clauses)
 
     def is_about(self, words: str) -> bool:
         """Whether all of the words stand in its title, number, issuer, id or date."""
@@ -103,7 +108,7 @@ def _row(parsed: ParsedDocument, known: dict[str, Document]) -> Row:
     benefits = [b for clause in parsed.clauses for b in find_benefits(document, clause)]
     return Row(
         document,
-        clauses=len(parsed.clauses),
+        parsed,
         warnings=tuple(_warned(w, parsed) for w in parsed.warnings),
         to_review=sum(not b.confirmed for b in benefits),
         reviewed=sum(b.confirmed for b in benefits) + sum(len(r.rejected) for r in document.reviews),

@@ -37,24 +37,21 @@ class Words:
     remove: str
     remove_ask_file: str
     remove_ask_index: str
-    removing: str
-    removed: str
     keep: str
     ask: str
     is_version: str
     is_new: str
     no_version: str
     later: str
-    saving: str
-    noted: str
-    syncing: str
-    taking: str
     starting: str
     report: str
     outcomes: dict[str, str]
     more: str
-    cancelled: str
-    no_files: str
+    too_large: str
+    too_many: str
+    send_failed: str
+    send_stopped: str
+    fault: str
 
 
 _CHINESE = Words(
@@ -86,26 +83,23 @@ _CHINESE = Words(
     remove="移除",
     remove_ask_file="移除《{title}》？它的文件（{path}）和旁边的核对记录都会删除，不能撤销。",
     remove_ask_index="把《{title}》移出索引？文件（{path}）留在原处不动；下次用 policyqa sync 同步它所在的目录时会重新收入。",
-    removing="正在移除",
-    removed="已移除《{title}》。",
     keep="不移除",
     ask="请确认版本关系",
     is_version="是它的新版",
     is_new="《{title}》是新版",
     no_version="不是同一文件的版本",
     later="以后再说",
-    saving="正在记下并更新索引",
-    noted="已记下，并更新了索引。",
-    syncing="正在重新读取文件",
-    taking="正在收入 {count} 份文件",
     starting="准备",
     report="处理结果",
     outcomes={
         "added": "已收入", "changed": "已更新", "unchanged": "没有变化", "removed": "已移出", "failed": "没有收入",
     },
     more="其余 {count} 份没有变化",
-    cancelled="已取消，库没有改变。",
-    no_files="没有可以收入的文件。",
+    too_large="超过 {megabytes} MB，没有上传；请拆分或压缩后再试。",
+    too_many="一次最多 {count} 份，其余没有上传；请分批上传。",
+    send_failed="没有传到服务器；请检查网络后再试。",
+    send_stopped="已取消，没有上传。",
+    fault="这一步出错了，请再试一次；如果仍然出错，请运行 policyqa doctor 检查。",
 )  # fmt: skip
 
 _ENGLISH = Words(
@@ -139,26 +133,23 @@ _ENGLISH = Words(
     remove="Remove",
     remove_ask_file="Remove 《{title}》? Its file ({path}) and the review beside it are deleted for good.",
     remove_ask_index="Take 《{title}》 out of the index? The file ({path}) stays where it is; the next policyqa sync of its folder brings it back.",
-    removing="Removing",
-    removed="《{title}》 was removed.",
     keep="Keep it",
     ask="Please say which is which",
     is_version="It is the new version",
     is_new="《{title}》 is the new version",
     no_version="They are no versions of one another",
     later="Leave it open",
-    saving="Writing it down and updating the index",
-    noted="Written down, and the index is up to date.",
-    syncing="Reading the files again",
-    taking="Taking in {count} files",
     starting="starting",
     report="What became of the files",
     outcomes={
         "added": "added", "changed": "changed", "unchanged": "unchanged", "removed": "removed", "failed": "not taken in",
     },
     more="{count} others are unchanged",
-    cancelled="Cancelled; the library is as it was.",
-    no_files="There is no file to take in.",
+    too_large="Larger than {megabytes} MB and not sent; please split or compress it.",
+    too_many="At most {count} at a time; the others were not sent.",
+    send_failed="It did not reach the server; please check the network and try again.",
+    send_stopped="Cancelled, not sent.",
+    fault="Something went wrong; please try again, and run policyqa doctor if it persists.",
 )  # fmt: skip
 
 WORDS: dict[Language, Words] = {Language.CHINESE: _CHINESE, Language.ENGLISH: _ENGLISH}

@@ -16,7 +16,7 @@ SIZES = [
 
 def open_tab(page: Any, name: str) -> None:
     """Click a tab; on a telephone it may be in the menu of those that have no room."""
-    page.wait_for_selector(f"button[role=tab]:text-is('{name}')", state="attached")
+    page.wait_for_selector(f"#pq-tabs button:text-is('{name}')", state="attached")
     tab = page.locator(f"button[role=tab]:text-is('{name}') >> visible=true")
     if not tab.count():
         page.locator(".overflow-menu > button").click()

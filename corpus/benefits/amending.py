@@ -1,0 +1,71 @@
+"""Amending: one decision of a person on one benefit, written into the review file beside the document."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+
+from corpus.benefits.benefit import Benefit
+from corpus.benefits.finding import find_benefits
+from corpus.benefits.reviews import (
+    draft_reviews,
+    load_reviews,
+    read_reviews,
+    review_entries,
+    review_path,
+    write_reviews,
+)
+from corpus.clause import ParsedDocument
+from corpus.errors import InvalidReview
+
+CORRECTABLE = ("title", "who", "fixed", "rate", "base", "base_limit", "cap", "scope", "frequency")
+
+
+def entries(path: Path, parsed: ParsedDocument) -> tuple[tuple[Benefit, str], ...]:
+    """What there is to review of the document at ``path``, as the file beside it says now, in the order of the text.
+
+    Raises InvalidReview where that file is wrong.
+    """
+    now = _as_reviewed(path, parsed)
+    return review_entries(now.document, _benefits(now))
+
+
+def amend(
+    path: Path, parsed: ParsedDocument, *, number: int, text: str, status: str, fields: Mapping[str, str]
+) -> Path:
+    """Decide on entry ``number`` (from 0) whose statement is ``text``; ``fields`` are corrected, empty ones taken out.
+
+    The rest of the file says what it said. Returns the file.
+
+    Raises:
+        InvalidReview: a figure or words that the clause does not have, or the entry is another one meanwhile.
+        OSError: the file cannot be written.
+    """
+    beside, now = review_path(path), _as_reviewed(path, parsed)
+    rows = yaml.safe_load(draft_reviews(now.document, now.clauses, _benefits(now)))["benefits"]
+    if not 0 <= number < len(rows) or rows[number]["text"] != text:
+        raise InvalidReview(beside, 1, "这一项已被别人改动；请重新打开核对")
+    row = rows[number]
+    row["status"] = status
+    for name in CORRECTABLE:
+        if name in fields:
+            said = " ".join(fields[name].split())
+            row.pop(name, None)
+            row |= {name: said} if said else {}
+    written = write_reviews(now.document, rows)
+    read_reviews(written, beside, now.document, now.clauses)  # never a file that the next sync would refuse
+    unfinished = beside.with_name(f".{beside.name}.part")
+    unfinished.write_text(written, encoding="utf-8")
+    os.replace(unfinished, beside)  # noqa: PTH105 - atomic: never half a review
+    return beside
+
+
+def _as_reviewed(path: Path, parsed: ParsedDocument) -> ParsedDocument:
+    reviews, _ = load_reviews(path, parsed.document, parsed.clauses)
+    return replace(parsed, document=replace(parsed.document, reviews=reviews))
+
+
+def _benefits(parsed: ParsedDocument) -> list[Benefit]:
+    return [b for clause in parsed.clauses for b in find_benefits(parsed.document, clause)]
