@@ -188,14 +188,16 @@ def _single(
 ) -> Iterator[Term]:
     """Terms of words of one character, looked for as the longer words that they stand for (展: 展会).
 
-    Loose: what a single character stands for is a guess, which says something where it is borne out and nothing else.
+    Behind a noun it is the head of a compound (机器人展), and says as much as a noun. What it stands for is a guess, though:
+    it counts where it is found, and is not missed where it is not.
     """
     for start, end in speech.spans():
         if end - start > 1 or start in dead or start in groups or not alike.get(start):
             continue
-        likest = alike[start][0].word
-        weight = vocabulary.weight(likest[:2]) * says[start]
-        yield Term(likest, start, weight, loose=True, thing=says[start] >= _THING, alike=alike[start][1:])
+        likest, others = alike[start][0].word, alike[start][1:]
+        head = start > 0 and start - 1 not in dead and says[start - 1] >= _THING
+        weight = vocabulary.weight(likest[:2]) * (1.0 if head else says[start])
+        yield Term(likest, start, weight, loose=True, thing=False, alike=others)
 
 
 def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tuple[int, int]] = ()) -> Terms:
