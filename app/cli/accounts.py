@@ -97,12 +97,17 @@ def change_role(
 
 @group.command("remove")
 def remove_user(name: Name, home: Home = None, as_json: AsJson = False, lang: Language = None) -> None:
-    """删去一个账号；已登录的网页随即退出。 Remove an account; its sessions end."""
+    """删去一个账号和它的对话；已登录的网页随即退出。 Remove an account and its conversations; its sessions end."""
     from app.access.audit import Action
+    from app.records.records import open_records
+    from app.settings import load_settings
 
-    with Terminal(as_json=as_json, language=lang) as terminal, _opened(home_directory(home)) as (accounts, audit):
+    folder = home_directory(home)
+    with Terminal(as_json=as_json, language=lang) as terminal, _opened(folder) as (accounts, audit):
         account = accounts.remove(name)
         audit.record(operator(), Action.USER_REMOVE, account.name)
+        with open_records(folder, days=load_settings(folder).server.history_days) as records:
+            records.delete_all(User(account.name, account.role))  # whoever gets the name next must not read them
         if not accounts.all():
             terminal.note(terminal.words("last_user"))
         _tell(terminal, {"name": account.name, "role": str(account.role)}, "user_removed")

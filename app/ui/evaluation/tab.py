@@ -77,10 +77,11 @@ class EvaluationTab:
         return [gr.update(choices=list(case_files(self._home))), runs, runs, gr.update(visible=editor)]
 
     async def _ran(self, names: list[str] | None, language: str, request: gr.Request) -> AsyncIterator[list[Any]]:
-        chosen, user = Language(language), require_editor(request.request.scope)
+        chosen = Language(language)
         words, known = WORDS[chosen], case_files(self._home)
         paths = [known[name] for name in names or () if name in known]
         try:
+            user = require_editor(request.request.scope)
             if not paths:
                 raise JobFailed(words.choose if known else words.none)
             if self._job is not None and self._job.running:

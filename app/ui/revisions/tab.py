@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from app.access import User, user_of
+from app.access import User, require_editor, user_of
 from app.desk import Desk
 from app.jobs import Job, JobFailed
 from app.jobs.shelf import Shelf
@@ -105,6 +105,7 @@ class RevisionsTab:
         chosen, session = Language(language), str(request.session_hash)
         words = WORDS[chosen]
         try:
+            require_editor(request.request.scope)  # it keeps a core busy, and shows the cases
             before, after = await self._pair(old, new, chosen)
             with tempfile.TemporaryDirectory(prefix="impact-", dir=self._home) as folder:
                 page, text = Path(folder) / "impact.html", Path(folder) / "impact.md"

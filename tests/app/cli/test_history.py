@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.access import Role, User
+from app.access.accounts import Accounts
+from app.access.database import Database
 from app.answering.answer import Answer
 from app.desk import Inquiry
 from app.records import Exchange, Records, Verdict
@@ -62,4 +64,15 @@ def test_forgetting_a_user(policyqa, asked):
     assert policyqa("history", "--forget", "王", "--json").json == {"forgotten": "王", "conversations": 0}
     assert policyqa("history", "--json").json["answers"] != []
     assert "1 段对话" in policyqa("history", "--forget", "李").out
+    assert policyqa("history", "--json").json == {"answers": []}
+
+
+def test_an_account_that_is_removed_takes_its_conversations_along(policyqa, asked):
+    database = Database(asked)
+    for name in ("李", "王"):
+        Accounts(database).add(name, role=Role.READER, password="correct horse battery")  # noqa: S106
+    database.close()
+    assert policyqa("user", "remove", "王").code == 0
+    assert policyqa("history", "--json").json["answers"] != []
+    assert policyqa("user", "remove", "李").code == 0
     assert policyqa("history", "--json").json == {"answers": []}
