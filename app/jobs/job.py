@@ -112,8 +112,8 @@ class Job:
             start_new_session=True,  # its workers end with it
         )
         assert process.stdout is not None and process.stderr is not None  # noqa: PT018, S101 - pipes were asked for
-        if self.cancelled:  # before there was a process to tell
-            _signal(process, signal.SIGINT)
+        if self.cancelled:  # nothing has begun that would have to be left in order; SIGINT can be lost before exec
+            _signal(process, signal.SIGKILL)
         try:
             said, _ = await asyncio.gather(process.stdout.read(), self._listen(process.stderr))
             code = await process.wait()

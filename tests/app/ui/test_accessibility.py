@@ -18,6 +18,13 @@ WAYS = [
 ]  # fmt: skip
 
 
+# Each tab is told its own name; until all have been, one that is looked for by name may be gone a moment later.
+TABS_ARE_ENGLISH = """() => {
+    const tabs = [...document.querySelectorAll("#pq-tabs [role=tab]")];
+    return !/[\\u4e00-\\u9fff]/.test(tabs.map((tab) => tab.textContent).join(""));
+}"""
+
+
 @pytest.fixture(scope="module")
 def axe() -> str:
     if not AXE.exists():
@@ -44,6 +51,7 @@ def opened(visit: Callable[..., Any], url: str, language: str, scheme: str, widt
     if language == "English":
         tab.page.get_by_text("English").click()
         tab.page.wait_for_selector("text=What you can ask about")
+        tab.page.wait_for_function(TABS_ARE_ENGLISH)
     return tab
 
 

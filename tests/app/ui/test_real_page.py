@@ -28,7 +28,7 @@ def real_server(tmp_path: Path, serving: Callable[..., Any]) -> Iterator[Any]:
 def opens_in_the_document(tab: Any, quote: str) -> None:
     """From the card to the clause in the text, from there to the printed page, and back."""
     with tab.page.expect_popup() as opened:
-        tab.page.locator(".pq-card[open] .pq-links a").first.click()
+        tab.page.locator("#pq-side .pq-links a").first.click()
     document = opened.value
     faults: list[str] = []
     document.on("console", lambda m: faults.append(m.text) if m.type in {"error", "warning"} else None)
