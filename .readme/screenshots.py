@@ -93,7 +93,7 @@ def pictures_of_the_page(browser: Browser, address: str) -> None:
         tab.fill("#pq-question textarea", QUESTION)
         tab.press("#pq-question textarea", "Enter")
         tab.wait_for_selector("#pq-main .pq-answer")
-        tab.wait_for_selector("#pq-side mark")
+        tab.wait_for_selector("#pq-side .pq-card")
         picture(tab, "answer")
     with tab_of(browser, address) as tab:
         tab.get_by_role("tab", name="政策匹配").click()
