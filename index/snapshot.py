@@ -43,7 +43,7 @@ class Store:
         try:
             manifests.copy_checked(directory, files, scratch.path)
             nearest = VectorIndex.open(scratch.path / VECTORS)
-        except BaseException:
+        except BaseException:  # whatever ends the opening, no copy may stay behind
             scratch.close()
             raise
         self.content = Content(directory / contents.FILE_NAME)

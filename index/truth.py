@@ -71,7 +71,7 @@ class Truth:
         self._connection = sqlite3.connect(home / FILE_NAME, isolation_level=None, timeout=5.0)
         try:
             self._prepare()
-        except BaseException:
+        except BaseException:  # whatever ends the opening, the connection must not stay
             self._connection.close()
             raise
 
@@ -247,7 +247,7 @@ class Truth:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-        except BaseException:
+        except BaseException:  # also an interruption: no half of a change may stay
             if self._connection.in_transaction:  # SQLite rolls back by itself when the disk is full
                 self._connection.execute("ROLLBACK")
             raise

@@ -140,7 +140,7 @@ class Librarian:
         async def run() -> tuple[Fate, ...]:
             try:
                 result = await job.result()
-            except BaseException:
+            except BaseException:  # whatever ends it, also a cancelled event: no file may stay that the index lacks
                 await asyncio.to_thread(_discard, [p for p in placed if not self._holds(p)])
                 raise
             found = {d["path"]: d for d in result.document["documents"]}
