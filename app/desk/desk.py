@@ -73,10 +73,13 @@ class Desk:
         except TimeoutError as error:
             raise CannotServe("文件和索引还在载入，没有等到；请稍后再问一次。") from error
 
-    def stop(self, session: str) -> None:
-        """End the session's inquiry, if one is under way; what it has told stays."""
+    def stop(self, session: str, *, replaced: bool = False) -> None:
+        """End the session's inquiry, if one is under way; what it has told stays.
+
+        ``replaced`` where whoever asked has turned to something else, and should hear no more of it.
+        """
         if run := self._runs.get(session):
-            run.stop()
+            run.stop(replaced=replaced)
 
     async def ask(self, inquiry: Inquiry, *, session: str) -> AsyncGenerator[Progress, None]:
         """Answer one inquiry: ``Direct`` first, then ``Wording``, ``Finished`` last; the others where they happen.

@@ -35,18 +35,20 @@ class Watch:
     _start: float = field(default_factory=perf_counter)
     _outcome: Outcome = Outcome.STOPPED
     _direct: float | None = None
+    _finished: bool = False
 
     def see(self, event: Progress) -> None:
         """Note an event."""
         match event:
             case Direct(reply) | Finished(reply):
                 self._outcome = Outcome.ANSWERED if isinstance(reply, Answer) else Outcome.REFUSED
+                self._finished = isinstance(event, Finished)
                 self._direct = self._direct if self._direct is not None else perf_counter() - self._start
             case Broken():
                 self._outcome = Outcome.FAILED
             case Busy():
                 self._outcome = Outcome.BUSY
-            case Stopped():
+            case Stopped() if not self._finished:
                 self._outcome = Outcome.STOPPED
             case _:
                 pass

@@ -1,6 +1,7 @@
 """Kept conversations in the left column: their list, one of them opened again as it was, one of them deleted."""
 
 import asyncio
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
@@ -47,8 +48,8 @@ class History:
         """Why the last exchange was not kept, empty where it was."""
         return self._keeper.notice
 
-    async def keep(self, user: User, exchange: Exchange, conversation: str) -> None:
-        """Write an exchange, over what was written of it before."""
+    def keep(self, user: User, exchange: Exchange, conversation: str) -> "Future[None]":
+        """Write an exchange soon, over what was written of it before."""
         kept = records.Exchange(
             exchange.inquiry,
             exchange.reply,
@@ -58,7 +59,7 @@ class History:
             asked=exchange.asked,
             id=exchange.id,
         )
-        await asyncio.wrap_future(self._keeper.keep(user, kept, conversation=conversation))
+        return self._keeper.keep(user, kept, conversation=conversation)
 
     async def listed(self, user: User, current: str, language: Language) -> list[Any]:
         """The updates of ``outputs``. Raises RecordsFault."""

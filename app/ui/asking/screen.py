@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.ui.asking.conversation import Conversation, render_earlier, render_question
+from app.ui.asking.conversation import Conversation, Exchange, render_earlier, render_question
 from app.ui.asking.reply import render_direct, render_support, render_wording
 from app.ui.escaping import escape
 from app.ui.words import Language
@@ -20,6 +20,7 @@ class Screen:
     conversation: Conversation | None = None
     running: bool | None = None
     accepted: bool = False  # the question has been taken from its box
+    kept: Exchange | None = None  # what is to be written of it, over what was written before
 
 
 def notice(message: str, kind: str) -> str:

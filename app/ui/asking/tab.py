@@ -1,5 +1,6 @@
 """The tab that asks: its components, and which of them a screen changes."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -182,9 +183,11 @@ class AskingTab:
         async for screen in tell(self._desk, inquiry, conversation, language=chosen, session=session, again=again):
             # With each answer the documents, too: a sync may have brought others since the page was opened.
             library = await self._library(chosen, sought, ticked, timeout=0.0) if screen.accepted else [gr.skip()] * 3
+            # Written before it is shown: who asks the next question at once closes this iterator there.
+            written = self._history.keep(user, screen.kept, kept) if screen.kept else None
             yield [*_updates(screen), *library, kept, gr.skip(), gr.skip()]
-            if screen.conversation and screen.running is False:
-                await self._history.keep(user, screen.conversation[-1], kept)
+            if written and screen.running is False:
+                await asyncio.wrap_future(written)
                 told = notice(self._history.notice, "error") if self._history.notice else gr.skip()
                 yield [told, *[gr.skip()] * 11, *await self._past(user, kept, chosen)]
 
@@ -200,7 +203,7 @@ class AskingTab:
 
     async def _open(self, chosen: str, language: str, request: gr.Request) -> list[Any]:
         """A conversation as it was kept."""
-        self._desk.stop(str(request.session_hash))
+        self._desk.stop(str(request.session_hash), replaced=True)
         spoken, user = Language(language), _user(request)
         try:
             conversation = await self._history.opened(user, chosen)
@@ -230,7 +233,7 @@ class AskingTab:
         self._desk.stop(str(request.session_hash))
 
     async def _begin_again(self, language: str, request: gr.Request) -> list[Any]:
-        self._desk.stop(str(request.session_hash))
+        self._desk.stop(str(request.session_hash), replaced=True)
         chosen = Language(language)
         return [*_updates(redraw((), chosen)), *await self._past(_user(request), "", chosen)]
 

@@ -30,7 +30,8 @@ async def tell(
         async with aclosing(desk.ask(inquiry, session=session)) as events:
             async for event in events:
                 if isinstance(event, Stopped) and event.replaced:
-                    return  # the page belongs to the question that replaced it
+                    yield telling.leave()
+                    return
                 if isinstance(event, Direct | Finished) and not telling.generation:
                     telling.generation = (await desk.opened()).generation()
                 yield telling.show(event)
@@ -50,7 +51,6 @@ class Telling:
     generation: str = ""  # of the index that answers
     exchange: Exchange | None = None
     finished: bool = False
-    stopped: bool = False
     fault: str = ""
 
     @property
@@ -70,7 +70,6 @@ class Telling:
             case Busy():
                 return self._broken(self.words.busy)
             case Stopped():
-                self.stopped = not self.finished
                 return Screen()
             case Direct() | Finished():
                 return self._first(event) if self.exchange is None else self._last(event)
@@ -79,8 +78,21 @@ class Telling:
         """The last screen: nothing runs any more."""
         if self.exchange is None:
             return Screen(running=False)
-        self.exchange = replace(self.exchange, stopped=self.stopped)
-        return Screen(wording=self._wording(speaking=False), conversation=self._conversation(), running=False)
+        self.exchange = self._so_far()
+        return Screen(
+            wording=self._wording(speaking=False),
+            conversation=self._conversation(),
+            running=False,
+            kept=self.exchange,
+        )
+
+    def leave(self) -> Screen:
+        """Nothing to show: the page belongs to what replaced it. What was told is kept."""
+        return Screen(kept=self._so_far() if self.exchange else None)
+
+    def _so_far(self) -> Exchange | None:
+        """The exchange as it stands: stopped, unless the assistant has come to its end."""
+        return replace(self.exchange, stopped=not self.finished) if self.exchange else None
 
     def _first(self, event: Direct | Finished) -> Screen:
         self.exchange = Exchange(
@@ -96,6 +108,7 @@ class Telling:
             conversation=self._conversation(),
             running=not self.finished and isinstance(event.reply, Answer),
             accepted=True,
+            kept=self._so_far(),
         )
 
     def _said(self, text: str) -> Screen:

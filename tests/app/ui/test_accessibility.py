@@ -44,6 +44,17 @@ def violations(page: Any, axe: str) -> list[str]:
     ]
 
 
+def settled_violations(page: Any, axe: str) -> list[str]:
+    """The violations that stay: while a tab is still filled, what is drawn half may be pale for a moment."""
+    found = violations(page, axe)
+    for _ in range(5):
+        if not found:
+            break
+        page.wait_for_timeout(1000)
+        found = violations(page, axe)
+    return found
+
+
 def opened(visit: Callable[..., Any], url: str, language: str, scheme: str, width: int) -> Any:
     tab = visit(url, color_scheme=scheme, viewport={"width": width, "height": 900})
     tab.page.wait_for_selector(".pq-ready")
@@ -65,7 +76,7 @@ def test_every_tab(
     for name in names:
         page.get_by_role("tab", name=name, exact=True).first.click()
         page.wait_for_timeout(800)  # what a tab fetches when it is opened
-        assert violations(page, axe) == [], name
+        assert settled_violations(page, axe) == [], name
 
 
 @pytest.mark.parametrize(("language", "scheme", "width"), WAYS)
@@ -90,7 +101,7 @@ def test_answers_and_refusals(
         tab.page.wait_for_selector(f"#pq-middle {selector}")
         if tab.page.locator("#pq-side summary").count():
             tab.page.locator("#pq-side summary").first.click()
-        assert violations(tab.page, axe) == [], question
+        assert settled_violations(tab.page, axe) == [], question
 
 
 def test_the_rules_do_fire(scripted_server: Any, visit: Callable[..., Any], axe: str) -> None:

@@ -1,6 +1,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from contextlib import aclosing
 from dataclasses import replace
 from types import ModuleType
 
@@ -39,6 +40,10 @@ def shown(seen: list[Screen]) -> Screen:
     return last
 
 
+def kept(seen: list[Screen]) -> list[Exchange]:
+    return [screen.kept for screen in seen if screen.kept]
+
+
 def play(script: Script, question: str = "问", **options: int) -> tuple[list[Screen], ScriptedAssistant]:
     assistant = ScriptedAssistant({question: script})
     return asyncio.run(screens(desk_of(assistant, **options), question)), assistant
@@ -59,6 +64,7 @@ def test_the_direct_answer_comes_first_and_the_wording_grows(samples: ModuleType
     assert last.running is False
     assert last.conversation is not None
     assert last.conversation[-1].said == SAID
+    assert [(e.said, e.stopped) for e in kept(seen)] == [("", True), (SAID, False)]
 
 
 def test_an_opened_clause_is_left_alone_while_the_model_speaks(samples: ModuleType) -> None:
@@ -186,6 +192,33 @@ def test_a_new_question_replaces_the_one_under_way(samples: ModuleType) -> None:
     first, second = asyncio.run(journey())
     assert "已停止" not in (shown(first).wording or "")  # it went without a word: the page belongs to the new one
     assert "40家" in (shown(second).direct or "")
+    last = kept(first)[-1]
+    assert (last.said, last.stopped) == (SAID, True)
+
+
+@pytest.mark.parametrize("asked_next", [True, False], ids=["question", "new-conversation"])
+def test_what_had_ended_is_kept_when_another_replaces_it_in_that_moment(samples: ModuleType, asked_next: bool) -> None:
+    ends: Script = [Direct(samples.reward()), Wording(SAID), Finished(samples.reward())]
+    desk = desk_of(ScriptedAssistant({"一": ends, "二": [Direct(samples.goal()), 2.0]}))
+
+    async def journey() -> list[Screen]:
+        seen = []
+        async with aclosing(tell(desk, Inquiry("一"), (), language=ZH, session="s")) as first:
+            async for screen in first:
+                seen.append(screen)
+                if screen.wording and "正在改写" not in screen.wording:
+                    if asked_next:
+                        second = tell(desk, Inquiry("二"), (), language=ZH, session="s")
+                        await anext(second)
+                    else:
+                        desk.stop("s", replaced=True)
+        if asked_next:
+            await second.aclose()
+        return seen
+
+    seen = asyncio.run(journey())
+    assert [(e.said, e.stopped) for e in kept(seen)] == [("", True), (SAID, False)]
+    assert shown(seen).running is not False  # the page belongs to what replaced it
 
 
 def test_a_busy_model_delays_no_direct_answer(samples: ModuleType) -> None:
