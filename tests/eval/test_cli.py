@@ -1,6 +1,7 @@
 """``policyqa eval run`` from the command line over a small made-up document, with everything real."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,34 @@ def test_a_case_of_another_library_does_not_count(home: Path, capsys: pytest.Cap
     assert _run(home, CASES.replace("    refuse: no_match", "    refuse: no_match\n    among: [jieneng]")) == 0
     text = capsys.readouterr()
     assert "没有计分" not in text.out + text.err
+
+
+def test_what_users_said_is_loaded_as_drafts_that_do_not_count(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From a question over the feedback on its answer to the file of cases that the evaluation takes beside its own."""
+    from app.access import LOCAL
+    from app.assembly import open_assistant
+    from app.desk import Inquiry
+    from app.records import Exchange, Records, Verdict
+    from app.settings import load_settings
+
+    questions = ("企业年度节能改造投资的补助比例是多少？", "明天会下雨吗？")
+    with closing(open_assistant(load_settings(home), engine="extractive")) as assistant:
+        exchanges = [Exchange(Inquiry(q), assistant.ask(q), generation="gen-1") for q in questions]
+    with closing(Records(home, days=1)) as records:
+        records.judge(LOCAL, exchanges[0], Verdict.RIGHT, "", before=())
+        records.judge(LOCAL, exchanges[1], Verdict.WRONG, "应当能答", before=())
+    said = home / "said.yaml"
+    assert main(["feedback", "export", "-o", str(said), "--home", str(home)]) == 0
+    assert _run(home, CASES, "--cases", str(said), "--json") == 0
+    text = capsys.readouterr()
+    assert "2 道草稿没有计分" in text.err
+    totals = json.loads(text.out[text.out.index("{") :])["totals"]
+    assert totals["answerable"] == {"right": 1, "wrong": 0, "refused": 0}
+    assert totals["unanswerable"] == {"right": 0, "wrong": 0, "refused": 1}
+    said.write_text(said.read_text(encoding="utf-8").replace("\n    draft: true", "", 1), encoding="utf-8")
+    assert _run(home, CASES, "--cases", str(said), "--json") == 0  # what a person has approved counts
+    text = capsys.readouterr()
+    assert json.loads(text.out)["totals"]["answerable"] == {"right": 2, "wrong": 0, "refused": 0}
 
 
 def test_a_mistake_in_the_cases_is_one_sentence(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
