@@ -50,7 +50,7 @@ def _compared(home: "Path", kept: "list[Exchange]") -> list[Affected]:
     """Every kept answer with those of its citations that are no longer as they were."""
     from functools import cache
 
-    from app.records import Fate, changes
+    from app.records import changes
     from corpus import ParsedDocument
     from index.library import open_library
 
@@ -62,7 +62,7 @@ def _compared(home: "Path", kept: "list[Exchange]") -> list[Affected]:
         def today(document_id: str) -> ParsedDocument | None:
             return library.parsed(document_id) if library.document(document_id) is not None else None
 
-        return [(e, tuple(c for c in changes(e.reply, today) if c.fate is not Fate.SAME or c.replaced)) for e in kept]
+        return [(e, tuple(c for c in changes(e.reply, today) if c.to_tell)) for e in kept]
 
 
 def show(terminal: Terminal, answers: list[Affected], *, total: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.answering.answer import Answer, Reply
-from corpus import Citation, Clause, ParsedDocument, Span
+from corpus import Citation, Clause, Document, ParsedDocument, Span
 
 Finding = Callable[[str], ParsedDocument | None]  # a document of today's library by its id
 
@@ -24,7 +24,7 @@ class Change:
     """A citation, by its key (from 1), and what has become of it. ``now`` is the clause as it is, ``None`` where gone.
 
     ``at`` is where the quoted words stand in it today, and ``page`` their page; ``None`` where they do not, or there is
-    none. ``replaced``: the document's status has changed since.
+    none. ``document`` is the document as it is, ``None`` where it was removed; ``replaced``: its status has changed.
     """
 
     key: int
@@ -33,7 +33,13 @@ class Change:
     now: Clause | None
     at: Span | None = None
     page: int | None = None
+    document: Document | None = None
     replaced: bool = False
+
+    @property
+    def to_tell(self) -> bool:
+        """Whether something is not as it was when the answer was given."""
+        return self.fate is not Fate.SAME or self.replaced
 
 
 def changes(reply: Reply, today: Finding) -> tuple[Change, ...]:
@@ -50,7 +56,7 @@ def _change(key: int, citation: Citation, parsed: ParsedDocument | None) -> Chan
     fate, now = _fate(citation, parsed)
     at = _place(citation, now, parsed.document.text) if now is not None else None
     page = parsed.document.page_of((at or now.span).start) if now is not None else None
-    return Change(key, citation, fate, now, at, page, replaced)
+    return Change(key, citation, fate, now, at, page, parsed.document, replaced)
 
 
 def _place(citation: Citation, now: Clause, text: str) -> Span | None:

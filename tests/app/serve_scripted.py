@@ -1,4 +1,7 @@
-"""Serves the page over a scripted assistant: ``serve_scripted.py HOME PORT``. The tests' child process."""
+"""Serves the page over a scripted assistant: ``serve_scripted.py HOME PORT [DELAY [OLD NEW]]``. The tests' child process.
+
+``DELAY`` is in seconds; the library's document has ``NEW`` where it had ``OLD``.
+"""
 
 import sys
 import time
@@ -36,8 +39,12 @@ def hostile():
     return said(answer, f"{HOSTILE}[1]")
 
 
-def main(home: Path, port: int, delay: float) -> None:
-    parsed = samples.document()
+def edited(old: str, new: str):
+    return samples.document(clauses=tuple((p, h, body.replace(old, new)) for p, h, body in samples.CLAUSES))
+
+
+def main(home: Path, port: int, delay: float, old: str, new: str) -> None:
+    parsed = edited(old, new)
     reward, goal = samples.reward(parsed), samples.goal(parsed)
     first = "年度购置额5000万元，按12%计算是600万元，但每家企业每年最高奖励300万元[1]。"
     second = "需要年度设备购置额达到200万元[1]。"
@@ -64,4 +71,6 @@ def main(home: Path, port: int, delay: float) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else 0.0)
+    more = sys.argv[3:]
+    old, new = more[1:3] or ("", "")
+    main(Path(sys.argv[1]), int(sys.argv[2]), float(more[0]) if more else 0.0, old, new)

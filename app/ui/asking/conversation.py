@@ -6,11 +6,12 @@ from datetime import datetime
 
 from app.answering.answer import Answer, Reply, Turn
 from app.desk import Inquiry
-from app.records import Change, Fate
+from app.records import Change
 from app.records.exchange import new_id
 from app.ui.asking.day import in_chinese
 from app.ui.asking.marks import without_marks
 from app.ui.asking.reply import render_reply
+from app.ui.asking.since import render_since
 from app.ui.asking.words import WORDS
 from app.ui.escaping import escape
 from app.ui.words import Language
@@ -74,7 +75,7 @@ def render_earlier(exchanges: Sequence[Exchange], language: Language) -> str:
     rows = "".join(
         f'<details class="pq-turn"><summary><span class="pq-turn-question">{escape(e.question)}</span>'
         f'<span class="pq-turn-answer">{escape(_first_line(e.reply))}</span></summary>'
-        f"{_scope(e.inquiry, language)}{_since(e, language)}{render_reply(e.reply, language, anchor=e.anchor, said=e.said, stopped=e.stopped, as_of=e.inquiry.as_of)}</details>"
+        f"{_scope(e.inquiry, language)}{_since(e, language)}{_reply(e, language)}</details>"
         for e in exchanges
     )
     return f'<section class="pq-earlier"><h2>{WORDS[language].earlier}</h2>{rows}</section>'
@@ -91,17 +92,22 @@ def _scope(inquiry: Inquiry, language: Language) -> str:
 
 
 def _since(exchange: Exchange, language: Language) -> str:
-    """When a kept answer was given, and which of its clauses have other words now."""
+    """When a kept answer was given, and which of its clauses are not as they were."""
     if not exchange.reopened:
         return ""
-    words = WORDS[language]
-    fates = {Fate.CHANGED: words.clause_changed, Fate.GONE: words.clause_gone, Fate.MOVED: words.clause_moved}
-    notes = [f"[{c.key}] {fates[c.fate]}" for c in exchange.changes if c.fate in fates]
-    notes += [f"[{c.key}] {words.document_replaced}" for c in exchange.changes if c.replaced]
-    given = words.answered_on.format(day=f"{exchange.asked:%Y-%m-%d %H:%M}")
-    if not notes:
-        return f'<p class="pq-note pq-kept">{given}{words.unchanged if exchange.changes else ""}</p>'
-    return f'<p class="pq-note pq-kept pq-changed" role="status">{given}{words.changed}{"; ".join(notes)}</p>'
+    return render_since(exchange.asked, exchange.changes, language, exchange=exchange.id)
+
+
+def _reply(exchange: Exchange, language: Language) -> str:
+    return render_reply(
+        exchange.reply,
+        language,
+        anchor=exchange.anchor,
+        said=exchange.said,
+        stopped=exchange.stopped,
+        as_of=exchange.inquiry.as_of,
+        changes=exchange.changes,
+    )
 
 
 def _first_line(reply: Reply) -> str:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from app.answering.answer import Answer
+from app.records import Change
 from app.ui.asking.marks import render_quote
+from app.ui.asking.since import badges, render_change
 from app.ui.asking.words import WORDS, Words
 from app.ui.escaping import escape
 from app.ui.words import Language
@@ -17,12 +19,15 @@ _IN_CHARGE = re.compile(
 )
 
 
-def render_evidence(answer: Answer, *, anchor: str, language: Language) -> str:
-    """All cards of an answer, in the order of their keys; nothing where there are none."""
+def render_evidence(answer: Answer, *, anchor: str, language: Language, changes: Sequence[Change] = ()) -> str:
+    """All cards of an answer, in the order of their keys; nothing where there are none. ``changes`` are of a kept one."""
     words = WORDS[language]
     if not answer.citations:
         return ""
-    cards = "".join(_citation_card(answer, key, anchor, language) for key in range(1, len(answer.citations) + 1))
+    fates = {c.key: c for c in changes}
+    cards = "".join(
+        _citation_card(answer, key, anchor, language, fates.get(key)) for key in range(1, len(answer.citations) + 1)
+    )
     return f'<section class="pq-evidence"><h2>{words.evidence}</h2>{cards}</section>'
 
 
@@ -54,13 +59,25 @@ def departments(hits: Sequence[Hit]) -> tuple[str, ...]:
     return ()
 
 
-def _citation_card(answer: Answer, key: int, anchor: str, language: Language) -> str:
+def _citation_card(answer: Answer, key: int, anchor: str, language: Language, change: Change | None) -> str:
     words, citation = WORDS[language], answer.citations[key - 1]
     numbers = [n for n in answer.numbers if n.citation == key]
     quote = render_quote(citation.quote, numbers=numbers, words=words)
     head = f'<span class="pq-key">{key}</span>{_where(citation.document, citation.clause, citation.page, words)}'
     body = _clause(citation, f'<mark id="{anchor}-c{key}">{quote}</mark>') + _facts(citation.document, words)
-    return _card(head, quote, body, _links(citation.document, citation.span, citation.page, language), words)
+    if change is None or not change.to_tell:
+        return _card(head, quote, body, _links_today(citation, change, language), words)
+    foot = render_change(change, language) + _links_today(citation, change, language)
+    return _card(head + badges(change, language), quote, body, foot, words)
+
+
+def _links_today(citation: Citation, change: Change | None, language: Language) -> str:
+    """Links to where the words stand; of a kept answer, to where they, or else their clause, stand today, if anywhere."""
+    if change is None:
+        return _links(citation.document, citation.span, citation.page, language)
+    if change.now is None or change.document is None:
+        return ""
+    return _links(change.document, change.at or change.now.span, change.page, language)
 
 
 def _nearest_card(hit: Hit, anchor: str, language: Language) -> str:
@@ -74,14 +91,14 @@ def _nearest_card(hit: Hit, anchor: str, language: Language) -> str:
     return _card(_where(document, hit.clause, page, words), quote, body, links, words)
 
 
-def _card(head: str, quote: str, body: str, links: str, words: Words) -> str:
+def _card(head: str, quote: str, body: str, foot: str, words: Words) -> str:
     """A ``<details>``: it opens without a script, and a link to the mark inside opens it as well."""
     return (
         f'<div class="pq-card"><details><summary><span class="pq-head">{head}</span>'
         f'<q class="pq-quote">{quote}</q>'
         f'<span class="pq-more"><span class="pq-to-open">{words.open_clause}</span>'
         f'<span class="pq-to-close">{words.close_clause}</span></span></summary>'
-        f"{body}</details>{links}</div>"
+        f"{body}</details>{foot}</div>"
     )
 
 

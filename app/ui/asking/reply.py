@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.answering.answer import Answer, Conflict, Number, Origin, Refusal, Reply
+from app.records import Change
 from app.ui.asking.copying import markdown, plain, spoken
 from app.ui.asking.evidence import departments, render_evidence, render_nearest, short_name, status_label, titled
 from app.ui.asking.lines import is_cited, is_computation, lines_of
@@ -26,12 +27,13 @@ def render_reply(
     said: str = "",
     stopped: bool = False,
     as_of: date | None = None,
+    changes: Sequence[Change] = (),
 ) -> str:
     """The whole reply: what the page's three parts show, one under the other."""
     return (
         render_direct(reply, language, anchor=anchor, as_of=as_of)
         + render_wording(reply, language, anchor=anchor, said=said, stopped=stopped)
-        + render_support(reply, language, anchor=anchor)
+        + render_support(reply, language, anchor=anchor, changes=changes)
     )
 
 
@@ -73,11 +75,11 @@ def render_wording(
     return f'<article class="pq-wording" aria-live="polite"><h2>{words.wording}</h2>{body}{notes}</article>'
 
 
-def render_support(reply: Reply, language: Language, *, anchor: str = "t0") -> str:
-    """The evidence of an answer, or what comes nearest to one."""
+def render_support(reply: Reply, language: Language, *, anchor: str = "t0", changes: Sequence[Change] = ()) -> str:
+    """The evidence of an answer, ``changes`` marked on its cards; or what comes nearest to one."""
     if isinstance(reply, Refusal):
         return render_nearest(reply.nearest, anchor=anchor, language=language)
-    return render_evidence(reply, anchor=anchor, language=language)
+    return render_evidence(reply, anchor=anchor, language=language, changes=changes)
 
 
 def _has_model(answer: Answer) -> bool:

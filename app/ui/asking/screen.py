@@ -38,6 +38,6 @@ def redraw(conversation: Conversation, language: Language) -> Screen:
         direct=render_question(last, language)
         + render_direct(last.reply, language, anchor=last.anchor, as_of=last.inquiry.as_of),
         wording=render_wording(last.reply, language, anchor=last.anchor, said=last.said, stopped=last.stopped),
-        support=render_support(last.reply, language, anchor=last.anchor),
+        support=render_support(last.reply, language, anchor=last.anchor, changes=last.changes),
         conversation=conversation,
     )

@@ -27,7 +27,7 @@ from app.ui.asking.status import (
 )
 from app.ui.asking.telling import tell
 from app.ui.asking.words import WORDS
-from app.ui.tab import LISTENER, html
+from app.ui.tab import LISTENER, act_of, acting, html
 from app.ui.words import Language
 from corpus import PolicyQAError
 
@@ -64,9 +64,9 @@ class AskingTab:
         with gr.Row(elem_id="pq-bar"):
             self._drawer = html(render_drawer(start))
             self._status = html(render_loading(start))
-        self._earlier = html()
+        self._earlier = acting()
         with gr.Column(elem_id="pq-main", min_width=0):
-            self._direct = html()
+            self._direct = acting()
             self._wording = html()
             with gr.Row(elem_id="pq-steps"):
                 self._stop = gr.Button(words.stop, size="sm", visible=False, elem_id="pq-stop")
@@ -113,6 +113,8 @@ class AskingTab:
         for example in self._examples:
             example.click(self._answer, inputs=[example, self._day, past.current, *state], **asking)
         self._again.click(self._repeat, inputs=[past.current, *state], **asking)
+        for shown in (self._earlier, self._direct):
+            shown.click(self._today, inputs=[past.current, *state], **asking)
         self._stop.click(self._end, **LISTENER)
         blocks.unload(self._end)
         opening = {"outputs": [*screen, *past.outputs], **LISTENER}
@@ -165,6 +167,25 @@ class AskingTab:
             last.inquiry, tuple(before), kept, sought, ticked, language, request, again=last.id
         ):
             yield updates
+
+    async def _today(
+        self,
+        event: gr.EventData,
+        kept: str,
+        conversation: Any,
+        sought: str,
+        ticked: list[str],
+        language: str,
+        request: gr.Request,
+    ) -> AsyncIterator[list[Any]]:
+        """Ask a question of a kept conversation once more, as of today; what was answered then stays."""
+        act = act_of(event)
+        if act.name != "today":
+            return
+        for exchange in (e for e in conversation if e.id == act.of):
+            inquiry = replace(exchange.inquiry, as_of=None)
+            async for updates in self._tell(inquiry, conversation, kept, sought, ticked, language, request):
+                yield updates
 
     async def _tell(
         self,

@@ -28,13 +28,6 @@ class Words:
     again: str
     conversations: str
     delete: str
-    answered_on: str
-    unchanged: str
-    changed: str
-    clause_changed: str
-    clause_moved: str
-    clause_gone: str
-    document_replaced: str
     left: str
     close_left: str
     find_document: str
@@ -113,13 +106,6 @@ _CHINESE = Words(
     again="再问一次",
     conversations="以前的对话",
     delete="删除这段对话",
-    answered_on="这是 {day} 的回答",
-    unchanged="，引用的条款至今没有变化。",
-    changed="，此后引用的条款有变化，请再问一次：",
-    clause_changed="条款文字已改",
-    clause_moved="条款已移到别处",
-    clause_gone="条款已不在",
-    document_replaced="文件的状态已变",
     left="对话和文件",
     close_left="收起",
     find_document="查找文件",
@@ -190,13 +176,6 @@ _ENGLISH = Words(
     again="Ask again",
     conversations="Earlier conversations",
     delete="Delete this conversation",
-    answered_on="Answered on {day}",
-    unchanged="; the cited clauses are unchanged.",
-    changed="; cited clauses have changed since, please ask again: ",
-    clause_changed="has other words now",
-    clause_moved="has moved",
-    clause_gone="is not there any more",
-    document_replaced="its document has another status now",
     left="Conversations and documents",
     close_left="Close",
     find_document="Find a document",

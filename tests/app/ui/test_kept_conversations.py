@@ -15,17 +15,20 @@ pytestmark = pytest.mark.browser
 SCRIPT = Path(__file__).parents[1] / "serve_scripted.py"
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
 def shows(page: Any, question: str) -> None:
     page.wait_for_selector(f".pq-topic:has-text('{question}')")
-    page.wait_for_selector(".pq-answer")
+    page.wait_for_selector("#pq-main .pq-answer")
 
 
 def test_reload_restart_and_feedback(
     serving: Callable[..., Any], visit: Callable[..., Any], samples: ModuleType, tmp_path: Path
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, str(SCRIPT), str(tmp_path / "home"), str(port)]
+    command = [sys.executable, str(SCRIPT), str(tmp_path / "home"), str(free_port())]
     with serving(command, tmp_path) as server:
         tab = visit(server.url)
         page = tab.page
@@ -66,3 +69,30 @@ def test_reload_restart_and_feedback(
     assert (found.verdict, found.words, found.questions) == (Verdict.MISSING, "少了年份", (samples.ASK_GOAL,))
     assert len(found.reply.citations) == 2
     records.close()
+
+
+def test_what_has_changed_since_stands_on_its_card(
+    serving: Callable[..., Any], visit: Callable[..., Any], samples: ModuleType, tmp_path: Path
+) -> None:
+    """An answer, another version of the document, the same page again; then the same question as of today."""
+    command = [sys.executable, str(SCRIPT), str(tmp_path / "home"), str(free_port())]
+    with serving(command, tmp_path) as server:
+        tab = visit(server.url)
+        page = tab.page
+        tab.ask(samples.ASK_GOAL)
+        shows(page, samples.ASK_GOAL)
+        page.wait_for_selector("#pq-history label")
+    with serving([*command, "0", "市发展改革委", "市生态环境局"], tmp_path):
+        page.reload()
+        tab.complaints.clear()  # what the script said of the streams that were cut under it
+        page.wait_for_selector(".pq-changed:has-text('[2] 条款文字已改')")
+        assert page.locator(".pq-since").count() == 1
+        card = page.locator(".pq-card", has=page.locator(".pq-key", has_text="2"))
+        assert card.locator("del").text_content() == "发展改革委"
+        assert card.locator("ins").text_content() == "生态环境局"
+        page.locator(".pq-changed button").click()
+        page.wait_for_selector("#pq-side .pq-since", state="detached")
+        page.wait_for_selector(".pq-earlier .pq-changed", state="attached")  # what was answered then stays
+        shows(page, samples.ASK_GOAL)
+        assert page.locator(".pq-card").count() == 2 * 2
+        assert tab.complaints == []
