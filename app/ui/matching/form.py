@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from app.eligibility import Catalogue, Field, FieldKind, Offer
-from app.eligibility.findings import gist
 from app.eligibility.profile import EXAMPLES, NONE_OF_THEM
 from app.ui.escaping import escape
-from app.ui.matching.naming import render_document
+from app.ui.matching.naming import given, render_document
 from app.ui.matching.words import WORDS, MatchWords
 from app.ui.words import Language
-from corpus import ParsedDocument
+from corpus import Document, ParsedDocument
+
+_MOST_OPEN = (
+    5  # groups of questions: as many are all unfolded; of more only the first one, so that all can be looked over
+)
 
 
 def render_documents(library: Sequence[ParsedDocument], catalogue: Catalogue, language: Language) -> str:
@@ -33,43 +36,58 @@ def _count(given: int, words: MatchWords) -> str:
 
 
 def render_form(catalogue: Catalogue, language: Language) -> str:
-    """The questions of a catalogue, grouped by the statement that asks first."""
+    """The questions of a catalogue, grouped by the statement that asks first; many groups are folded up."""
     words = WORDS[language]
     if not catalogue.form:
         return f'<p class="pq-match-empty">{words.no_benefits}</p>'
     numbers = {field.key: number for number, field in enumerate(catalogue.form)}
     fields = {field.key: field for field in catalogue.form}
-    return "".join(_groups(catalogue.offers, fields, numbers, words))
+    groups = list(_groups(catalogue.offers, fields))
+    several = len({statement[0].document.id for statement, _ in groups}) > 1
+    shown, before = [], None
+    for place, (statement, asked) in enumerate(groups):
+        document = statement[0].document
+        if several and document.id != before:
+            shown.append(_document(document, language))
+            before = document.id
+        unfolded = place == 0 or len(groups) <= _MOST_OPEN
+        shown.append(_group(statement, asked, numbers, words, unfolded=unfolded))
+    return "".join(shown)
 
 
-def _groups(
-    offers: Sequence[Offer], fields: dict[str, Field], numbers: dict[str, int], words: MatchWords
-) -> Iterator[str]:
+def _document(document: Document, language: Language) -> str:
+    return f'<h3 class="pq-match-of">{render_document(document, language)}</h3>'
+
+
+def _groups(offers: Sequence[Offer], fields: dict[str, Field]) -> Iterator[tuple[Sequence[Offer], Sequence[Field]]]:
+    """Each statement with the questions that no statement before it asks."""
     open_ = dict(fields)
     for _, same in groupby(offers, key=lambda o: (o.clause.id, o.benefit.span)):
         statement = list(same)
         keys = dict.fromkeys(field.key for offer in statement for field in offer.fields())
         asked = [open_.pop(key) for key in keys if key in open_]
         if asked:
-            yield _group(statement, asked, numbers, words)
+            yield statement, asked
 
 
-def _group(statement: Sequence[Offer], asked: Sequence[Field], numbers: dict[str, int], words: MatchWords) -> str:
+def _group(
+    statement: Sequence[Offer], asked: Sequence[Field], numbers: dict[str, int], words: MatchWords, *, unfolded: bool
+) -> str:
     first = statement[0]
-    given = " / ".join(dict.fromkeys(_given(o) for o in statement))
+    gives = " / ".join(dict.fromkeys(_given(o, words) for o in statement))
     said = {field.label for field in asked}
     questions = "".join(_field(field, numbers[field.key], words, told=field.about in said) for field in asked)
     return (
-        f'<fieldset class="pq-match-group"><legend>{escape(first.benefit.title)}</legend>'
-        f'<p class="pq-gives">{words.gives.format(gist=escape(given))}</p>{questions}'
+        f'<details class="pq-match-group"{" open" if unfolded else ""}><summary><b>{escape(first.benefit.title)}</b>'
+        f'<span class="pq-gives">{words.gives.format(gist=escape(gives))}</span></summary>{questions}'
         f'<details class="pq-help"><summary>{words.clause}</summary><q>{escape(first.citation.quote)}</q></details>'
-        f"</fieldset>"
+        f"</details>"
     )
 
 
-def _given(offer: Offer) -> str:
+def _given(offer: Offer, words: MatchWords) -> str:
     variant = f"{offer.benefit.variant} " if offer.benefit.variant else ""
-    return variant + gist(offer)
+    return variant + given(offer, words)
 
 
 def _field(field: Field, number: int, words: MatchWords, *, told: bool) -> str:

@@ -30,9 +30,25 @@
 		return found;
 	};
 
+	const groups = () => [...root.querySelectorAll(".pq-match-group")];
+
+	const unfold = (open) => {
+		for (const group of groups()) group.open = open;
+	};
+
+	// From what is still to be known to its question.
+	const lead = (key) => {
+		const field = [...root.querySelectorAll(".pq-field")].find((found) => found.dataset.key === key);
+		if (!field) return;
+		field.closest("details").open = true;
+		field.scrollIntoView({ block: "center" });
+		(field.querySelector("input:checked") ?? field.querySelector("input")).focus({ preventScroll: true });
+	};
+
 	const fill = (given) => {
 		for (const field of root.querySelectorAll(".pq-field")) {
 			const value = given[field.dataset.key];
+			if (value !== undefined) field.closest("details").open = true; // an answer is never folded away
 			if (field.dataset.kind === "number") {
 				field.querySelector("input").value = value ?? "";
 			} else {
@@ -56,6 +72,7 @@
 			find(".pq-match-documents").innerHTML = told.documents;
 			find(".pq-match-questions").innerHTML = told.form;
 			fill(answers);
+			find(".pq-match-unfold").hidden = groups().every((group) => group.open);
 		}
 		const open = find(".pq-match-untouched")?.open;
 		find(".pq-match-results").innerHTML = told.results;
@@ -64,6 +81,7 @@
 		const bad = new Set([...root.querySelectorAll("[data-bad]")].map((row) => row.dataset.bad));
 		for (const field of root.querySelectorAll(".pq-field")) {
 			for (const input of field.querySelectorAll("input")) input.toggleAttribute("aria-invalid", bad.has(field.dataset.key));
+			if (bad.has(field.dataset.key)) field.closest("details").open = true;
 		}
 	};
 
@@ -140,6 +158,8 @@
 		batch: () => find(".pq-match-firms").click(),
 		"batch-file": () => hand(new Blob([Uint8Array.from(atob(workbook), (c) => c.charCodeAt(0))]), `${root.dataset.file}-batch.xlsx`),
 		jump: () => find(".pq-match-right").scrollIntoView(),
+		unfold: () => unfold(true),
+		fold: () => unfold(false),
 		print: () => window.print(),
 	};
 
@@ -197,5 +217,7 @@
 	document.addEventListener("click", (event) => {
 		const button = inside(event, "button[data-match]");
 		if (button) does[button.dataset.match]();
+		const open = inside(event, "button[data-ask]");
+		if (open) lead(open.dataset.ask);
 	});
 })();

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from app.eligibility import Catalogue, Checked, Field, Match, NoTotal, Outcome, Status, Total
 from app.eligibility.comparing import Change
-from app.eligibility.findings import gist, remarks, standing
+from app.eligibility.findings import remarks
 from app.eligibility.offer import Fact, Threshold
 from app.eligibility.tables import MARKS
 from app.ui.asking.evidence import titled
 from app.ui.escaping import escape
-from app.ui.matching.naming import render_document
+from app.ui.matching.naming import given, render_document
 from app.ui.matching.words import WORDS, MatchWords
 from app.ui.words import Language
 from app.viewing import document_address, page_address
 from corpus import Bound, Citation, Document, Quantity, display
+from corpus import Status as Force
 
 _ORDER = (Status.MET, Status.UNKNOWN, Status.UNMET)
 
@@ -53,7 +54,7 @@ def render_bad(errors: Sequence[tuple[str, str]]) -> str:
 def _standings(catalogue: Catalogue, language: Language) -> str:
     """The documents that the results rest on, and what a reader must know of their force."""
     rows = "".join(
-        f"<li>{render_document(p.document, language)}<span>{escape(_standing(p.document))}</span></li>"
+        f"<li>{render_document(p.document, language)}<span>{escape(_standing(p.document, WORDS[language]))}</span></li>"
         for p in catalogue.documents
         if any(o.document.id == p.document.id for o in catalogue.offers)
     )
@@ -62,9 +63,12 @@ def _standings(catalogue: Catalogue, language: Language) -> str:
     return f'<div class="pq-match-standing"><ul>{rows}</ul>{note}</div>' if rows else ""
 
 
-def _standing(document: Document) -> str:
-    """The label beside it says 征求意见稿 already."""
-    return standing(document).removeprefix("征求意见稿，")
+def _standing(document: Document, words: MatchWords) -> str:
+    """What a reader must know of a document's force beyond the label beside it; not escaped."""
+    if (by := document.superseded_by) is not None:
+        since = words.since.format(day=by.since.isoformat()) if by.since else ""
+        return words.replaced.format(title=by.title) + since
+    return words.draft if document.status is Force.DRAFT else ""
 
 
 def _unused(outcome: Outcome, words: MatchWords) -> str:
@@ -109,12 +113,12 @@ def _total(total: Total | NoTotal, catalogue: Catalogue, words: MatchWords) -> s
 def _card(found: Match, labels: dict[str, Field], words: MatchWords) -> str:
     offer, status = found.offer, found.status
     often = escape(offer.benefit.scope + offer.benefit.frequency)
-    given = f'<p class="pq-match-sum">{_sum(found, words)}<small>{often}</small></p>' if _sum(found, words) else ""
+    sum_ = f'<p class="pq-match-sum">{_sum(found, words)}<small>{often}</small></p>' if _sum(found, words) else ""
     rows = "".join(_condition(c, words) for c in found.conditions)
     return (
         f'<article class="pq-match-card pq-match-{status.value}"><header>'
         f'<span class="pq-match-status">{MARKS[status]} {words.statuses[status]}</span>'
-        f"<h3>{escape(offer.title)}</h3></header>{given}{_formula(found, words)}"
+        f"<h3>{escape(offer.title)}</h3></header>{sum_}{_formula(found, words)}"
         f"<ul>{rows}</ul>{_missing(found, labels, words)}{_remarks(found)}{_clause(offer.citation, words)}</article>"
     )
 
@@ -124,7 +128,7 @@ def _formula(found: Match, words: MatchWords) -> str:
         if found.amount.formula == display(found.amount.value, "元"):
             return ""  # a fixed sum
         return f'<p class="pq-match-formula">{words.formula}：{escape(found.amount.formula)}</p>'
-    return f'<p class="pq-match-formula">{words.gives.format(gist=escape(gist(found.offer)))}</p>'
+    return f'<p class="pq-match-formula">{words.gives.format(gist=escape(given(found.offer, words)))}</p>'
 
 
 def _condition(checked: Checked, words: MatchWords) -> str:
@@ -157,8 +161,11 @@ def _figure(quantity: Quantity) -> str:
 
 
 def _missing(found: Match, labels: dict[str, Field], words: MatchWords) -> str:
-    names = "、".join(labels[key].label for key in found.missing)
-    return f'<p class="pq-match-missing">{words.missing}{escape(names)}</p>' if names else ""
+    """The questions that are still open, each a button that leads to it in the form."""
+    asked = "、".join(
+        f'<button type="button" data-ask="{escape(key)}">{escape(labels[key].label)}</button>' for key in found.missing
+    )
+    return f'<p class="pq-match-missing">{words.missing}{asked}</p>' if asked else ""
 
 
 def _remarks(found: Match) -> str:

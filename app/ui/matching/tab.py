@@ -45,6 +45,7 @@ def _form(words: MatchWords) -> str:
         f'<div class="pq-match-documents"></div><form class="pq-match-form" aria-label="{words.form}">'
         f'<div class="pq-match-bar"><h2>{words.form}</h2>{_button("save", words.save)}{_button("load", words.load)}'
         f'{_button("clear", words.clear)}</div><input type="file" class="pq-match-profile" accept=".json" hidden>'
+        f'<p class="pq-match-unfold" hidden>{_button("unfold", words.unfold)}{_button("fold", words.fold)}</p>'
         f'<div class="pq-match-questions"></div></form>'
     )
 

@@ -29,6 +29,12 @@ class MatchWords:
     clause: str
     gives: str
     given: str
+    no_figure: str
+    draft: str
+    replaced: str
+    since: str
+    unfold: str
+    fold: str
     gives_nothing: str
     jump: str
     results: str
@@ -71,7 +77,7 @@ WORDS: dict[Language, MatchWords] = {
         tab="政策匹配",
         open_document="在文件中打开",
         open_page="看第 {page} 页",
-        intro="填写企业的情况，看符合哪些条款、能得多少、还缺什么。不清楚的可以空着；数怎么写都行，如 8000万元、0.8亿。",
+        intro="展开与本企业有关的项目填写，随填随看符合哪些条款、能得多少、还缺什么。不清楚的可以空着；数怎么写都行，如 8000万元、0.8亿。",
         documents="依据哪些文件",
         form="企业情况",
         clear="清空",
@@ -85,6 +91,12 @@ WORDS: dict[Language, MatchWords] = {
         clause="条款原文",
         gives="给予：{gist}",
         given="{count} 项",
+        no_figure="没有写明数额",
+        draft="尚未施行，以正式文件为准",
+        replaced="已被《{title}》替代",
+        since="（自 {day} 起）",
+        unfold="全部展开",
+        fold="全部收起",
         gives_nothing="没有读到支持条款",
         jump="看结果",
         results="匹配结果",
@@ -125,7 +137,8 @@ WORDS: dict[Language, MatchWords] = {
         tab="What we qualify for",
         open_document="Open in the document",
         open_page="Printed page {page}",
-        intro="Say what you know of the enterprise and see which clauses it meets, how much it gets and what is missing. "
+        intro="Open what concerns the enterprise and say what you know: which clauses it meets, how much it gets and what is "
+        "missing appears as you go. "
         "Leave open what is not known; write figures as you like: 8000万元, 0.8亿.",
         documents="Documents",
         form="The enterprise",
@@ -140,6 +153,12 @@ WORDS: dict[Language, MatchWords] = {
         clause="The clause",
         gives="Gives: {gist}",
         given="{count} benefits",
+        no_figure="no figure is printed",
+        draft="not in force yet; the final document decides",
+        replaced="replaced by 《{title}》",
+        since=", from {day}",
+        unfold="Unfold all",
+        fold="Fold all",
         gives_nothing="gives nothing that was read",
         jump="See results",
         results="Results",

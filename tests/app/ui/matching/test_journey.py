@@ -37,10 +37,13 @@ def field(page: Any, key: str, rest: str = "input") -> Any:
     return page.locator(f"[data-key='{key}'] {rest}")
 
 
-def opened(visit: Callable[..., Any], server: Any, **options: Any) -> Any:
+def opened(visit: Callable[..., Any], server: Any, *, unfolded: bool = True, **options: Any) -> Any:
     tab = visit(server.url, **options)
     tab.page.get_by_role("tab", name="政策匹配").click()
     tab.page.wait_for_selector(".pq-field", timeout=60_000)
+    if unfolded:
+        tab.page.get_by_role("button", name="全部展开").click()
+        tab.page.wait_for_selector(f"[data-key='{FIRM}'] >> visible=true")
     return tab
 
 
@@ -167,10 +170,34 @@ def test_no_serious_barrier_in_what_a_form_filled_in_shows(server: Any, visit: C
     assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
 
 
-def test_the_keyboard_is_enough(server: Any, visit: Callable[..., Any]) -> None:
-    tab = opened(visit, server)
+def test_a_long_form_is_folded_and_what_is_missing_leads_to_its_question(
+    server: Any, visit: Callable[..., Any], tmp_path: Path
+) -> None:
+    tab = opened(visit, server, unfolded=False)
     page = tab.page
-    field(page, FIRM, "input[value='']").focus()
+    groups = page.locator(".pq-match-group")
+    assert groups.count() > 5
+    assert page.locator(".pq-match-group[open]").count() == 1
+    saved = tmp_path / "firm.json"
+    saved.write_text(json.dumps({BOUGHT: "3000万元"}, ensure_ascii=False), encoding="utf-8")
+    page.set_input_files(".pq-match-profile", saved)
+    field(page, BOUGHT).wait_for(state="visible")  # what is answered is never folded away
+    page.get_by_role("button", name="全部收起").click()
+    assert page.locator(".pq-match-group[open]").count() == 0
+    page.locator(".pq-match-card .pq-match-missing button").first.click()
+    assert field(page, FIRM, "input[value='']").evaluate("input => input === document.activeElement")
+    field(page, FIRM, "input[value='是']").check()
+    page.wait_for_selector(".pq-match-card.pq-match-met:has-text('300万元')")
+    blameless(tab, server)
+
+
+def test_the_keyboard_is_enough(server: Any, visit: Callable[..., Any]) -> None:
+    tab = opened(visit, server, unfolded=False)
+    page = tab.page
+    page.locator(".pq-match-group", has=page.locator(f"[data-key='{FIRM}']")).locator("> summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert field(page, FIRM, "input[value='']").evaluate("input => input === document.activeElement")
     page.keyboard.press("ArrowRight")  # round to the first option: yes
     assert field(page, FIRM, "input[value='是']").is_checked()
     page.keyboard.press("Tab")
