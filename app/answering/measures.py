@@ -37,7 +37,7 @@ _SPENT = {
     "认证": r"认证|检测|检验",
     "装修": r"装修",
     "运费": r"运费|物流费|运输",
-    "采购": r"采购|购买|购置|购入|外购|进货|买|进了",
+    "采购": r"采购|订货|订购|购买|购置|购入|外购|进货|买|进了",
     "投资": r"投资",
     "展位": r"展位|参展",
     "电费": r"电费|用电",
@@ -71,6 +71,8 @@ def conflict(words: str, base: str) -> bool:
         return False
     if mine - _SPENT.keys() or its - _SPENT.keys():  # something earned, owned or borrowed on one side
         return True
+    if its == {"采购"}:
+        return "投资" not in mine and bool(mine)  # 研发费用 is not the price of what was bought
     return bool(mine and its) and not (mine | its) & {"采购", "投资"}
 
 
