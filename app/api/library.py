@@ -31,4 +31,4 @@ async def clause(clause_id: str, service: Served) -> Response:
 
 def _documents(home: Path) -> dict[str, object]:
     with open_library(home) as library:
-        return library_json(library.documents, library.questions(), library.lineage)
+        return library_json(library.documents, library.questions(), library.lineage, remote=True)

@@ -1,6 +1,7 @@
 """The JSON of versions: ``policyqa documents``, and the open questions of ``sync`` and ``add``."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus import Document
@@ -11,13 +12,17 @@ if TYPE_CHECKING:
     from corpus.lineage.tracing import Lineage
 
 
-def library_json(documents: Iterable[Document], questions: "Iterable[VersionQuestion]", lineage: "Lineage") -> "Json":
-    """Every document with its versions; ``source`` says how a version is known: ``told``, ``text`` or ``title``."""
-    return {
-        "documents": [_document_json(d, lineage) for d in documents],
-        "questions": questions_json(questions),
-        "problems": list(lineage.problems),
-    }
+def library_json(
+    documents: Iterable[Document], questions: "Iterable[VersionQuestion]", lineage: "Lineage", *, remote: bool = False
+) -> "Json":
+    """Every document with its versions; ``source`` says how a version is known: ``told``, ``text`` or ``title``.
+
+    ``remote``: for callers of a server, who learn a file's name and not the folder where it lies.
+    """
+    listed, asked = [_document_json(d, lineage) for d in documents], questions_json(questions)
+    for row in (*listed, *asked) if remote else ():
+        row["path"] = Path(str(row["path"])).name
+    return {"documents": listed, "questions": asked, "problems": list(lineage.problems)}
 
 
 def questions_json(questions: "Iterable[VersionQuestion]") -> "list[Json]":

@@ -134,5 +134,5 @@ async def _match(catalogues: Catalogues, request: MatchRequest) -> Outcome:
 
 def _documents(home: Path) -> Outcome:
     with open_library(home) as library:
-        content = library_json(library.documents, library.questions(), library.lineage)
+        content = library_json(library.documents, library.questions(), library.lineage, remote=True)
         return Outcome(content, documents_text(library.documents))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from app.reports.rendering import page
@@ -153,6 +154,6 @@ def _version(parsed: ParsedDocument, side: str, words: dict[str, str]) -> dict[s
         document.number,
         document.issued and document.issued.isoformat(),
         words[str(document.status)],
-        document.path,
+        Path(document.path).name,  # a report is passed on; the folders of whoever made it are not
     ]
     return {"side": side, "title": document.title, "facts": " · ".join(f for f in facts if f)}

@@ -20,7 +20,7 @@ from app.keeping import routes as keeping
 from app.keeping.librarian import Librarian
 from app.keeping.tray import Tray
 from app.records import Keeper
-from app.server import login
+from app.server import health, login
 from app.server.forwarding import Forwarding
 from app.server.gate import Gate
 from app.server.guard import Guard
@@ -111,9 +111,10 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str, wi
     programs = [
         Mount(api.PREFIX, api.make_api(desk, settings.home, allowance=allowance)),
         Route(mcp.PATH, tools),
+        health.health_handler(desk),
     ]
     app = Starlette(lifespan=life, routes=programs)
-    routes: tuple[Declared, ...] = (*api.ROUTES, *mcp.ROUTES)
+    routes: tuple[Declared, ...] = (*api.ROUTES, *mcp.ROUTES, *health.ROUTES)
     if with_page:
         routes = (*routes, *_add_page(app, desk, settings, gate, keeper))
     server = settings.server

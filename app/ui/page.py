@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from app.access import user_of
+from app.access.allowance import Allowance
 from app.access.place import prefix_of
 from app.desk import Desk
 from app.jobs.shelf import Shelf
@@ -24,12 +25,14 @@ from app.ui.matching.tab import MatchingTab
 from app.ui.matching.words import WORDS as MATCHING
 from app.ui.revisions.tab import RevisionsTab
 from app.ui.revisions.words import WORDS as REVISIONS
+from app.ui.sessions import OwnSessions
 from app.ui.tab import LISTENER, html
 from app.ui.words import WORDS, Language
 
 _FOLDER = Path(__file__).parent
 _FILES_LIVE = (3600, 86400)  # seconds: how often temporary files are looked through, and how old they may get
 
+_EVENTS = 1200  # of one account per minute; opening the page causes ten, and a whole office may share an account
 # Fonts of the system only: the page must not load one from anywhere. Chinese faces of the three systems in turn.
 FONTS = (
     "-apple-system", "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC",
@@ -53,7 +56,7 @@ class Page:
         self.blocks.queue(api_open=False, max_size=desk.queue + desk.speakers, default_concurrency_limit=None)
 
     def mount(self, app: Any) -> None:
-        """Put the page at ``/`` of an ASGI application, without any of the framework's extras."""
+        """Put the page at ``/`` of a Starlette application, without any of the framework's extras."""
         gr.mount_gradio_app(
             app,
             self.blocks,
@@ -73,6 +76,8 @@ class Page:
             css_paths=sorted((_FOLDER / "styles").glob("*.css")),
             js="\n".join(script.read_text(encoding="utf-8") for script in _scripts()),
         )
+        mounted = app.routes[-1]
+        mounted.app = OwnSessions(mounted.app, allowance=Allowance(_EVENTS))
 
     def _lay_out(self, start: Language) -> None:
         with gr.Row(elem_id="pq-head"):

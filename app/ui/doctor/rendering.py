@@ -13,6 +13,14 @@ _FOLDED = 6  # findings of a topic from which on the ones that are fine are fold
 
 Finding = Mapping[str, Any]  # as ``policyqa doctor --json`` gives it
 
+_FOR_READERS = {"index": False, "engines": False, "offline": True}  # topics, and whether with the sentence
+
+
+def for_readers(findings: Sequence[Finding]) -> list[Finding]:
+    """What concerns whoever asks questions. Folders, addresses, accounts and the versions of packages do not."""
+    shown = [f for f in findings if f["topic"] in _FOR_READERS]
+    return [f if _FOR_READERS[f["topic"]] else {**f, "message": ""} for f in shown]
+
 
 def render_running(language: Language) -> str:
     """What stands there while it is looked at."""

@@ -46,7 +46,7 @@ _CHINESE = Words(
         "packages": "软件包与安全公告",
     },
     all_fine="{count} 项正常",
-    note="与命令行 policyqa doctor 相同。",
+    note="有编辑权限的人在这里看到的与命令行 policyqa doctor 相同。",
 )
 
 _ENGLISH = Words(
@@ -70,7 +70,7 @@ _ENGLISH = Words(
         "packages": "Packages and advisories",
     },
     all_fine="{count} are fine",
-    note="The same as policyqa doctor says on the command line.",
+    note="Editors see here what policyqa doctor says on the command line.",
 )
 
 WORDS: dict[Language, Words] = {Language.CHINESE: _CHINESE, Language.ENGLISH: _ENGLISH}

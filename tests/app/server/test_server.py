@@ -2,13 +2,24 @@ import http.client
 import json
 import socket
 import stat
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
+from app.access.accounts import Accounts
+from app.access.database import Database
+from app.access.user import Role
+from app.desk import Desk, Loader, Opened
+from app.desk.scripted import ScriptedAssistant
 from app.errors import CannotServe
-from app.server import serve
+from app.server import health, serve
+from app.server.forwarding import Forwarding
+from app.server.gate import Gate
+from app.server.guard import Guard
 from app.server.listening import listen, parse_host, url_of
 from app.settings import ServerSettings, Settings
 
@@ -137,3 +148,41 @@ def test_the_first_page_comes_before_the_assistant(slow_server: Any) -> None:
 def test_the_address_that_is_told_can_be_opened(host: str, url: str) -> None:
     with listen(parse_host(host), 0) as listening:
         assert url_of(listening, None) == url.format(listening.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("opening", "status", "said"),
+    [
+        pytest.param("done", 200, "ok", id="ready"),
+        pytest.param("under way", 503, "loading", id="loading"),
+        pytest.param("failed", 503, "failed", id="failed"),
+    ],
+)
+def test_health_is_one_word_for_whoever_asks(tmp_path: Path, opening: str, status: int, said: str) -> None:
+    go = threading.Event()
+
+    def opened() -> Opened:
+        go.wait(20)
+        if opening == "failed":
+            raise CannotServe("“/srv/home/index”已损坏。")
+        return Opened(ScriptedAssistant({}), lambda: ())
+
+    desk = Desk(Loader(opened), speakers=1, queue=1, question_limit=100)
+    database = Database(tmp_path)
+    Accounts(database).add("wang", role=Role.READER, password="correct horse battery")  # noqa: S106
+    database.close()
+    gate = Gate(tmp_path, ServerSettings(), required=True)
+    routes = [health.health_handler(desk)]
+    guard = Guard(
+        Starlette(routes=routes), routes=health.ROUTES, hosts=("127.0.0.1",), gate=gate, forwarding=Forwarding()
+    )
+    stranger = TestClient(guard, "http://127.0.0.1:7860")
+    first = desk.loader.start()
+    if opening != "under way":
+        go.set()
+        first.exception(20)
+    reply = stranger.get("/healthz")
+    assert (reply.status_code, reply.text) == (status, f"{said}\n")
+    assert "default-src 'none'" in reply.headers["content-security-policy"]
+    go.set()
+    gate.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.ui.doctor.rendering import render_findings
+from app.ui.doctor.rendering import for_readers, render_findings
 from app.ui.words import Language
 
 
@@ -41,3 +41,19 @@ def test_an_unknown_topic_keeps_its_name_and_markup_is_text() -> None:
     assert "&lt;b&gt;new" in html
     assert "<img" not in html
     assert "{{" not in html
+
+
+def test_readers_learn_nothing_of_the_machine() -> None:
+    findings = [
+        finding("ok", "home", "/srv/home", "状态目录可写。"),
+        finding("ok", "index", "gen-1", "“/srv/home/index”已损坏。"),
+        finding("warn", "engines", "embedded", "模型文件“/srv/models/x.gguf”不存在。"),
+        finding("ok", "offline", "DO_NOT_TRACK", "DO_NOT_TRACK=1"),
+        finding("warn", "ollama", "ollama_url", "指向 10.0.0.5"),
+        finding("ok", "access", "accounts", "3 个账号"),
+        finding("fail", "packages", "CVE-1", "尚无修复版本"),
+        finding("ok", "a topic of tomorrow", "x", "/srv"),
+    ]
+    shown = for_readers(findings)
+    assert [f["name"] for f in shown] == ["gen-1", "embedded", "DO_NOT_TRACK"]
+    assert "/srv" not in render_findings(shown, Language.CHINESE)
