@@ -35,6 +35,9 @@ class Backoff:
         subjects = _subjects(name, address)
         with self._database.writing() as connection:
             connection.execute("DELETE FROM failures WHERE last < ?", (now - _FORGOTTEN,))
+            # A clock that was ahead and is right again must not make anybody wait until the wrong day has come.
+            connection.execute("UPDATE failures SET last = ? WHERE last > ?", (now, now))
+        with self._database.writing() as connection:
             rows = connection.execute("SELECT failed, last FROM failures WHERE subject IN (?, ?)", subjects).fetchall()
             left = max((last + wait_after(failed) - now for failed, last in rows), default=0.0)
             if left > 0:

@@ -10,6 +10,7 @@ from app.access.database import Database
 from app.access.user import Role, User
 
 _BYTES = 32  # of a session's secret
+_AHEAD = 300.0  # seconds that a clock may be set back; a session from further ahead would live too long
 _NOTED = 60.0  # seconds; a session's last use is written down no more often than that
 
 
@@ -41,8 +42,8 @@ class Sessions:
         with self._database.reading() as connection:
             row = connection.execute(
                 "SELECT a.name, a.role, s.seen FROM sessions s JOIN accounts a ON a.name = s.account"
-                " WHERE s.digest = ? AND s.created >= ? AND s.seen >= ?",
-                (digest, now - self._lifetime, now - self._idle),
+                " WHERE s.digest = ? AND s.created BETWEEN ? AND ? AND s.seen >= ?",
+                (digest, now - self._lifetime, now + _AHEAD, now - self._idle),
             ).fetchone()
         if row is None:
             return None

@@ -97,7 +97,7 @@ def parse_profile(text: str, source: str) -> dict[str, object]:
     """
     try:
         found = json.loads(text, parse_float=Decimal, parse_int=Decimal)
-    except ValueError as exc:
+    except (ValueError, RecursionError) as exc:  # the latter: nested deeper than any profile
         raise InvalidAnswer(
             f"“{source}”不是有效的 JSON（{exc}）；请用 policyqa match --json 打印的 profile 作为样子。"
         ) from exc
@@ -127,8 +127,10 @@ def read_answer(field: Field, answer: object) -> Value | None:
 def _text(field: Field, answer: object) -> str:
     if isinstance(answer, bool):
         text = "是" if answer else "否"
+    elif isinstance(answer, Decimal) and abs(answer.adjusted()) <= _LONGEST:  # 1e999999999 would fill the memory
+        text = format(answer, "f")
     elif isinstance(answer, str | int | Decimal):
-        text = format(answer, "f") if isinstance(answer, Decimal) else str(answer)
+        text = str(answer)
     else:
         raise InvalidAnswer(f"“{field.label}”的答案应是一个词或一个数，而不是 {type(answer).__name__}。")
     text = fold(text).strip()

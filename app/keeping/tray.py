@@ -3,6 +3,7 @@
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,8 +38,11 @@ class Tray:
         self._held: dict[str, Upload] = {}
 
     def clear(self) -> None:
-        """Forget what an earlier server left."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """Delete what an earlier server left; what is new may be another server's of the same home."""
+        for file in self._folder.glob("*"):
+            with suppress(OSError):  # gone meanwhile, or not ours: the next start tries again
+                if time.time() - file.stat().st_mtime > _KEPT:
+                    file.unlink()
 
     def begin(self, user: User, said: str) -> Upload:
         """A place for a file that its sender calls ``said``.

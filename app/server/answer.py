@@ -1,7 +1,9 @@
 """What goes with each answer: the headers, and a nonce for the scripts of the page's markup. RELIABILITY 3.5 S4."""
 
+import asyncio
 import re
 import secrets
+import time
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Receive, Scope, Send
@@ -32,6 +34,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+_BODY_PATIENCE, _SLOWEST = 30.0, 4096  # seconds for a body, and one more for each so many bytes of it
 _LOOPBACK = re.compile(r"(?:localhost|127\.[\d.]+|\[::1\])(?::\d+)?\Z", re.IGNORECASE)
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _CARD = re.compile(rb'\s*<meta\s+(?:property="og|name="twitter):[^>]*>')  # names the framework and outside addresses
@@ -90,17 +93,26 @@ class Marked:
 
 
 class Limited:
-    """Ends a body that says less than it sends."""
+    """Ends a body that says less than it sends, or that takes longer than any honest line does."""
 
     def __init__(self, receive: Receive, largest: int) -> None:
         self._receive = receive
-        self._left = largest
+        self._largest = largest
+        self._got = 0
+        self._begun = time.monotonic()
+        self._more = True
 
     async def __call__(self) -> Message:
-        """The next message of the caller."""
-        message = await self._receive()
-        self._left -= len(message.get("body", b""))
-        return message if self._left >= 0 else {"type": "http.disconnect"}
+        """The next message of the caller; behind the body it is waited for as long as it takes."""
+        due = _BODY_PATIENCE + self._got / _SLOWEST - (time.monotonic() - self._begun) if self._more else None
+        try:
+            async with asyncio.timeout(due):
+                message = await self._receive()
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+        self._got += len(message.get("body", b""))
+        self._more = self._more and bool(message.get("more_body"))
+        return message if self._got <= self._largest else {"type": "http.disconnect"}
 
 
 def uncompressed(scope: Scope) -> Scope:

@@ -90,10 +90,13 @@ class Guard:
         return refusal.unnamed_proxy() if forwarded and not self._gate.required else None
 
     def _refused_sender(self, scope: Scope, route: Route) -> Refusal | None:
-        """What speaks against a request that may change something."""
-        if scope["method"] in _READING:
-            return None
+        """What speaks against a request, by where it comes from and how much it brings."""
         headers = Headers(scope=scope)
+        elsewhere = headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}
+        if scope["method"] in _READING:
+            # A link from elsewhere opens a page here; a picture or a script that another page asks for is not given.
+            followed = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == ("navigate", "document")
+            return refusal.foreign() if elsewhere and not followed else None
         # Browsers say where a form or a script comes from. A program that does not must show a token, or be local.
         silent = "origin" not in headers and "sec-fetch-site" not in headers
         own = f"{scope['scheme']}://{headers['host']}".lower()
@@ -101,7 +104,7 @@ class Guard:
             return refusal.foreign()
         if any(origin.lower() != own for origin in headers.getlist("origin")):
             return refusal.foreign()
-        if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        if elsewhere:
             return refusal.foreign()
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > route.largest:

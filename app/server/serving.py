@@ -63,6 +63,10 @@ def serve_desk(desk: Desk, settings: Settings, *, host: str, port: int, with_pag
 
     import uvicorn
 
+    from app.server.patience import Impatient, allow_connections
+
+    allow_connections()
+
     class LeavesQuietly(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
             logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # connections that are cut now are no news
@@ -80,6 +84,7 @@ def serve_desk(desk: Desk, settings: Settings, *, host: str, port: int, with_pag
             ssl_certfile=tls.certificate if tls else None,
             ssl_keyfile=tls.key if tls else None,
             proxy_headers=False,  # ours believes the proxies that the settings name, and nobody else
+            http=Impatient,
             ws="none",
             timeout_graceful_shutdown=_GRACE,
         )

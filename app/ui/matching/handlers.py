@@ -135,7 +135,7 @@ def _asked(body: bytes) -> _Asked:
             form=bool(told.get("form")),
             format=str(told.get("format", "xlsx")),
         )
-    except (ValueError, AttributeError, TypeError) as exc:  # not what our script sends
+    except (ValueError, AttributeError, TypeError, RecursionError) as exc:  # not what our script sends
         raise InvalidAnswer("请求不是网页自己发出的样子；请刷新网页后再试。") from exc
 
 

@@ -120,6 +120,15 @@ def test_an_hour_of_rest_is_forgiven(backoff, clock) -> None:
     assert tries(backoff, times=20) == FREE
 
 
+def test_a_clock_that_was_ahead_locks_nobody_out(backoff, clock) -> None:
+    clock.now += 10 * 365 * 86_400
+    tries(backoff, times=FREE)
+    clock.now -= 10 * 365 * 86_400
+    assert tries(backoff) == 0
+    clock.now += wait_after(FREE)
+    assert tries(backoff) == 1
+
+
 def test_no_name_is_stored(backoff, database) -> None:
     backoff.charge("my secret password", "192.0.2.1")
     assert b"my secret password" not in b"".join(f.read_bytes() for f in database.path.parent.iterdir())

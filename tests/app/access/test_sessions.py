@@ -44,6 +44,15 @@ def test_a_session_survives_a_restart(accounts, sessions, database, clock, tmp_p
     again.close()
 
 
+@pytest.mark.parametrize(
+    ("back", "valid"), [pytest.param(200.0, True, id="a-little"), pytest.param(365 * 24 * HOUR, False, id="a-year")]
+)
+def test_a_session_of_a_clock_that_was_ahead(accounts, sessions, clock, back, valid) -> None:
+    secret = log_in(accounts, sessions)
+    clock.now -= back
+    assert (sessions.user(secret) is not None) is valid
+
+
 @pytest.mark.parametrize("secret", ["", "x", "' OR 1=1 --", "\ud800", "a" * 100_000])
 def test_made_up_secrets(accounts, sessions, secret) -> None:
     log_in(accounts, sessions)

@@ -63,6 +63,8 @@ def test_an_answer_is_read(field: Field, answer: object, value: Value | None) ->
         pytest.param(AMOUNT, "-5万元", "确定的数", id="negative"),
         pytest.param(AMOUNT, "很多", "确定的数", id="no-figure"),
         pytest.param(AMOUNT, "1e400", "确定的数", id="exponent"),
+        pytest.param(AMOUNT, Decimal("1e999999999"), "确定的数", id="a-billion-digits"),
+        pytest.param(AMOUNT, Decimal("1e-999999999"), "确定的数", id="a-billion-digits-behind-the-point"),
         pytest.param(AMOUNT, "8" * 60, "确定的数", id="sixty-digits"),
         pytest.param(AMOUNT, "8" * 300, "超过200个字", id="three-hundred-digits"),
         pytest.param(AMOUNT, "300万美元", "单位是“元”", id="another-currency"),
@@ -97,7 +99,7 @@ def test_a_saved_profile_keeps_its_figures_exact() -> None:
     assert parse_profile('{"a": 0.1, "b": 10}', "p.json") == {"a": Decimal("0.1"), "b": Decimal(10)}
 
 
-@pytest.mark.parametrize("text", ["[1]", "3", "{", '"a"', "NaN"])
+@pytest.mark.parametrize("text", ["[1]", "3", "{", '"a"', "NaN", pytest.param("[" * 100_000, id="deep")])
 def test_what_is_no_profile_is_refused_with_its_name(text: str) -> None:
     with pytest.raises(InvalidAnswer, match=r"p\.json"):
         parse_profile(text, "p.json")

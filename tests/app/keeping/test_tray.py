@@ -44,4 +44,11 @@ def test_what_is_old_or_left_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     tray.begin(WANG, "b.txt").path.write_text("y")
     assert not upload.path.exists()
     tray.clear()
-    assert not upload.path.parent.exists()
+    assert list(upload.path.parent.iterdir()) == []
+
+
+def test_a_second_server_of_the_home_leaves_the_uploads_of_the_first(tmp_path: Path) -> None:
+    upload = Tray(tmp_path, largest=1, count=1).begin(WANG, "a.txt")
+    upload.path.write_text("x")
+    Tray(tmp_path, largest=1, count=1).clear()
+    assert upload.path.exists()

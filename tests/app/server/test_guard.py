@@ -62,6 +62,8 @@ def call(
     return Reply(start["status"], {k.decode().lower(): v.decode() for k, v in start["headers"]}, content, seen)
 
 
+LINK = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
+SCRIPT = {"sec-fetch-site": "same-site", "sec-fetch-mode": "no-cors", "sec-fetch-dest": "empty"}
 POST = {"path": "/gradio_api/queue/join", "method": "POST"}
 
 
@@ -77,6 +79,11 @@ POST = {"path": "/gradio_api/queue/join", "method": "POST"}
         pytest.param({**POST}, 200, id="post-without-origin"),
         pytest.param({**POST, "headers": {"origin": "http://127.0.0.1:7860"}}, 200, id="own-origin"),
         pytest.param({**POST, "headers": {"sec-fetch-site": "same-origin"}}, 200, id="own-site"),
+        pytest.param({"headers": LINK}, 200, id="a-link-from-elsewhere"),
+        pytest.param({"headers": {**LINK, "sec-fetch-dest": "iframe"}}, 403, id="framed-by-elsewhere"),
+        pytest.param({"headers": {**LINK, "sec-fetch-dest": "image", "sec-fetch-mode": "no-cors"}}, 403, id="picture"),
+        pytest.param({"path": "/config", "headers": SCRIPT}, 403, id="fetched-by-elsewhere"),
+        pytest.param({"path": "/gradio_api/heartbeat/x", "headers": SCRIPT}, 403, id="stream-held-by-elsewhere"),
         pytest.param({"headers": {"host": ""}}, 400, id="no-host"),
         pytest.param({"headers": {"host": "evil.example:7860"}}, 400, id="rebinding"),
         pytest.param({"headers": {"host": "127.0.0.1.evil.example"}}, 400, id="rebinding-with-a-likeness"),

@@ -94,7 +94,23 @@ def test_a_saved_profile_fills_the_form(served: Callable[..., TestClient]) -> No
     assert "没有用到（所选文件不问）：别的" in told["results"]
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"answers": 3}', b'{"language": "fr"}', b'{"profile": "["}'])
+DEEP = 100_000  # nested deeper than any parser goes
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"[]", id="a-list"),
+        pytest.param(b"{", id="half"),
+        pytest.param(b'{"answers": 3}', id="answers-a-number"),
+        pytest.param(b'{"language": "fr"}', id="language"),
+        pytest.param(b'{"profile": "["}', id="profile-half"),
+        pytest.param(b"[" * DEEP + b"]" * DEEP, id="deep"),
+        pytest.param(b'{"answers": {"a": ' + b"[" * DEEP + b"]" * DEEP + b"}}", id="answers-deep"),
+        pytest.param(b'{"profile": "' + b"[" * DEEP + b"]" * DEEP + b'"}', id="profile-deep"),
+    ],
+)
 def test_what_the_script_does_not_send_is_refused_in_a_sentence(served: Callable[..., TestClient], body: bytes) -> None:
     answer = served().post("/match/view", content=body)
     assert answer.status_code == 200  # an error of HTTP would stand in the browser's log
