@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response, StreamingResponse
 
+from app.access import LOCAL, user_of
 from app.answering.answer import Reply as Answered
 from app.api.faults import Json
 from app.api.service import Served, find_room
@@ -47,9 +48,9 @@ async def ask(asked: AskRequest, request: Request, service: Served) -> Response:
     `finished`（与一次取回的相同）；断开连接即取消。
     """
     if _STREAM in request.headers.get("accept", ""):
-        return await _streamed(asked, service)
-    desk = service.desk
-    return await _unless_gone(request, final_reply(desk, asked.inquiry(), session=_session(), direct=asked.direct))
+        return await _streamed(asked, request, service)
+    reply = final_reply(service.desk, asked.inquiry(), session=_session(), asker=_asker(request), direct=asked.direct)
+    return await _unless_gone(request, reply)
 
 
 @router.post("/search", summary="检索条款", responses={200: {"model": Hits}})
@@ -66,8 +67,8 @@ async def match(asked: MatchRequest, service: Served) -> Response:
     return Json(match_json(catalogue, catalogue.outcome(answers)))
 
 
-async def _streamed(asked: AskRequest, service: Served) -> Response:
-    progress = service.desk.ask(asked.inquiry(), session=_session())
+async def _streamed(asked: AskRequest, request: Request, service: Served) -> Response:
+    progress = service.desk.ask(asked.inquiry(), session=_session(), asker=_asker(request))
     # The first event is waited for here: what is wrong with the question still gets its status.
     first = await anext(progress, None)
     if first is None:
@@ -93,6 +94,11 @@ async def _unless_gone(request: Request, answering: Coroutine[Any, Any, Answered
 async def _disconnected(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
+
+
+def _asker(request: Request) -> str:
+    user = user_of(request.scope)
+    return "" if user == LOCAL else user.name
 
 
 def _session() -> str:

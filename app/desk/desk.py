@@ -32,6 +32,7 @@ class Desk:
     asked: int = 0  # questions since the start
     on_end: Callable[[Ended], None] = lambda _: None  # told of every inquiry that has reached an assistant
     _runs: dict[str, Run] = field(default_factory=dict)
+    _askers: dict[str, str] = field(default_factory=dict)  # whose they are, by session
     _speaking: asyncio.Semaphore = field(init=False)
     _waiting: int = 0
 
@@ -81,13 +82,16 @@ class Desk:
         if run := self._runs.get(session):
             run.stop(replaced=replaced)
 
-    async def ask(self, inquiry: Inquiry, *, session: str) -> AsyncGenerator[Progress, None]:
+    async def ask(self, inquiry: Inquiry, *, session: str, asker: str = "") -> AsyncGenerator[Progress, None]:
         """Answer one inquiry: ``Direct`` first, then ``Wording``, ``Finished`` last; the others where they happen.
 
         A session has one inquiry at a time: another one replaces it. Closing the iterator cancels the model.
+        ``asker`` is the account or the token that asks, empty where nobody had to say who he is: of the room for
+        inquiries each gets half at most, in however many sessions.
 
         Raises:
             InvalidQuestion: there is nothing to ask, or too much.
+            Overloaded: this asker has too many inquiries under way.
             CannotServe: the index is still not open after two minutes.
             PolicyQAError: that with which the opening of the index ended.
         """
@@ -97,7 +101,7 @@ class Desk:
         if not self.loader.ready:
             yield Loading()
         assistant = (await self.opened()).answering
-        async with aclosing(self._answer(assistant, inquiry, session)) as events:
+        async with aclosing(self._answer(assistant, inquiry, session, asker)) as events:
             try:
                 async for event in events:
                     watch.see(event)
@@ -105,10 +109,22 @@ class Desk:
             finally:
                 self.on_end(watch.ended())
 
-    async def _answer(self, assistant: Answering, inquiry: Inquiry, session: str) -> AsyncGenerator[Progress, None]:
+    def _check_share(self, asker: str, session: str) -> None:
+        share = max(2, (self.speakers + self.queue) // 2)
+        theirs = [s for s, of in self._askers.items() if asker and of == asker and s != session]
+        if len(theirs) >= share:
+            raise Overloaded(
+                f"这个账号同时有 {share} 个问题在回答；请等前面的答完再问。", retry_after=_AGAIN, personal=True
+            )
+
+    async def _answer(
+        self, assistant: Answering, inquiry: Inquiry, session: str, asker: str
+    ) -> AsyncGenerator[Progress, None]:
+        self._check_share(asker, session)
         if earlier := self._runs.get(session):
             earlier.stop(replaced=True)
         run = self._runs[session] = Run(assistant, inquiry)
+        self._askers[session] = asker
         finished = False
         try:
             async with aclosing(self._tell(run)) as events:
@@ -118,7 +134,7 @@ class Desk:
         finally:
             run.stop()
             if self._runs.get(session) is run:
-                del self._runs[session]
+                del self._runs[session], self._askers[session]
         if not finished or run.replaced:
             yield Stopped(replaced=run.replaced)
 

@@ -18,7 +18,7 @@ _BUSY = "同时在用模型的人太多，这次没有请模型表述；不用�
 _STOPPED = "模型还没有说完就被停止；不用模型的回答仍然有效。"
 
 
-async def final_reply(desk: Desk, inquiry: Inquiry, *, session: str, direct: bool = False) -> Reply:
+async def final_reply(desk: Desk, inquiry: Inquiry, *, session: str, asker: str = "", direct: bool = False) -> Reply:
     """The last word on an inquiry, or with ``direct`` the model-free one.
 
     A model that fails or has no time leaves the model-free answer, marked ``incomplete``.
@@ -28,7 +28,7 @@ async def final_reply(desk: Desk, inquiry: Inquiry, *, session: str, direct: boo
         PolicyQAError: see ``Desk.ask``.
     """
     reply: Reply | None = None
-    async with aclosing(desk.ask(inquiry, session=session)) as events:
+    async with aclosing(desk.ask(inquiry, session=session, asker=asker)) as events:
         async for event in events:
             match event:
                 case Direct() | Finished():

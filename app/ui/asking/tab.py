@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from app.access import User, user_of
+from app.access import LOCAL, User, user_of
 from app.desk import Desk, Inquiry
 from app.errors import InvalidQuestion, RecordsFault
 from app.records import Keeper
@@ -201,7 +201,10 @@ class AskingTab:
     ) -> AsyncIterator[list[Any]]:
         session, chosen, user = str(request.session_hash), Language(language), _user(request)
         kept = kept or new_id()
-        async for screen in tell(self._desk, inquiry, conversation, language=chosen, session=session, again=again):
+        who = "" if user == LOCAL else user.name
+        async for screen in tell(
+            self._desk, inquiry, conversation, language=chosen, session=session, asker=who, again=again
+        ):
             # With each answer the documents, too: a sync may have brought others since the page was opened.
             library = await self._library(chosen, sought, ticked, timeout=0.0) if screen.accepted else [gr.skip()] * 3
             # Written before it is shown: who asks the next question at once closes this iterator there.

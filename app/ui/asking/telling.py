@@ -16,7 +16,14 @@ from corpus import PolicyQAError
 
 
 async def tell(
-    desk: Desk, inquiry: Inquiry, conversation: Conversation, *, language: Language, session: str, again: str = ""
+    desk: Desk,
+    inquiry: Inquiry,
+    conversation: Conversation,
+    *,
+    language: Language,
+    session: str,
+    asker: str = "",
+    again: str = "",
 ) -> AsyncGenerator[Screen, None]:
     """Put an inquiry that follows a conversation: a screen for each thing that changes.
 
@@ -27,7 +34,7 @@ async def tell(
     telling = Telling(conversation, inquiry, language, id=again or new_id())
     inquiry = replace(inquiry, history=turns(conversation))
     try:
-        async with aclosing(desk.ask(inquiry, session=session)) as events:
+        async with aclosing(desk.ask(inquiry, session=session, asker=asker)) as events:
             async for event in events:
                 if isinstance(event, Stopped) and event.replaced:
                     yield telling.leave()
