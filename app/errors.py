@@ -8,7 +8,9 @@ PolicyQAError (corpus.errors)
     ├── NotFound            there is no such document or clause
     ├── CannotAnswer        answering broke off before there was an answer
     ├── Overloaded          too many ask at the same time, or this one asks too often: try again later
-    ├── InvalidUpload       a file that is not taken: its type, its size, too many at once
+    ├── InvalidUpload       a file that is not taken: its type, too many at once
+    │   ├── UploadTooLarge      over the limit
+    │   └── UploadBroken        it did not come whole
     ├── LibraryBusy         somebody else is changing the library
     ├── InvalidVersion      what is said of a document's versions cannot be
     ├── ModelMissing        the model file is not there: how to fetch it
@@ -66,6 +68,14 @@ class Overloaded(AppError):
 
 class InvalidUpload(AppError):
     """A file cannot be uploaded."""
+
+
+class UploadTooLarge(InvalidUpload):
+    """A file is over the limit."""
+
+
+class UploadBroken(InvalidUpload):
+    """A file did not come whole."""
 
 
 class LibraryBusy(AppError):

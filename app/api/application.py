@@ -7,12 +7,13 @@ from fastapi import Depends, FastAPI, Security
 from fastapi.security import HTTPBearer
 
 from app.access.allowance import Allowance
-from app.api import library, operating, questions
+from app.api import keeping, library, operating, questions
 from app.api.faults import Json, answer_faults
 from app.api.meters import CountedCalls, Meters
 from app.api.service import Service, count_call
 from app.contract.schemas import Failure
 from app.desk import Catalogues, Desk
+from app.keeping.librarian import Librarian
 
 _DESCRIPTION = (
     "离线政策问答：每个数字都有条款依据。与命令行、网页和 MCP 是同一份回答。"
@@ -27,9 +28,9 @@ _FAILURES = {
 }
 
 
-def make_api(desk: Desk, home: Path, *, allowance: Allowance) -> FastAPI:
+def make_api(desk: Desk, home: Path, *, allowance: Allowance, librarian: Librarian) -> FastAPI:
     """The API over a desk, to be mounted behind the guard."""
-    service = Service(desk, home, allowance, Meters(desk), Catalogues(desk, home))
+    service = Service(desk, home, allowance, Meters(desk), Catalogues(desk, home), librarian)
     token = HTTPBearer(auto_error=False, description="policyqa token add 给出的令牌；本机没有账号时不用")
     api = FastAPI(
         title="PolicyQA",
@@ -46,7 +47,7 @@ def make_api(desk: Desk, home: Path, *, allowance: Allowance) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     api.state.service = service
-    for part in (questions, library, operating):
+    for part in (questions, library, keeping, operating):
         api.include_router(part.router)
     answer_faults(api)
     api.add_middleware(CountedCalls, meters=service.meters)

@@ -14,18 +14,23 @@ from app.contract.requests import sentence
 from app.contract.values import error_json
 from app.eligibility import InvalidAnswer, UnknownDocument
 from app.errors import (
+    AccessFault,
     CannotAnswer,
     CannotServe,
     EngineFault,
     Forbidden,
     InvalidQuestion,
     InvalidRequest,
+    InvalidUpload,
     InvalidVersion,
+    LibraryBusy,
     NotFound,
     Overloaded,
+    UploadBroken,
+    UploadTooLarge,
 )
 from corpus import PolicyQAError
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, InvalidReview
 from index.errors import IndexFault, WriterBusy
 
 _log = logging.getLogger(__name__)
@@ -40,7 +45,13 @@ _OF_TYPE: tuple[tuple[type[PolicyQAError], HTTPStatus, str], ...] = (
     (UnknownDocument, HTTPStatus.NOT_FOUND, "not_found"),
     (NotFound, HTTPStatus.NOT_FOUND, "not_found"),
     (Forbidden, HTTPStatus.FORBIDDEN, "forbidden"),
+    (UploadTooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"),
+    (UploadBroken, HTTPStatus.BAD_REQUEST, "upload_broken"),
+    (InvalidUpload, HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "invalid_upload"),
+    (InvalidReview, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_review"),
+    (LibraryBusy, HTTPStatus.CONFLICT, "library_busy"),
     (WriterBusy, HTTPStatus.CONFLICT, "library_busy"),
+    (AccessFault, HTTPStatus.SERVICE_UNAVAILABLE, "audit_unavailable"),
     (IndexFault, HTTPStatus.SERVICE_UNAVAILABLE, "index_unavailable"),
     (CannotServe, HTTPStatus.SERVICE_UNAVAILABLE, "loading"),
     (EngineFault, HTTPStatus.SERVICE_UNAVAILABLE, "engine_unavailable"),

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from app.access.allowance import Allowance
 from app.api.meters import Meters
 from app.desk import Catalogues, Desk
+from app.keeping.librarian import Librarian
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,10 @@ class Service:
     allowance: Allowance
     meters: Meters
     catalogues: Catalogues
+    librarian: Librarian
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:
     """The service of the application that was called."""
     service = request.app.state.service
     assert isinstance(service, Service)  # noqa: S101 - set by make_api, which makes the only application
@@ -32,11 +34,11 @@ def service_of(request: Request) -> Service:
 Served = Annotated[Service, Depends(service_of)]
 
 
-def count_call(request: Request, service: Served) -> None:
+async def count_call(request: Request, service: Served) -> None:
     """Count the call against whoever makes it. Raises Overloaded."""
     service.allowance.count(request.scope)
 
 
-def find_room(service: Served) -> None:
+async def find_room(service: Served) -> None:
     """Raises Overloaded where the desk has no room."""
     service.desk.check_room()

@@ -41,7 +41,7 @@ def add(
 
     with Terminal(as_json=as_json, language=lang) as terminal:
         folder = home_directory(home)
-        report = _sync(folder, file)
+        report = _sync(terminal, folder, file)
         record_sync(folder, report)
         if not any(d.error for d in report.documents):
             if supersedes or not_a_version:
@@ -92,11 +92,13 @@ def _orders(question: "VersionQuestion") -> tuple[tuple[Document, Document], ...
     return (forth,) if question.ordered else (forth, back)
 
 
-def _sync(folder: Path, file: Path) -> "SyncReport":
+def _sync(terminal: Terminal, folder: Path, file: Path) -> "SyncReport":
+    from app.cli.progress import Progress
     from app.settings import load_settings
     from index import make_embedder, sync
 
-    return sync(folder, [file], make_embedder(load_settings(folder).index))
+    with Progress(quiet=terminal.as_json) as progress:
+        return sync(folder, [file], make_embedder(load_settings(folder).index), progress=progress)
 
 
 def _told(terminal: Terminal, folder: Path, file: Path, supersedes: list[str]) -> "SyncReport":
@@ -107,7 +109,7 @@ def _told(terminal: Terminal, folder: Path, file: Path, supersedes: list[str]) -
     with open_library(folder) as library:
         beside = say_supersedes(library, file, supersedes) if supersedes else say_apart(library, file)
     terminal.note(f"{terminal.words('noted')} {beside}" if beside else terminal.words("nothing_asked"))
-    return _sync(folder, file)
+    return _sync(terminal, folder, file)
 
 
 def _asked(terminal: Terminal, folder: Path, report: "SyncReport") -> "SyncReport":

@@ -10,7 +10,7 @@ from corpus.quantities.quantity import display, plain
 
 def benefits_json(benefits: Sequence[tuple[Clause, Benefit]]) -> Json:
     """What a document gives, to whom, on which conditions; ``hash`` dates each entry to its clause's text."""
-    return {"benefits": [_benefit_json(c, b) for c, b in benefits]}
+    return {"benefits": [benefit_json(c, b) for c, b in benefits]}
 
 
 def formula(benefit: Benefit) -> str | None:
@@ -25,7 +25,8 @@ def formula(benefit: Benefit) -> str | None:
     return None
 
 
-def _benefit_json(clause: Clause, benefit: Benefit) -> Json:
+def benefit_json(clause: Clause, benefit: Benefit) -> Json:
+    """One benefit of a clause."""
     return {
         "clause": benefit.clause_id,
         "title": f"{benefit.title}（{benefit.variant}）" if benefit.variant else benefit.title,

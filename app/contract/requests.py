@@ -32,6 +32,11 @@ _REASONS = {
     "greater_than_equal": "{place} 应当不小于 {ge}",
     "less_than_equal": "{place} 应当不大于 {le}",
     "json_invalid": "内容不是正确的 JSON",
+    "value_error": "{error}",
+    "literal_error": "{place} 应当是 {expected} 之一",
+    "too_short": "{place} 不能为空",
+    "bool_parsing": "{place} 应当是 true 或 false",
+    "float_parsing": "{place} 应当是一个数",
 }
 
 
@@ -151,7 +156,7 @@ def _exact(name: str, value: JsonValue) -> object:
 def sentence(errors: Iterable[ErrorDetails], *, known: Iterable[str] = ()) -> str:
     """The first of pydantic's errors as one sentence; ``known`` are the fields that there are."""
     first = next(iter(errors))
-    place = ".".join(str(p) for p in first["loc"] if p != "body")[:80] or "请求"
+    place = ".".join(str(p) for p in first["loc"] if p not in {"body", "query"})[:80] or "请求"
     kind = first["type"]
     if kind.startswith("date"):
         reason = f"{place} 应当是 YYYY-MM-DD 形式的日期"

@@ -63,6 +63,13 @@ class Job:
         """Whether it has been started and has not ended."""
         return self._task is not None and not self._task.done()
 
+    @property
+    def finished(self) -> Result | None:
+        """What it said, once it has come to its end."""
+        task = self._task
+        ended = task is not None and task.done() and not task.cancelled() and task.exception() is None
+        return task.result() if task is not None and ended else None
+
     def start(self) -> None:
         """Begin, in the running event loop."""
         if self._task is None:

@@ -8,9 +8,9 @@ from starlette.routing import Route as Served
 
 from app.access import require_editor
 from app.access.route import POST, Route
-from app.access.user import Role
+from app.access.user import Role, User
 from app.contract.values import error_json
-from app.errors import InvalidUpload
+from app.errors import InvalidUpload, UploadBroken, UploadTooLarge
 from app.keeping.tray import Tray, Upload
 
 _PATH = "/uploads"
@@ -27,20 +27,37 @@ def upload_handler(tray: Tray) -> Served:
     async def receive(request: Request) -> Response:
         user = require_editor(request.scope)
         try:
-            upload = tray.begin(user, request.query_params.get("name", ""))
+            upload = await receive_upload(request, tray, user, request.query_params.get("name", ""))
         except InvalidUpload as error:
-            return _refused(error, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-        try:
-            await _write(request, upload, tray.largest)
-        except InvalidUpload as error:
-            tray.drop(upload)
-            return _refused(error, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        except (ClientDisconnect, OSError):
-            tray.drop(upload)
-            return _refused(InvalidUpload("没有收完整份文件；请再试一次。"), HTTPStatus.BAD_REQUEST)
+            return JSONResponse(error_json("upload", str(error)), status_of(error))
         return JSONResponse({"upload": upload.id, "name": upload.name})
 
     return Served(_PATH, receive, methods=["POST"])
+
+
+async def receive_upload(request: Request, tray: Tray, user: User, name: str) -> Upload:
+    """Put the body of a request into the tray, as the file that its sender calls ``name``.
+
+    Raises:
+        InvalidUpload: see ``Tray.begin``; UploadTooLarge and UploadBroken among them.
+    """
+    upload = tray.begin(user, name)
+    try:
+        await _write(request, upload, tray.largest)
+    except InvalidUpload:
+        tray.drop(upload)
+        raise
+    except (ClientDisconnect, OSError) as error:
+        tray.drop(upload)
+        raise UploadBroken("没有收完整份文件；请再试一次。") from error
+    return upload
+
+
+def status_of(error: InvalidUpload) -> HTTPStatus:
+    """The status that says what is wrong with an upload."""
+    if isinstance(error, UploadTooLarge):
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    return HTTPStatus.BAD_REQUEST if isinstance(error, UploadBroken) else HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
 async def _write(request: Request, upload: Upload, largest: int) -> None:
@@ -49,9 +66,5 @@ async def _write(request: Request, upload: Upload, largest: int) -> None:
         async for chunk in request.stream():
             size += len(chunk)
             if size > largest:
-                raise InvalidUpload(f"“{upload.name}”超过 {largest >> 20} MB；请拆分或压缩后再上传。")
+                raise UploadTooLarge(f"“{upload.name}”超过 {largest >> 20} MB；请拆分或压缩后再上传。")
             file.write(chunk)
-
-
-def _refused(error: InvalidUpload, status: HTTPStatus) -> Response:
-    return JSONResponse(error_json("upload", str(error)), status)

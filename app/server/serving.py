@@ -110,24 +110,29 @@ def _application(desk: Desk, settings: Settings, gate: Gate, *, started: str, wi
         gate.close()
         keeper.close()
 
-    allowance = Allowance(settings.server.rate)  # one for both: a program has what it has
+    server = settings.server
+    tray = Tray(settings.home, largest=server.upload_megabytes << 20, count=server.upload_count)
+    tray.clear()
+    librarian = Librarian(settings.home, tray)  # one for page and programs: the library changes in one place at a time
+    allowance = Allowance(server.rate)  # one for both: a program has what it has
     tools = mcp.McpEndpoint(mcp.make_tools(desk, settings.home), allowance=allowance)
     keeper = Keeper(settings.home, days=settings.server.history_days)
     programs = [
-        Mount(api.PREFIX, api.make_api(desk, settings.home, allowance=allowance)),
+        Mount(api.PREFIX, api.make_api(desk, settings.home, allowance=allowance, librarian=librarian)),
         Route(mcp.PATH, tools),
         health.health_handler(desk),
     ]
     app = Starlette(lifespan=life, routes=programs)
-    routes: tuple[Declared, ...] = (*api.ROUTES, *mcp.ROUTES, *health.ROUTES)
+    routes: tuple[Declared, ...] = (*api.routes(tray), *mcp.ROUTES, *health.ROUTES)
     if with_page:
-        routes = (*routes, *_add_page(app, desk, settings, gate, keeper))
-    server = settings.server
+        routes = (*routes, *_add_page(app, desk, settings, gate, keeper, librarian))
     forwarding = Forwarding.of(server.root_path, server.proxies)
     return Guard(app, routes=routes, hosts=(*_NAMES, *server.names), gate=gate, forwarding=forwarding)
 
 
-def _add_page(app: "Starlette", desk: Desk, settings: Settings, gate: Gate, keeper: Keeper) -> tuple[Declared, ...]:
+def _add_page(
+    app: "Starlette", desk: Desk, settings: Settings, gate: Gate, keeper: Keeper, librarian: Librarian
+) -> tuple[Declared, ...]:
     """Give the application what people call; the page comes last, for it takes every path that is left."""
     from app.desk import Catalogues
     from app.ui.matching import handlers as matching
@@ -139,12 +144,10 @@ def _add_page(app: "Starlette", desk: Desk, settings: Settings, gate: Gate, keep
     app.routes.extend(login_routes(gate))
     app.routes.extend(viewing.viewer_routes(desk.loader))
     app.routes.extend(matching.match_routes(Catalogues(desk, settings.home), shelf))
-    server, made = settings.server, reports.Shelf()
-    tray = Tray(settings.home, largest=server.upload_megabytes << 20, count=server.upload_count)
-    tray.clear()
-    app.routes.extend([keeping.upload_handler(tray), made.handler()])
-    Page(desk, settings, keeper, Librarian(settings.home, tray), made).mount(app)
-    uploads = keeping.upload_route(tray)
+    made = reports.Shelf()
+    app.routes.extend([keeping.upload_handler(librarian.tray), made.handler()])
+    Page(desk, settings, keeper, librarian, made).mount(app)
+    uploads = keeping.upload_route(librarian.tray)
     return (*login.ROUTES, *viewing.ROUTES, *matching.ROUTES, uploads, *reports.ROUTES, *page.ROUTES)
 
 

@@ -1,8 +1,8 @@
-"""Amending: one decision of a person on one benefit, written into the review file beside the document."""
+"""Amending: what a person decides of benefits, written into the review file beside the document."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -32,34 +32,46 @@ def entries(path: Path, parsed: ParsedDocument) -> tuple[tuple[Benefit, str], ..
     return review_entries(now.document, _benefits(now))
 
 
-def amend(
-    path: Path, parsed: ParsedDocument, *, number: int, text: str, status: str, fields: Mapping[str, str]
-) -> Path:
-    """Decide on entry ``number`` (from 0) whose statement is ``text``; ``fields`` are corrected, empty ones taken out.
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person says of entry ``number`` (from 0) whose statement is ``text``: a review status, and ``fields``
+    that are corrected; empty ones are taken out.
+    """
 
-    The rest of the file says what it said. Returns the file.
+    number: int
+    text: str
+    status: str
+    fields: Mapping[str, str]
+
+
+def amend(path: Path, parsed: ParsedDocument, decisions: Iterable[Decision]) -> Path:
+    """Write down what a person decides, all of it or nothing. The rest of the file says what it said; returns the file.
 
     Raises:
-        InvalidReview: a figure or words that the clause does not have, or the entry is another one meanwhile.
+        InvalidReview: a figure or words that the clause does not have, or an entry is another one meanwhile.
         OSError: the file cannot be written.
     """
     beside, now = review_path(path), _as_reviewed(path, parsed)
     rows = yaml.safe_load(draft_reviews(now.document, now.clauses, _benefits(now)))["benefits"]
-    if not 0 <= number < len(rows) or rows[number]["text"] != text:
-        raise InvalidReview(beside, 1, "这一项已被别人改动；请重新打开核对")
-    row = rows[number]
-    row["status"] = status
-    for name in CORRECTABLE:
-        if name in fields:
-            said = " ".join(fields[name].split())
-            row.pop(name, None)
-            row |= {name: said} if said else {}
+    for decision in decisions:
+        if not 0 <= decision.number < len(rows) or rows[decision.number]["text"] != decision.text:
+            raise InvalidReview(beside, 1, "这一项已被别人改动；请重新打开核对")
+        _write_down(rows[decision.number], decision)
     written = write_reviews(now.document, rows)
     read_reviews(written, beside, now.document, now.clauses)  # never a file that the next sync would refuse
     unfinished = beside.with_name(f".{beside.name}.part")
     unfinished.write_text(written, encoding="utf-8")
     os.replace(unfinished, beside)  # noqa: PTH105 - atomic: never half a review
     return beside
+
+
+def _write_down(row: dict[str, object], decision: Decision) -> None:
+    row["status"] = decision.status
+    for name in CORRECTABLE:
+        if name in decision.fields:
+            said = " ".join(decision.fields[name].split())
+            row.pop(name, None)
+            row |= {name: said} if said else {}
 
 
 def _as_reviewed(path: Path, parsed: ParsedDocument) -> ParsedDocument:

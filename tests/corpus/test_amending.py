@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from corpus import InvalidReview, ParsedDocument, parse
-from corpus.benefits.amending import amend, entries
+from corpus.benefits.amending import Decision, amend, entries
 from corpus.benefits.reviews import review_path
 
 TEXT = """关于绿色制造奖励的通知
@@ -25,7 +25,7 @@ def notice(tmp_path: Path) -> Path:
 
 def decide(path: Path, parsed: ParsedDocument, number: int, status: str, **fields: str) -> None:
     benefit, _ = entries(path, parsed)[number]
-    amend(path, parsed, number=number, text=benefit.span.of(parsed.document.text), status=status, fields=fields)
+    amend(path, parsed, [Decision(number, benefit.span.of(parsed.document.text), status, fields)])
 
 
 def statuses(path: Path, parsed: ParsedDocument) -> list[str]:
@@ -61,10 +61,21 @@ def test_a_figure_that_the_clause_does_not_print_is_refused_and_nothing_is_writt
     assert review_path(notice).read_text(encoding="utf-8") == before
 
 
+def test_of_several_decisions_all_hold_or_none(notice: Path) -> None:
+    parsed = parse(notice)
+    said = [benefit.span.of(parsed.document.text) for benefit, _ in entries(notice, parsed)]
+    good, bad = Decision(0, said[0], "confirmed", {}), Decision(1, said[1], "confirmed", {"cap": "500万元"})
+    with pytest.raises(InvalidReview, match="里没有“500万元”这个数"):
+        amend(notice, parsed, [good, bad])
+    assert not review_path(notice).exists()
+    amend(notice, parsed, [good, Decision(1, said[1], "rejected", {})])
+    assert statuses(notice, parsed) == ["confirmed", "rejected"]
+
+
 @pytest.mark.parametrize(("number", "text"), [(0, "别的话"), (7, "别的话"), (-1, "别的话")])
 def test_an_entry_that_is_another_one_meanwhile(notice: Path, number: int, text: str) -> None:
     with pytest.raises(InvalidReview, match="已被别人改动"):
-        amend(notice, parse(notice), number=number, text=text, status="confirmed", fields={})
+        amend(notice, parse(notice), [Decision(number, text, "confirmed", {})])
     assert not review_path(notice).exists()
 
 

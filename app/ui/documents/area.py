@@ -10,7 +10,8 @@ import gradio as gr
 from app.access import require_editor, user_of
 from app.access.user import Role, User
 from app.errors import Forbidden
-from app.keeping.librarian import Librarian, Work
+from app.keeping.librarian import Librarian
+from app.keeping.work import Work
 from app.settings import Settings
 from app.ui.asking.screen import notice
 from app.ui.documents.catalogue import Catalogue
@@ -28,7 +29,7 @@ from app.ui.documents.words import WORDS
 from app.ui.tab import LISTENER, Act, act_of, acting, html
 from app.ui.words import Language
 from corpus import PolicyQAError
-from corpus.benefits.amending import entries
+from corpus.benefits.amending import Decision, entries
 
 _UPLOAD = (Path(__file__).parent / "upload.onload.js").read_text(encoding="utf-8")
 _SAID = {"version-new": "new", "version-old": "old", "version-apart": "apart"}
@@ -153,8 +154,8 @@ class EditorsArea:
         try:
             if act.name in STATUS_OF and number.isdecimal():
                 fields = {} if act.name == "review-reopen" else act.fields
-                said = {"number": int(number), "text": act.fields.get("text", ""), "status": STATUS_OF[act.name]}
-                beside = self._librarian.review(user, path, row.parsed, fields=fields, **said)
+                said = Decision(int(number), act.fields.get("text", ""), STATUS_OF[act.name], fields)
+                beside = self._librarian.review(user, path, row.parsed, [said])
                 message = notice(REVIEW_WORDS[language].saved.format(name=beside.name), "wait")
         except (PolicyQAError, OSError) as error:
             message = notice(str(error), "error")

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from app.jobs import Step
-from app.keeping.librarian import Fate
 from app.keeping.removal import is_uploaded
+from app.keeping.work import Fate
 from app.settings import Settings
 from app.ui.documents.catalogue import Row
 from app.ui.documents.listing import act

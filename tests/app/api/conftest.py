@@ -13,6 +13,8 @@ from app.access import LOCAL, with_user
 from app.access.allowance import Allowance
 from app.api import make_api
 from app.desk import Desk
+from app.keeping.librarian import Librarian
+from app.keeping.tray import Tray
 
 Call = Callable[..., httpx.Response]
 
@@ -32,8 +34,13 @@ def rate() -> int:
 
 
 @pytest.fixture
-def api(desk: Desk, tmp_path: Path, rate: int) -> ASGIApp:
-    return as_local(make_api(desk, tmp_path, allowance=Allowance(rate)))
+def librarian(tmp_path: Path) -> Librarian:
+    return Librarian(tmp_path, Tray(tmp_path, largest=100_000, count=3))
+
+
+@pytest.fixture
+def api(desk: Desk, tmp_path: Path, rate: int, librarian: Librarian) -> ASGIApp:
+    return as_local(make_api(desk, tmp_path, allowance=Allowance(rate), librarian=librarian))
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def test_a_body_that_is_wrong(
         pytest.param("GET", "/nothing", 404, "not_found", id="unknown-address"),
         pytest.param("GET", "/ask/", 404, "not_found", id="slash-too-many"),
         pytest.param("GET", "/ask", 405, "method_not_allowed", id="get-for-post"),
-        pytest.param("POST", "/documents", 405, "method_not_allowed", id="post-for-get"),
+        pytest.param("POST", "/health", 405, "method_not_allowed", id="post-for-get"),
         pytest.param("PATCH", "/health", 405, "method_not_allowed", id="patch"),
         pytest.param("GET", "/documents", 503, "index_unavailable", id="no-index"),
     ],
