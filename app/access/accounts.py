@@ -67,7 +67,7 @@ class Accounts:
         return self.get(name) if is_password(password, row[0] if row else None) else None
 
     def set_password(self, name: str, password: str) -> Account:
-        """Change the password and end the account's sessions, and its wait after wrong ones.
+        """Change the password, end the account's sessions and its wait after wrong ones, and forget its devices.
 
         Raises:
             InvalidAccount: there is no such account, or the password is too easy.
@@ -78,6 +78,7 @@ class Accounts:
         with self._database.writing() as connection:
             connection.execute("UPDATE accounts SET password = ? WHERE name = ?", (stored, account.name))
             connection.execute("DELETE FROM sessions WHERE account = ?", (account.name,))
+            connection.execute("DELETE FROM devices WHERE account = ?", (account.name,))
         Backoff(self._database).forgive(account.name)
         return account
 

@@ -25,20 +25,23 @@ class Backoff:
         self._database = database
         self._clock = clock
 
-    def charge(self, name: str, address: str) -> None:
-        """Count an attempt as failed until ``succeeded`` says otherwise.
+    def charge(self, name: str, address: str, *, device: str = "") -> None:
+        """Count an attempt as failed until ``succeeded`` says otherwise. ``device`` is the secret of a known one, whose
+        attempts are counted by themselves.
 
         Raises:
             TooManyAttempts: the account or the address has to wait; the attempt is not counted.
         """
         now = self._clock()
-        subjects = _subjects(name, address)
+        subjects = _subjects(name, address) if not device else (_digest(f"device:{device}"),)
         with self._database.writing() as connection:
             connection.execute("DELETE FROM failures WHERE last < ?", (now - _FORGOTTEN,))
             # A clock that was ahead and is right again must not make anybody wait until the wrong day has come.
             connection.execute("UPDATE failures SET last = ? WHERE last > ?", (now, now))
         with self._database.writing() as connection:
-            rows = connection.execute("SELECT failed, last FROM failures WHERE subject IN (?, ?)", subjects).fetchall()
+            rows = connection.execute(
+                "SELECT failed, last FROM failures WHERE subject IN (?, ?)", (subjects[0], subjects[-1])
+            ).fetchall()
             left = max((last + wait_after(failed) - now for failed, last in rows), default=0.0)
             if left > 0:
                 raise TooManyAttempts(math.ceil(left))
@@ -48,11 +51,15 @@ class Backoff:
                 [(subject, now) for subject in subjects],
             )
 
-    def succeeded(self, name: str, address: str) -> None:
-        """Forget the account's failures and take back the charge of the address.
+    def succeeded(self, name: str, address: str, *, device: str = "") -> None:
+        """Forget the account's failures, or the device's, and take back the charge of the address.
 
         The address keeps its earlier ones: logging in to an account of one's own buys no guesses at another.
         """
+        if device:
+            with self._database.writing() as connection:
+                connection.execute("DELETE FROM failures WHERE subject = ?", (_digest(f"device:{device}"),))
+            return
         self.forgive(name)
         place = _subjects(name, address)[1]
         with self._database.writing() as connection:

@@ -20,6 +20,12 @@ CREATE TABLE tokens (
 ) STRICT;
 CREATE TABLE failures (subject BLOB PRIMARY KEY, failed INTEGER NOT NULL, last REAL NOT NULL) STRICT;
 """,
+    """
+CREATE TABLE devices (
+    digest BLOB PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts ON DELETE CASCADE, seen REAL NOT NULL
+) STRICT;
+CREATE INDEX devices_of_account ON devices (account, seen);
+""",
 )
 
 

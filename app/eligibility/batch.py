@@ -12,6 +12,7 @@ from corpus.quantities.numerals import fold
 
 MOST_BYTES = 10_000_000
 MOST_ROWS = 5_000
+_MOST_COLUMNS = 1_000
 NAME = "企业"
 _NAMES = frozenset(
     {"企业", "企业名称", "单位", "单位名称", "公司", "公司名称", "名称", "name", "enterprise", "company"}
@@ -69,6 +70,8 @@ def read_batch(data: bytes, form: Sequence[Field]) -> Batch:
     """
     rows = _rows(data)
     heading = next(rows, [])
+    if len(heading) > _MOST_COLUMNS:
+        raise InvalidAnswer(f"表格有{len(heading)}列，最多{_MOST_COLUMNS}列；请先下载批量模板，在模板里填写。")
     columns = [_column(h.strip(), form) for h in heading]
     if not any(c.field for c in columns):
         raise InvalidAnswer("表格第一行里没有一列是表单的问题；请先下载批量模板，在模板里填写。")

@@ -12,10 +12,11 @@ from starlette.requests import cookie_parser
 from starlette.types import Scope
 
 from app.access import LOCAL, User
-from app.access.accounts import Account, Accounts
+from app.access.accounts import Accounts
 from app.access.audit import Action, Audit
 from app.access.backoff import Backoff
 from app.access.database import FILE_NAME, Database
+from app.access.devices import Devices
 from app.access.place import address_of, prefix_of
 from app.access.sessions import Sessions
 from app.access.tokens import Tokens
@@ -23,6 +24,7 @@ from app.access.user import Role
 from app.settings import ServerSettings
 
 _T = TypeVar("_T")
+SESSION, DEVICE = "policyqa", "policyqa-device"  # the cookies
 _STRANGER = User("?", Role.READER)  # in the log, for a name that is no account's: it may be a password
 
 
@@ -31,6 +33,14 @@ class Stranger:
     """A caller who is nobody yet. ``wrong_token`` where one was shown that is not valid."""
 
     wrong_token: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """What the browser is to hold: the secret of its session, and that by which it is known later."""
+
+    session: str
+    device: str
 
 
 class Gate:
@@ -70,15 +80,15 @@ class Gate:
         secret = session_secret(scope)
         return await self._looked(lambda: self._session_user(secret)) if secret else Stranger()
 
-    async def log_in(self, scope: Scope, name: str, password: str) -> str | None:
-        """The secret of a new session, or ``None`` where the password is wrong. An old session of the browser ends.
+    async def log_in(self, scope: Scope, name: str, password: str) -> LoggedIn | None:
+        """A new session, or ``None`` where the password is wrong. An old session of the browser ends.
 
         Raises:
             TooManyAttempts: the account or the address has to wait first.
         """
-        address, earlier = address_of(scope), session_secret(scope)
+        address, earlier, device = address_of(scope), session_secret(scope), cookie(scope, DEVICE)
         return await asyncio.get_running_loop().run_in_executor(
-            self._hashing, lambda: self._log_in(name, password, address, earlier)
+            self._hashing, lambda: self._log_in(name, password, address, earlier, device)
         )
 
     async def log_out(self, scope: Scope, user: User) -> None:
@@ -92,19 +102,23 @@ class Gate:
         """Write a line of the audit log."""
         await self._looked(lambda: self._audit.record(user, action, object_, address=address_of(scope)))
 
-    def _log_in(self, name: str, password: str, address: str, earlier: str) -> str | None:
-        accounts, backoff = Accounts(self._opened), Backoff(self._opened)
-        backoff.charge(name, address)
+    def _log_in(self, name: str, password: str, address: str, earlier: str, device: str) -> LoggedIn | None:
+        accounts, backoff, devices = Accounts(self._opened), Backoff(self._opened), Devices(self._opened)
+        named = accounts.get(name)
+        known = device if named and device and devices.knows(device, named.name) else ""
+        backoff.charge(name, address, device=known)
         account = accounts.check(name, password)
         if account is None:
-            self._audit.record(_named(accounts.get(name)), Action.LOGIN_FAILED, address=address)
+            self._audit.record(
+                User(named.name, named.role) if named else _STRANGER, Action.LOGIN_FAILED, address=address
+            )
             return None
-        backoff.succeeded(name, address)
+        backoff.succeeded(name, address, device=known)
         if earlier:
             self._sessions.end(earlier)
         secret = self._sessions.begin(account)
         self._audit.record(User(account.name, account.role), Action.LOGIN, address=address)
-        return secret
+        return LoggedIn(secret, devices.remember(device, account.name))
 
     def _tokens_user(self, token: str) -> User | Stranger:
         if self._database is None and not (self._home / FILE_NAME).exists():  # nobody has ever made a token
@@ -129,18 +143,19 @@ class Gate:
         return await asyncio.get_running_loop().run_in_executor(self._looking, look)
 
 
-def cookie_name(scope: Scope) -> str:
-    """The session cookie's name. Under TLS a prefix by which browsers let no neighbour set it."""
+def cookie_name(scope: Scope, name: str = SESSION) -> str:
+    """The name of a cookie of ours. Under TLS with a prefix by which browsers let no neighbour set it."""
     if scope.get("scheme") != "https":
-        return "policyqa"
-    return "__Secure-policyqa" if prefix_of(scope) else "__Host-policyqa"
+        return name
+    return f"__Secure-{name}" if prefix_of(scope) else f"__Host-{name}"
 
 
 def session_secret(scope: Scope) -> str:
-    """The secret in the request's cookie, or nothing."""
+    """The secret of the request's session, or nothing."""
+    return cookie(scope, SESSION)
+
+
+def cookie(scope: Scope, name: str) -> str:
+    """What a cookie of ours says, or nothing."""
     lines = [v.decode("latin-1") for k, v in scope["headers"] if k == b"cookie"]
-    return cookie_parser("; ".join(lines)).get(cookie_name(scope), "")
-
-
-def _named(account: Account | None) -> User:
-    return User(account.name, account.role) if account else _STRANGER
+    return cookie_parser("; ".join(lines)).get(cookie_name(scope, name), "")

@@ -9,10 +9,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route as Served
 
+from app.access.devices import LIFETIME
 from app.access.place import prefix_of
 from app.access.route import GET, POST, Policy, Route
 from app.errors import TooManyAttempts
-from app.server.gate import Gate, Stranger, cookie_name
+from app.server.gate import DEVICE, SESSION, Gate, Stranger, cookie_name
 from app.server.login_page import language, login_page, logout_page
 
 _LARGEST_FORM = 16 << 10  # bytes
@@ -58,23 +59,25 @@ class _Pages:
         following, lang = own_path(form.get("next", "/")), language(form.get("lang", ""))
         name = form.get("name", "")
         try:
-            secret = await self._gate.log_in(request.scope, name, form.get("password", ""))
+            found = await self._gate.log_in(request.scope, name, form.get("password", ""))
         except TooManyAttempts as error:
             page = login_page(prefix=prefix, following=following, lang=lang, name=name[:64], wait=error.seconds)
             return _html(page, 429, {"Retry-After": str(error.seconds)})
-        if secret is None:
+        if found is None:
             page = login_page(prefix=prefix, following=following, lang=lang, name=name[:64], failed=True)
             return _html(page, 401)
         response = RedirectResponse(prefix + following, 303)
-        response.set_cookie(
-            cookie_name(request.scope),
-            secret,
-            max_age=int(self._gate.lifetime),
-            path=prefix or "/",
-            secure=request.scope["scheme"] == "https",
-            httponly=True,
-            samesite="lax",  # strict would ask everybody who follows a link to log in again
-        )
+        held = ((SESSION, found.session, self._gate.lifetime), (DEVICE, found.device, LIFETIME))
+        for cookie, secret, lifetime in held:
+            response.set_cookie(
+                cookie_name(request.scope, cookie),
+                secret,
+                max_age=int(lifetime),
+                path=prefix or "/",
+                secure=request.scope["scheme"] == "https",
+                httponly=True,
+                samesite="lax",  # strict would ask everybody who follows a link to log in again
+            )
         return response
 
     async def logout(self, request: Request) -> Response:

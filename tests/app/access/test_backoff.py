@@ -114,6 +114,17 @@ def test_the_right_password_frees_the_account_but_buys_no_guesses_at_others(back
     assert tries(backoff, name="own", address="198.51.100.7") == 1
 
 
+def test_a_known_device_has_attempts_of_its_own(backoff, clock) -> None:
+    tries(backoff, times=300)  # by a stranger, from the same address
+    backoff.charge("wang", "192.0.2.1", device="known")
+    backoff.succeeded("wang", "192.0.2.1", device="known")
+    assert tries(backoff) == 0  # which is nothing to the stranger
+    for _ in range(FREE):
+        backoff.charge("wang", "192.0.2.1", device="known")
+    with pytest.raises(TooManyAttempts):
+        backoff.charge("wang", "192.0.2.1", device="known")
+
+
 def test_an_hour_of_rest_is_forgiven(backoff, clock) -> None:
     tries(backoff, times=FREE)
     clock.now += 3601

@@ -84,6 +84,7 @@ def test_a_row_without_a_name_is_called_by_its_number(catalogue: Catalogue) -> N
         pytest.param(b"PK\x03\x04\x00\x00" + bytes(range(256)), "不是文字表格", id="a-workbook"),
         pytest.param(table(BOUGHT, *["1"] * (MOST_ROWS + 1)), "超过5000行", id="too-many-rows"),
         pytest.param(b"x" * 10_000_001, "超过10MB", id="too-large"),
+        pytest.param(table("企业," * 200_000), "最多1000列", id="too-many-columns"),
     ],
 )
 def test_what_is_no_table_of_enterprises_is_refused(catalogue: Catalogue, data: bytes, says: str) -> None:
