@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
 from app.answering.association import bigrams
@@ -17,7 +17,9 @@ from corpus import Benefit, Bound, Kind, Quantity, display
 from corpus.quantities.units import same_unit
 
 _GROWTH = re.compile(r"增|多了|多出|高了|提高|提升|上升|涨|扩大")
-_EACH_ONE = re.compile(r"每(?:吸纳|招用|引进|培养|新增|录用|安置|带动)[^,，;；。每]{0,8}?(?:1|一)?[人名户家台个]$")
+_EACH_ONE = re.compile(
+    r"每(?:吸纳|招用|引进|培养|新增|录用|安置|带动|培训|接收|新建|改造|安装)[^,，;；。每]{0,8}?(?:1|一)?[人名户家台个座][^,，。;；\d每]{0,6}$"
+)
 _PERIODS = {"月": "个月", "年": "年"}
 _TIER = re.compile(r"以下|以内")
 _SCOPE = frozenset({"家", "户", "项", "场", "次", "个", "件"})  # each of these is one where the question counts none
@@ -30,14 +32,21 @@ class _Product:
     figures: list[Figure]
     used: list[Quantity]
     frequency: str = ""
+    most: str = ""  # 最高, where the sum for each is the most that it may be
 
 
 def is_stepwise(benefit: Benefit, notes: Notes, document: str) -> bool:
     """Whether a sum is given for each piece or step of something; ``document`` is what the benefit's spans point into."""
-    if benefit.fixed is not None and _EACH_ONE.search(document[: benefit.fixed.span.start]):
+    sum_ = benefit.fixed or _most_for_each(benefit)
+    if sum_ is not None and _EACH_ONE.search(document[: sum_.span.start]):
         return True
     steps = any(c.quantity and re.search(r"每(?:满|增加|新增|提高|增长)", c.text) for c in benefit.conditions)
     return benefit.fixed is not None and (notes.stepwise or steps or "/" in benefit.fixed.unit)
+
+
+def _most_for_each(benefit: Benefit) -> Quantity | None:
+    """按每招用1人不超过1500元: what is given for each at most, where nothing else says how much it is."""
+    return benefit.cap if benefit.fixed is None and benefit.rate is None else None
 
 
 def by_pieces(
@@ -47,7 +56,8 @@ def by_pieces(
 
     ``document`` is the text that the benefit's spans point into.
     """
-    fixed = benefit.fixed
+    most = _most_for_each(benefit)
+    fixed = benefit.fixed or most
     if fixed is None:
         return None
     elements = read_steps(document, benefit, fixed)
@@ -64,6 +74,8 @@ def by_pieces(
             return None
         if why:
             return uncomputed(why)
+    if most is not None:
+        benefit, product.most = replace(benefit, cap=None), "最高"
     return _result(benefit, question, notes, text, product)
 
 
@@ -81,7 +93,7 @@ def _result(
     formula = f"{' × '.join(product.words)} = {display(product.value, '元')}"
     total = computed(product.value, "元", formula)
     often = f"{product.frequency}" if product.frequency else ""
-    most = f"{often}{'最高' if notes.remarks else ''}{notes.gives}"
+    most = f"{often}{'最高' if notes.remarks else product.most}{notes.gives}"
     line, caps, result = capped(product.value, f"按标准计算：{formula}", benefit, notes, most=most, text=text)
     step = total if result != product.value else None
     return Computation(line, (*product.figures, total, *caps), benefit, step, result)

@@ -8,6 +8,7 @@ from app.answering.compute import compute
 from app.answering.excess import above
 from app.answering.facts import ClauseFacts, Sentence
 from app.answering.formulas import by_formula
+from app.answering.outlay import outlay
 from app.answering.periodic import over_time
 from app.answering.question import Question
 from app.answering.remaining import remaining
@@ -31,6 +32,7 @@ def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Co
     if isinstance(result, Computation):
         return result
     other = above(question, text, sentence.quantities, facts.norm) or over_time(question, facts, sentence)
+    other = other or outlay(question, sentence)
     return other or _otherwise(question, facts, sentence) or result
 
 

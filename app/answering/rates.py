@@ -155,7 +155,7 @@ def capped(
     )
     several = f"（上限同时有：{told}，以较低的为准）" if len(limits) > 1 else ""
     if raw > lowest:
-        scope = re.sub(r"(?:累计|合计)?(?:最高|不超过|最多)$", "", scope)
+        scope = re.sub(r"(?:累计|合计)?(?:最高|不超过|最多)(?:[\d.]+[万亿]?元)?$", "", scope)
         return (
             f"{start}，超过上限{display(lowest, '元')}{several}，{scope}最高{notes.gives}{display(lowest, '元')}{end}。",
             figures,
@@ -189,12 +189,19 @@ def per_piece(benefit: Benefit) -> bool:
     return bool(_PIECE_SCOPE.match(benefit.scope))
 
 
-def needed(benefit: Benefit) -> Computation | None:
-    """How much of the base reaches the cap."""
+def needed(benefit: Benefit, had: Quantity | None = None) -> Computation | None:
+    """How much of the base reaches the cap, and how much more it takes where some is ``had``."""
     rate, cap = benefit.rate, benefit.cap
     if rate is None or cap is None or cap.high is None or not rate.value:
         return None
     need, equals = to_the_cent(cap.high * HUNDRED / rate.value)
     formula = f"{display(cap.high, '元')} ÷ {display(rate.value, '%')} {equals} {display(need, '元')}"
     figures = (quoted(cap), quoted(rate), computed(need, "元", formula))
-    return Computation(f"{benefit.base}达到{display(need, '元')}时可得上限：{formula}。", figures, benefit)
+    line = f"{benefit.base}达到{display(need, '元')}时可得上限：{formula}"
+    if had is None:
+        return Computation(f"{line}。", figures, benefit)
+    if had.value >= need:
+        return Computation(f"{line}；{shown(had)}已经达到。", (*figures, asked(had)), benefit)
+    more = f"{display(need, '元')} − {shown(had)} = {display(need - had.value, '元')}"
+    end = f"；已有{shown(had)}，还差{display(need - had.value, '元')}：{more}。"
+    return Computation(line + end, (*figures, asked(had), computed(need - had.value, "元", more)), benefit)

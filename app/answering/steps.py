@@ -7,9 +7,9 @@ from decimal import Decimal
 from app.answering.question import normalise
 from corpus import Benefit, Bound, Quantity, find_spoken_quantities
 
-_UNITS = r"平方米|平米|㎡|人次|个百分点|百分点|美元|台套|展位|标准箱|标箱|吨|亩|人|名|(?<![岗单])位|户|台|套|辆|件|项|家|次|场|个|张|间|床|月|年|天|日|元"
+_UNITS = r"平方米|平米|㎡|人次|个百分点|百分点|美元|台套|展位|标准箱|标箱|吨|亩|人|名|(?<![岗单])位|户|台|套|座|辆|件|项|家|次|场|个|张|间|床|月|年|天|日|元"
 _EACH = re.compile(
-    rf"每(?:(?P<step>满|超过|超|招用|吸纳|引进|培养|个)|(?P<growth>增加|新增|增长|提高|提升)(?P<of>[\u4e00-\u9fff]{{0,5}}?))?(?P<number>[\d.一二两三四五六七八九十百千万亿]+)?(?P<unit>{_UNITS})"
+    rf"每(?:(?P<step>满|超过|超|招用|吸纳|引进|培养|录用|安置|带动|培训|接收|新建|改造|安装|个)|(?P<growth>增加|新增|增长|提高|提升)(?P<of>[\u4e00-\u9fff]{{0,5}}?))?(?P<number>[\d.一二两三四五六七八九十百千万亿]+)?(?P<unit>{_UNITS})"
 )
 _IN_STEPS = frozenset({"满", "增加", "增长", "提高", "提升", "超过", "超"})
 _GROWS = frozenset({"增加", "增长", "提高", "提升"})

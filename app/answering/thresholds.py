@@ -29,6 +29,7 @@ _HOW_MUCH = re.compile(
     r"(?:里头?|内|下来|当中)?(?:最[多高少低大]|至[多少]|顶多|封顶|上限|大[概约]|一共|总共|到底|能|可以?|应?该|要|得|会|给|补|拿|奖|领|发|报|交|扣|抵)"
 )
 _EVERY = re.compile(r"均|每年|逐年|各年|连续[\d两二三四五六]")
+_CERTAINLY = 1  # pairs of characters that may be shared by chance
 _SOUGHT = frozenset({Bound.EQ, Bound.GE, Bound.GT})
 
 
@@ -89,6 +90,22 @@ def given(question: Question, condition: Condition, need: Quantity) -> list[Quan
     return alike if need.unit in _AGES or _names(question, condition, need) else []
 
 
+def _measured(question: Question, benefit: Benefit, condition: Condition, need: Quantity) -> list[Quantity]:
+    """The figures that a threshold speaks of, without what the question calls by the words of the rate's base.
+
+    个税总额5万元以上的，按区级留成的50%给予: 留成是4.6万 says nothing of the total.
+    """
+    found = given(question, condition, need)
+    return [q for q in found if not _is_base(question, q, benefit, condition)]
+
+
+def _is_base(question: Question, quantity: Quantity, benefit: Benefit, condition: Condition) -> bool:
+    if benefit.rate is None or not benefit.base or quantity.kind is not Kind.AMOUNT:
+        return False
+    words = beside(question, quantity)
+    return nearness(words, benefit.base) > nearness(words, condition.text) + _CERTAINLY
+
+
 def _bare(question: Question, quantity: Quantity) -> bool:
     """Whether nothing is said of what an amount is."""
     return not measures(beside(question, quantity))[0]
@@ -115,7 +132,7 @@ def unmet(benefit: Benefit, question: Question, *, alternatives: bool) -> Comput
             if holds(need, share[0]):
                 continue
             return _short_share(benefit, condition, need, share)
-        have = given(question, condition, need)
+        have = _measured(question, benefit, condition, need)
         if need.kind is Kind.AMOUNT and len(have) > 1 and not _EVERY.search(condition.text):
             continue  # 单价12亿的和单价2亿的: two cases, of which one may reach it
         short = next((q for q in have if not holds(need, q.value)), None)
@@ -194,7 +211,7 @@ def reached(benefit: Benefit, question: Question) -> tuple[list[str], list[Figur
             parts.append(f"{formula}，已达到“{condition.text}”")
             figures += [asked(part), asked(whole), quoted(need), computed(exact, "%", formula)]
             continue
-        have = given(question, condition, need)
+        have = _measured(question, benefit, condition, need)
         if have and all(holds(need, q.value) for q in have):
             does = "符合" if need.bound in {Bound.LE, Bound.LT, Bound.RANGE} else "已达到"
             parts.append(f"{'、'.join(map(shown, have))}{does}“{condition.text}”")
@@ -223,5 +240,5 @@ def taken(question: Question, benefit: Benefit) -> list[Quantity]:
             continue
         if need.unit == "%" and (share := _share(benefit, condition, need, question)):
             found += share[1:]
-        found += given(question, condition, need)
+        found += _measured(question, benefit, condition, need)
     return found

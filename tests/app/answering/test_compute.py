@@ -24,6 +24,18 @@ SHARED = "根据展会影响力,最高按照活动成本的25%予以支持,每�
         pytest.param(RATE, "采购额1 200 万元补多少", ["1800000"], "可得180万元", id="numeral-with-blanks"),
         pytest.param(RATE, "采购额120万元补多少", ["800000"], "还差80万元", id="below-threshold"),
         pytest.param(RATE, "要拿满上限要采购多少", ["20000000"], "2000万元", id="what-reaches-the-cap"),
+        pytest.param(
+            RATE, "已经采购了500万，想拿满还得再买多少", ["20000000", "15000000"], "还差1500万元", id="how-much-more"
+        ),
+        pytest.param(
+            RATE, "采购了2100万，想拿满还要再买多少", ["20000000"], "2100万元已经达到", id="no-more-is-needed"
+        ),
+        pytest.param(
+            RATE, "想把300万的补助拿满，采购额得有多少", ["20000000"], "2000万元", id="spent-in-the-clauses-words"
+        ),
+        pytest.param(
+            RATE, "采购了500多万，想拿满还得再买多少", ["20000000"], "2000万元", id="nothing-is-taken-off-a-guess"
+        ),
         pytest.param(PIECES, "买8台,每台15万元,补多少", ["240000"], "可得24万元", id="pieces-below-limit"),
         pytest.param(PIECES, "买12台,单价10万元,补多少", ["200000"], "10台 × 10万元", id="pieces-above-limit"),
         pytest.param(PIECES, "花60万元买了12台,补多少", ["100000"], "可得10万元", id="total-above-limit"),
@@ -40,6 +52,47 @@ def test_compute(cite, clause: str, question: str, computed: list[str], line: st
     result = compute(read_question(question), find_benefits(citation.document, citation.clause), clause)
     assert isinstance(result, Computation)
     assert [format(f.value.normalize(), "f") for f in result.figures if f.formula] == computed
+    assert line in result.line
+
+
+@pytest.mark.parametrize(
+    ("clause", "question", "line"),
+    [
+        pytest.param(
+            "按每招用1名毕业生不超过1000元的标准补贴。",
+            "招用了8名毕业生补多少",
+            "1000元 × 8名 = 8000元，最高可得8000元",
+            id="hired",
+        ),
+        pytest.param(
+            "小区每安装1台电梯最高补助20万元。",
+            "装了3台电梯补多少",
+            "20万元 × 3台 = 60万元，最高可得60万元",
+            id="built",
+        ),
+        pytest.param(
+            "每改造1座车间最高补助20万元，单个企业最高50万元。",
+            "改造了4座车间补多少",
+            "超过上限50万元",
+            id="capped-in-all",
+        ),
+        pytest.param(
+            "对个税总额3万元以上的讲师,按其个税区级留成部分的40%给予奖励。",
+            "讲师的个税里区级留成是2万元，奖多少",
+            "2万元 × 40% = 8000元",
+            id="the-base-is-no-threshold",
+        ),
+        pytest.param(
+            "对个税总额3万元以上的讲师,按其个税区级留成部分的40%给予奖励。",
+            "讲师个税总额2万元，奖多少",
+            "未达到",
+            id="the-threshold-is-no-base",
+        ),
+    ],
+)
+def test_for_each_and_of_the_base(compute_in, clause: str, question: str, line: str) -> None:
+    result = compute_in(clause, question)
+    assert isinstance(result, Computation)
     assert line in result.line
 
 
