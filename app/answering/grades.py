@@ -1,6 +1,8 @@
 """Grades by number or letter: 3A级, 五星级, A类, 二级, 第三档. What holds for one grade does not hold for another."""
 
 import re
+import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 _VALUES = {c: n for n, c in enumerate("一二三四五六七八九", 1)} | {str(n): n for n in range(1, 10)}
@@ -48,3 +50,16 @@ def other_grade(question: str, scope: str) -> str | None:
         if sort in given and not asked & given[sort]:
             return sort
     return None
+
+
+def unlisted_grade(question: str, document: str) -> str | None:
+    """The sort of grade of which a document has a list (A类、B类 …, anywhere) that leaves out what ``question`` names."""
+    asked = grades_of(question)
+    given = _of_document(document) if asked else {}
+    left_out = (sort for sort, grades in asked.items() if len(given.get(sort, ())) > 1 and not grades & given[sort])
+    return next(left_out, None)
+
+
+@lru_cache(maxsize=256)
+def _of_document(text: str) -> dict[str, frozenset[int]]:
+    return grades_of(unicodedata.normalize("NFKC", text))

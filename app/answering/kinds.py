@@ -10,6 +10,7 @@ from app.answering.speech import read_speech
 from app.answering.terms import Terms
 
 _GIVEN = re.compile(r"奖励|奖金|补贴|补助|资助|贴息|津贴|红包")
+_WHETHER_GIVEN = re.compile(rf"(?:有没有|给不给|有|给)(?:[什啥]么?|哪些)?(?:{_GIVEN.pattern})")  # 出口有补贴吗
 _CONTENT = 0.35  # how much a word must say, see ``speech``
 _NAMED = 0.3  # share of the word's weight that the clause or its headings must have
 
@@ -29,9 +30,10 @@ def other_support(question: Question, terms: Terms, evidence: Evidence) -> str |
 
 @lru_cache(maxsize=64)
 def _kinds(text: str) -> tuple[str, ...]:
-    """The words that stand right before what is given and say of which kind it is: 落户 of 落户奖励."""
+    """The words that stand right before what is given and say of which kind it is: 落户 of 落户奖励, 出口 of 出口有补贴吗."""
     speech = read_speech(text)
     ends = {end: start for start, end in speech.spans()}
-    starts = [(ends[m.start()], m.start()) for m in _GIVEN.finditer(text) if m.start() in ends]
+    places = {m.start() for m in _GIVEN.finditer(text)} | {m.start() for m in _WHETHER_GIVEN.finditer(text)}
+    starts = [(ends[at], at) for at in sorted(places) if at in ends]
     words = [text[a:b] for a, b in starts if b - a > 1 and speech.weights[a] >= _CONTENT]
     return tuple(word for word in words if not lexicon().stop.fullmatch(word))

@@ -3,7 +3,7 @@
 import re
 
 from app.answering.evidence import Evidence
-from app.answering.grades import grades_of, other_grade
+from app.answering.grades import grades_of, other_grade, unlisted_grade
 from app.answering.kinds import other_support
 from app.answering.levels import other_levels
 from app.answering.lexicon import lexicon
@@ -95,8 +95,21 @@ def _wrong_grade(question: Question, evidence: Evidence) -> str | None:
     for scope in (evidence.sentence.norm, evidence.facts.context):
         if sort := other_grade(question.search, scope):
             return f"相关条款写的是别的{sort}"
-        if grades_of(scope):
+        if grades_of(scope).keys() & grades_of(question.search).keys():
             return None
+    sort = unlisted_grade(question.search, evidence.facts.document.text)
+    return f"文件写的是别的{sort}" if sort else None
+
+
+def _unlisted_name(question: Question, evidence: Evidence) -> str | None:
+    """A name of a set (科创板) where the clause has another of it (主板), or its document a list without it."""
+    clause, document = f"{evidence.facts.context} {evidence.facts.norm}", evidence.facts.document.text
+    for group in lexicon().alternatives:
+        asked = {w for w in group if w in question.search}
+        given = [w for w in group if asked and w in clause]
+        listed = [w for w in group if asked and w in document]
+        if (given and not asked & set(given)) or (len(listed) > 1 and not asked & set(listed)):
+            return f"文件写的是{'、'.join(given or listed)}，没有写明{'、'.join(sorted(asked))}"
     return None
 
 
@@ -109,4 +122,4 @@ def _shortened(word: str) -> re.Pattern[str]:
     return re.compile(".{0,2}".join(map(re.escape, word)))
 
 
-_CHECKS = (_wrong_place, _wrong_side, _wrong_subject, _wrong_level, _wrong_grade, wrong_year)
+_CHECKS = (_wrong_place, _wrong_side, _wrong_subject, _wrong_level, _wrong_grade, _unlisted_name, wrong_year)

@@ -17,6 +17,8 @@ _EACH = re.compile(r"各|分别|[两二三四五几]([个项种类])|都是")
 _EITHER = re.compile(r"([^、，,。？?叫是]{2,8})还是([^、，,。？?]{2,8})")
 _LISTED = re.compile(r"(?:[^、，,和与及跟。？?]{2,14}[、和与及跟])+[^、，,和与及跟。？?各分]{2,14}")
 _TEMPLATE_TOKENS = re.compile(r"<\|[^|>]*\|>|\[/?INST\]|</?s>|<<SYS>>|<</SYS>>", re.IGNORECASE)
+# 机器人展, 车展, 办展: the fair, which documents write out; not 开展, 发展, 参展
+_FAIR = re.compile(r"(?<![发开拓扩伸施进参布舒延铺])展(?=[花办的,，。?？、;；能要可得有补奖给]|$)")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d|\s*(?:万|元|家|个|台|项))")
 
 
@@ -24,7 +26,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d|\s*(?:万|元|家|个|台|项))")
 class Question:
     """A question as the answering layer sees it.
 
-    ``text`` is what the user typed without invisible characters; ``search`` its NFKC form, for searching only;
+    ``text`` is what the user typed without invisible characters; ``search`` its NFKC form with fairs written out, for searching only;
     ``items`` are the things asked about one by one, each a stretch of ``search``;
     ``answered`` is the searched form of the answer that a follow-up leans on; ``own`` is where in ``search`` the words
     begin that it does not share with an earlier question or with the other parts of its own; ``brought`` are the nouns
@@ -94,7 +96,7 @@ def read_question(text: str) -> Question:
         InvalidQuestion: see ``checked``.
     """
     text = checked(text)
-    search = normalise(text)
+    search = _FAIR.sub("展会", normalise(text))
     quantities = find_spoken_quantities(search)
     words = lexicon()
     return Question(

@@ -47,7 +47,7 @@ _CUES: tuple[tuple[Want, str], ...] = (
     ),
     (
         Want.DATE,
-        r"[什啥]么?时(候|间)|何时|几时|哪一?年|哪几年|哪些年|时限|起止|哪一?[天日]|何日|几月|几号|时间节点|到哪年|截止到",
+        r"[什啥]么?时(候|间)|何时|几时|哪一?年|哪几年|哪些年|时限|起止|哪[一几些]?[天日]|何日|几月|几号|时间节点|到哪年|截止到",
     ),
     (Want.PERIOD, r"多久|多长时间|年限|时限|时长|有效期|期限"),
     (
@@ -63,8 +63,18 @@ _PAID = re.compile(
     r"(?:[到得出掉走回了给]|下来|出来|回来|的|是|上)*多少(?=$|\W|[呢啊呀吗吧的才就了])"
 )
 _HOW_MUCH = re.compile(r"多少|几何|多大|多高|多远|多重")
-_DAY = re.compile(r"哪一?[天日]|几月|几号|何日")
-_ALIKE = (frozenset("次场届回"), frozenset("家户"), frozenset("台套"), frozenset({"名", "人"}))
+_FROM_WHEN = re.compile(r"(?:从|自|打)(?:[什啥]么?时候|何时|几时|哪[一]?[天日年])(?:开始|起)?(?:起?算|计|起)")
+_BEGINS = re.compile(r"[自从][^,，。;；]{2,24}起|[之以]后(?:开始)?计算|起算")
+_FORMULA = re.compile(r"[=＝][^。;；\n]*[×*÷/+＋]")  # how much it is, told in words: 救助金额=人数×标准×月数
+_DAY = re.compile(r"哪[一几些]?[天日]|几月|几号|何日")
+_ALIKE = (
+    frozenset("次场届回"),
+    frozenset("家户"),
+    frozenset("台套"),
+    frozenset({"名", "人"}),
+    frozenset({"岁", "周岁"}),
+)
+_MEASURES = frozenset({"分", "岁", "周岁"})  # what is measured is not counted in 个
 _ANY_FIGURE = frozenset({Kind.AMOUNT, Kind.RATE, Kind.COUNT})
 _KINDS: dict[Want, frozenset[Kind]] = {
     Want.AMOUNT: frozenset({Kind.AMOUNT, Kind.RATE}),
@@ -81,7 +91,10 @@ _OF_KIND = {
     Kind.PERIOD: Want.PERIOD,
     Kind.DATE: Want.DATE,
 }
-_DEPARTMENT = re.compile(r"责任单位|责任部门|负责单位|牵头单位|牵头部门|主管部门|由.{2,20}负责")
+_DEPARTMENT = re.compile(
+    r"责任单位|责任部门|负责单位|牵头单位|牵头部门|主管部门"
+    r"|由[^,，。;；]{2,20}(?:负责|牵头|组织|受理|审核|审批|确认|认定|编制|拨付|发放|管理|实施)"
+)
 _STATUS = re.compile(r"征求意见|草案|试行|施行|生效|有效期|废止|印发")
 _PROCEDURE = re.compile(
     r"申报材料|申请材料|提交|拨付|到账时间|受理|办理|电话|网址|流程|程序|工作日|登录|窗口|申报时间|报名"
@@ -102,12 +115,14 @@ def _is_upper(quantity: Quantity) -> bool:
 class Wants:
     """Everything that one question asks for. ``units`` are the measure words of 多少家, 几项 …
 
-    ``day`` says that a day or a month is asked for (哪一天, 几月几号), which a bare year does not give.
+    ``day`` says that a day or a month is asked for (哪一天, 几月几号), which a bare year does not give; ``begins`` that
+    it is from when something counts, which may be told without a date (自认定之日起).
     """
 
     wants: frozenset[Want]
     units: frozenset[str] = frozenset()
     day: bool = False
+    begins: bool = False
 
     @property
     def figures(self) -> frozenset[Kind]:
@@ -128,6 +143,8 @@ class Wants:
         """Whether a figure is of a kind that is asked for."""
         if quantity.kind not in self.figures or (self.day and quantity.kind is Kind.DATE and quantity.unit == "年"):
             return False
+        if self.units and self.units <= _MEASURES and quantity.kind is Kind.COUNT:
+            return self._counts(quantity.unit)
         if self.units and quantity.kind is Kind.COUNT and self.wants <= {Want.COUNT, Want.LIST, Want.CAP}:
             return self._counts(quantity.unit) or bool(self.units & {"个", "项"}) or quantity.unit in {"个", "项"}
         return True
@@ -152,11 +169,16 @@ class Wants:
             return timed and bool(_PROCEDURE.search(text))
         if Want.STATUS in self.wants:
             return bool(_STATUS.search(text))
-        if not self.figures:
+        if not self.figures or self._is_told(text):
             return True
         if Want.CAP in self.wants and Want.RATE not in self.wants:
             return any(self.gives(q) and _is_upper(q) for q in quantities)
         return any(self.gives(q) for q in quantities)
+
+    def _is_told(self, text: str) -> bool:
+        """Whether a sentence tells in words what else would be a figure: from when on, or by which formula."""
+        by_formula = bool(self.wants & {Want.AMOUNT, Want.FIGURE} and _FORMULA.search(text))
+        return by_formula or bool(self.begins and _BEGINS.search(text))
 
 
 def read_wants(question: str, *, brings_money: bool = False) -> Wants:
@@ -168,5 +190,5 @@ def read_wants(question: str, *, brings_money: bool = False) -> Wants:
         wants.add(Want.AMOUNT)
     if _HOW_MUCH.search(question) and not wants & {Want.AMOUNT, Want.RATE, Want.COUNT, Want.CAP, Want.PERIOD}:
         wants.add(Want.FIGURE)
-    asked = Wants(frozenset(wants), number.units, bool(_DAY.search(question)))
+    asked = Wants(frozenset(wants), number.units, bool(_DAY.search(question)), bool(_FROM_WHEN.search(question)))
     return replace(asked, wants=asked.wants | {Want.AMOUNT}) if brings_money and not asked.figures else asked

@@ -25,6 +25,7 @@ _FOLDED = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketran
 _BLANKS = r"(?<![件表图第])(?<![件表图第] )[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?=(?:\.[0-9]+)?[ ]?(?:[万亿元%人家户亩台吨]|平方米|美元))"
 _ARABIC = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|{_BLANKS}|[0-9]+)(?:\.[0-9]+)?"
 # Two figures and no grouping by three: 50，80万元 and, since nobody groups before 万, 50，100万元.
+_WHOLE = re.compile("(?<=[的按照为至到达])百分之百")
 _LIST_COMMA = re.compile(
     r"(?<![0-9０-９，,.])([0-9０-９]{1,4})，(?=(?![0-9０-９]{3}(?![0-9０-９]))[0-9０-９]+(?:\.[0-9]+)?[ ]?(?:[万亿元%家个名台]|个?百分点)"
     r"|[0-9０-９]{3}(?:\.[0-9]+)?[ ]?[万亿])"
@@ -62,9 +63,9 @@ class Numeral:
 def fold(text: str) -> str:
     """The text with full-width digits and signs as ASCII, character for character, so that spans stay valid.
 
-    U+E010 is what some fonts print for a decimal point: ``0\\ue01002元`` is 0.02 元.
+    百分之百 behind what it is a share of becomes 100%, as long as it is. U+E010 is what some fonts print for a decimal point: ``0\\ue01002元`` is 0.02 元.
     """
-    return _LIST_COMMA.sub(r"\1、", text).translate(_FOLDED)
+    return _WHOLE.sub("100%", _LIST_COMMA.sub(r"\1、", text).translate(_FOLDED))
 
 
 def find_numerals(text: str) -> tuple[Numeral, ...]:

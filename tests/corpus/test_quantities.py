@@ -61,6 +61,7 @@ def row(quantity: Quantity) -> tuple[str, Kind, Bound, str, str]:
         pytest.param("产值120000000000元", ("120000000000元", AMOUNT, EQ, "120000000000", "元"), id="twelve-digits"),
         pytest.param("按25%补助", ("25%", RATE, EQ, "25", "%"), id="percent"),
         pytest.param("按２５％补助", ("２５％", RATE, EQ, "25", "%"), id="full-width-percent"),
+        pytest.param("按工资的百分之百计发", ("百分之百", RATE, EQ, "100", "%"), id="百分之百"),
         pytest.param("按百分之二十五补助", ("百分之二十五", RATE, EQ, "25", "%"), id="百分之"),
         pytest.param("按0.8‰奖励", ("0.8‰", RATE, EQ, "0.08", "%"), id="per-mille"),
         pytest.param("提高25个百分点", ("25个百分点", RATE, EQ, "25", "百分点"), id="points-are-not-percent"),

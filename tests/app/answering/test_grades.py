@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.grades import grades_of, other_grade
+from app.answering.grades import grades_of, other_grade, unlisted_grade
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,21 @@ def test_grades(text: str, expected: dict[str, set[int]]) -> None:
 )
 def test_another_grade(question: str, scope: str, sort: str | None) -> None:
     assert other_grade(question, scope) == sort
+
+
+TALENTS = "按A类、B类、C类人才发放补贴。\n第四条 评为三级、二级的医院给予奖励。\n第五条 评为二级的诊所给予奖励。"
+
+
+@pytest.mark.parametrize(
+    ("question", "document", "sort"),
+    [
+        pytest.param("F类人才补多少", TALENTS, "类", id="left out of the list"),
+        pytest.param("B类人才补多少", TALENTS, None, id="in the list"),
+        pytest.param("一级医院奖多少", TALENTS, "级", id="a level that is nowhere"),
+        pytest.param("2A级景区奖多少", TALENTS, None, id="the document has none of the sort"),
+        pytest.param("一级社工补多少", "二级保护区内的社工给予补贴。", None, id="one grade is no list"),
+        pytest.param("人才补贴多少", TALENTS, None, id="no grade asked"),
+    ],
+)
+def test_a_grade_that_the_document_leaves_out(question: str, document: str, sort: str | None) -> None:
+    assert unlisted_grade(question, document) == sort
