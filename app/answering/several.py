@@ -25,6 +25,7 @@ from app.answering.notes import exclusive, read_notes
 from app.answering.obstacle import misread
 from app.answering.provision import compute_at
 from app.answering.question import Question, normalise
+from app.answering.rates import base_amounts
 from app.answering.terms import Terms
 from app.answering.thresholds import inputs
 from corpus import Benefit, Kind, Quantity, Span, display
@@ -83,6 +84,9 @@ def compute_several(
         if placed is None:
             return []
         found.append(placed)
+    shared = found[0][0].benefit if _of_one_clause(found) else None
+    if shared is not None and len(base_amounts(question, shared)) < len(parts):
+        return []  # 固定资产投了3200万, 买设备花了1800万: the one is what a threshold measures
     last = _together(question, parts, found)
     if _of_one_clause(found):
         return [(last, found[-1][1])] if last is not None else []
