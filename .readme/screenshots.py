@@ -98,7 +98,9 @@ def pictures_of_the_page(browser: Browser, address: str) -> None:
     with tab_of(browser, address) as tab:
         tab.get_by_role("tab", name="政策匹配").click()
         for label, value in PROFILE:
-            tab.get_by_label(label, exact=False).first.fill(value)
+            asked = tab.locator(".pq-match-group", has_text=label)
+            asked.locator("> summary").click()
+            asked.get_by_label(label, exact=False).first.fill(value)
         tab.wait_for_timeout(SETTLED)
         picture(tab, "matching")
 

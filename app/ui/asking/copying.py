@@ -14,6 +14,14 @@ from corpus import Citation, Document, Status
 
 _LONGEST = 160  # characters that are read out before the rest is left to the text
 _REST = "其余规定请看原文。"
+# What a PDF prints in half width, and what nobody says: 2027年,实现… × 10% = 800万元.
+_SAID = (
+    (re.compile(r"(?<=[^\x00-\x7f]),\s*|,\s*(?=[^\x00-\x7f])"), "，"),
+    (re.compile(r"(?<=[^\x00-\x7f]);\s*|;\s*(?=[^\x00-\x7f])"), "；"),
+    (re.compile(r"\(([^()]*)\)"), r"（\1）"),
+    (re.compile(r"\s*×\s*"), "乘以"),
+    (re.compile(r"\s*=\s*"), "等于"),
+)
 _MARKDOWN = re.compile(r"([\\`*_{}<>#|~]|\](?=\())")
 
 
@@ -36,7 +44,10 @@ def spoken(answer: Answer, *, as_of: date | None = None) -> str:
             before = place
         parts.append(_sentence(line))
     rest = [_REST] if chosen != main and not any(is_computation(line, answer) for line in chosen) else []
-    return "".join([*parts, *rest, *(_sentence(note) for note in lines.notes)])
+    said = "".join([*parts, *rest, *(_sentence(note) for note in lines.notes)])
+    for printed, aloud in _SAID:
+        said = printed.sub(aloud, said)
+    return said
 
 
 def plain(answer: Answer, *, as_of: date | None = None) -> str:

@@ -10,7 +10,8 @@ from datetime import date
 from app.answering.answer import Answer, Conflict, Number, Origin, Refusal, Reply
 from app.records import Change
 from app.ui.asking.copying import markdown, plain, spoken
-from app.ui.asking.evidence import departments, render_evidence, render_nearest, short_name, status_label, titled
+from app.ui.asking.evidence import render_evidence, render_nearest, short_name, status_label, titled
+from app.ui.asking.hints import render_hints
 from app.ui.asking.lines import is_cited, is_computation, lines_of
 from app.ui.asking.marks import chip, render_marked
 from app.ui.asking.words import WORDS, Words
@@ -201,10 +202,7 @@ def _notes(answer: Answer, words: Words, said: str, stopped: bool) -> str:
 
 
 def _refusal(refusal: Refusal, words: Words) -> str:
-    names = [name for name in departments(refusal.nearest) if name not in refusal.message]
-    ask = words.departments.format(names=escape("；".join(names))) if names else ""
     return (
         f'<article class="pq-refusal"><h2>{words.refusal}</h2><p>{escape(refusal.message)}</p>'
-        + (f'<p class="pq-department">{ask}</p>' if ask else "")
-        + f"<footer>{_timings(refusal, words)}</footer></article>"
+        f"{render_hints(refusal, words)}<footer>{_timings(refusal, words)}</footer></article>"
     )

@@ -66,6 +66,13 @@ class Words:
     nearest: str
     nearest_note: str
     departments: str
+    add: str
+    add_document: str
+    add_place: str
+    add_year: str
+    add_who: str
+    and_: str
+    ask_issuer: str
     timings: str
     issuer: str
     number: str
@@ -144,6 +151,13 @@ _CHINESE = Words(
     nearest="最接近但不构成答案的条款",
     nearest_note="以下条款只是内容相近，不能当作答案。",
     departments="最接近条款的责任单位：{names}",
+    add="可以再问一次，写明{parts}；右边的条款如果就是要问的，用它的原词来问。",
+    add_document="是哪份文件（如{title}）",
+    add_place="哪个省、市、区",
+    add_year="哪一年",
+    add_who="谁来申请（企业、个人、机构）",
+    and_="、",
+    ask_issuer="文件没有写明由谁负责，请向发文机关核实。",
     timings="检索 {retrieve} 毫秒，作答 {direct} 毫秒",
     issuer="发文机关",
     number="文号",
@@ -214,6 +228,13 @@ _ENGLISH = Words(
     nearest="Nearest clauses, not an answer",
     nearest_note="These clauses are about something similar; do not take them for an answer.",
     departments="In charge of the nearest clause: {names}",
+    add="Ask again and say {parts}; if a clause beside this is what you mean, use its own words.",
+    add_document="which document (such as {title})",
+    add_place="which province, city or district",
+    add_year="which year",
+    add_who="who applies (an enterprise, a person, an institution)",
+    and_=", ",
+    ask_issuer="The document names nobody in charge: ask whoever issued it.",
     timings="found in {retrieve} ms, answered in {direct} ms",
     issuer="Issuer",
     number="Number",

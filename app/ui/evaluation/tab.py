@@ -54,7 +54,12 @@ class EvaluationTab:
     def connect(self, blocks: Any) -> None:
         """Tie the events together, once all of the page is laid out."""
         del blocks
-        lists = {"fn": self._lists, "outputs": [self._cases, self._saved, self._before, self._run], **LISTENER}
+        lists = {
+            "fn": self._lists,
+            "inputs": [self._language],
+            "outputs": [self._cases, self._saved, self._before, self._run],
+            **LISTENER,
+        }
         shown = {"outputs": [self._notice, self._report, self._cancel], **LISTENER}
         self._tab.select(**lists)
         self._run.click(self._ran, inputs=[self._cases, self._language], **shown).then(**lists)
@@ -71,10 +76,11 @@ class EvaluationTab:
             **LISTENER,
         )  # fmt: skip
 
-    def _lists(self, request: gr.Request) -> list[Any]:
+    def _lists(self, language: str, request: gr.Request) -> list[Any]:
         runs = gr.update(choices=list(saved_runs(self._home)))
-        editor = user_of(request.request.scope).role is Role.EDITOR
-        return [gr.update(choices=list(case_files(self._home))), runs, runs, gr.update(visible=editor)]
+        editor, cases = user_of(request.request.scope).role is Role.EDITOR, list(case_files(self._home))
+        none = "" if cases else WORDS[Language(language)].none
+        return [gr.update(choices=cases, info=none), runs, runs, gr.update(visible=editor)]
 
     async def _ran(self, names: list[str] | None, language: str, request: gr.Request) -> AsyncIterator[list[Any]]:
         chosen = Language(language)
@@ -146,6 +152,7 @@ class EvaluationTab:
     def _translate(self, language: str) -> list[Any]:
         words = WORDS[Language(language)]
         return [
-            gr.update(label=words.tab), f'<p class="pq-note">{words.how}</p>', gr.update(label=words.cases), words.run,
+            gr.update(label=words.tab), f'<p class="pq-note">{words.how}</p>',
+            gr.update(label=words.cases, info="" if case_files(self._home) else words.none), words.run,
             words.cancel, gr.update(label=words.saved), gr.update(label=words.before), words.show, words.compare,
         ]  # fmt: skip

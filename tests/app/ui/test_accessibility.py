@@ -1,14 +1,22 @@
-"""axe-core over every tab of the page and the document viewer: no violation that it calls serious or critical."""
+"""axe-core over every tab, the viewer and the login: no violation that it calls serious or critical."""
 
-from collections.abc import Callable
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from app.viewing import document_address, page_address
+from corpus import Span
+
 pytestmark = pytest.mark.browser
-AXE = Path(__file__).resolve().parents[3] / ".cache" / "axe-core" / "axe.min.js"  # `make axe-core` puts it there
+ROOT = Path(__file__).resolve().parents[3]
+PASSWORD = "long enough a word"  # noqa: S105 - of an account that lives as long as the test
+AXE = ROOT / ".cache" / "axe-core" / "axe.min.js"  # `make axe-core` puts it there
 GRAVE = {"serious", "critical"}
 WAYS = [
     pytest.param(language, scheme, width, id=f"{language}-{scheme}-{width}")
@@ -102,6 +110,51 @@ def test_answers_and_refusals(
         if tab.page.locator("#pq-side summary").count():
             tab.page.locator("#pq-side summary").first.click()
         assert settled_violations(tab.page, axe) == [], question
+
+
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory, serving: Callable[..., Any]) -> Iterator[Any]:
+    """The plan itself behind a login."""
+    folder = tmp_path_factory.mktemp("locked")
+    home = folder / "home"
+    home.mkdir()
+    settings = '[index]\nembedder = "hashing"\n[server]\naccounts = "always"\n'
+    (home / "settings.toml").write_text(settings, encoding="utf-8")
+    policyqa, at = [sys.executable, "-m", "app"], ["--home", str(home)]
+    for command, typed in (
+        (["sync", str(ROOT / "corpus" / "sources" / "plan.pdf")], ""),
+        (["user", "add", "wang", "--password-stdin"], PASSWORD),
+    ):
+        subprocess.run([*policyqa, *command, *at], check=True, input=typed, text=True, capture_output=True, cwd=ROOT)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    with serving([*policyqa, "serve", "--engine", "extractive", "--port", port, *at], folder) as server:
+        yield server
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_login_and_viewer(locked: Any, browser: Any, axe: str, language: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # axe is put in from outside
+    page = context.new_page()
+    page.goto(f"{locked.url}login?lang={language}")
+    assert settled_violations(page, axe) == [], "login"
+    for password, after in (("a wrong password", "login"), (PASSWORD, "")):
+        page.fill("#name", "wang")
+        page.fill("#password", password)
+        page.press("#password", "Enter")
+        page.wait_for_selector("[role=alert]" if after else "#pq-question", timeout=60_000)
+        if after:
+            assert settled_violations(page, axe) == [], "login refused"
+    quoted = Span(900, 960)
+    for address in (
+        document_address("plan", span=quoted, language=language),
+        page_address("plan", 2, span=quoted, language=language),
+    ):
+        page.goto(locked.url + address)
+        assert page.locator("h1").count() == 1
+        assert settled_violations(page, axe) == [], address
+    context.close()
 
 
 def test_the_rules_do_fire(scripted_server: Any, visit: Callable[..., Any], axe: str) -> None:

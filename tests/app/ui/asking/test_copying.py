@@ -77,6 +77,22 @@ def test_plain_text_has_question_answer_and_every_citation(samples: ModuleType) 
 
 
 @pytest.mark.parametrize(
+    ("printed", "aloud"),
+    [
+        pytest.param(
+            "2027年,产值超10%,并达到3,000万元;其他从略",
+            "2027年，产值超10%，并达到3,000万元；其他从略。",
+            id="half-width",
+        ),
+        pytest.param("8000万元 × 10% = 800万元", "8000万元乘以10%等于800万元。", id="formula"),
+        pytest.param("行动方案(2025-2027年)(试行)", "行动方案（2025-2027年）（试行）。", id="brackets"),
+    ],
+)
+def test_what_is_read_out_is_chinese(samples: ModuleType, printed: str, aloud: str) -> None:
+    assert spoken(replace(samples.goal(), direct=f"{printed}[1]", conflicts=())).endswith(aloud)
+
+
+@pytest.mark.parametrize(
     ("printed", "written"),
     [
         pytest.param("奖励*5万元*", r"奖励\*5万元\*", id="stars"),
