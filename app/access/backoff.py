@@ -62,8 +62,15 @@ class Backoff:
             return
         self.forgive(name)
         place = _subjects(name, address)[1]
+        now = self._clock()
         with self._database.writing() as connection:
-            connection.execute("UPDATE failures SET failed = failed - 1 WHERE subject = ?", (place,))
+            row = connection.execute("SELECT failed FROM failures WHERE subject = ?", (place,)).fetchone()
+            if row is not None:  # its wait was over, or this attempt would not have been let through
+                earlier = row[0] - 1
+                connection.execute(
+                    "UPDATE failures SET failed = ?, last = ? WHERE subject = ?",
+                    (earlier, now - wait_after(earlier), place),
+                )
 
     def forgive(self, name: str) -> None:
         """Forget an account's failures: its password has been given or set anew."""

@@ -125,6 +125,15 @@ def test_a_known_device_has_attempts_of_its_own(backoff, clock) -> None:
         backoff.charge("wang", "192.0.2.1", device="known")
 
 
+def test_a_colleague_who_logs_in_makes_nobody_wait_again(backoff, clock) -> None:
+    tries(backoff, name="boss", times=FREE)
+    clock.now += wait_after(FREE)
+    for name in ("wang", "li", "zhao"):
+        backoff.charge(name, "192.0.2.1")
+        backoff.succeeded(name, "192.0.2.1")
+    assert tries(backoff, name="boss", times=5) == 1  # and buys no guess: the next one waits longer
+
+
 def test_an_hour_of_rest_is_forgiven(backoff, clock) -> None:
     tries(backoff, times=FREE)
     clock.now += 3601
