@@ -9,6 +9,7 @@ import typer
 from app.cli.failure import WrongUse
 from app.cli.options import AsJson, Home, Language, home_directory
 from app.cli.terminal import Terminal
+from corpus import Document
 from corpus.facts.title import is_draft
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -28,6 +29,7 @@ def diff(
     old: Old,
     new: New = None,
     html: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="写一个可以直接打开的对照网页")] = None,
+    markdown: Annotated[Path | None, typer.Option("--markdown", metavar="FILE", help="写一份 Markdown")] = None,
     home: Home = None,
     as_json: AsJson = False,
     lang: Language = None,
@@ -35,20 +37,22 @@ def diff(
     """对照一份文件的两个版本：条款和数字有哪些变化。 What a revision changes."""
     from app.contract import revision_json
     from app.reports.revision import revision_page
+    from app.reports.revision_text import revision_markdown
     from corpus.revisions.comparing import compare
 
     with Terminal(as_json=as_json, language=lang) as terminal:
         folder = home_directory(home)
         before, after = _predecessor(folder, old) if new is None else (_read(folder, old), _read(folder, new))
         revision = compare(before, after)
-        if html is not None:
-            _write(html, revision_page(revision, language=terminal.words.language))
+        made = [(p, render) for p, render in ((html, revision_page), (markdown, revision_markdown)) if p is not None]
+        for path, render in made:
+            _write(path, render(revision, language=terminal.words.language))
         if as_json:
             terminal.document(revision_json(revision))
         else:
             show_revision(terminal, revision)
-            if html is not None:
-                terminal.say("", f"{terminal.words('written')} {html}")
+            if made:
+                terminal.say("", *(f"{terminal.words('written')} {path}" for path, _ in made))
 
 
 def show_revision(terminal: Terminal, revision: "Revision") -> None:
@@ -69,17 +73,32 @@ def show_revision(terminal: Terminal, revision: "Revision") -> None:
         terminal.say(f"  {words[str(change.kind)]}  {places}")
 
 
+def held_as(home: Path, name: str) -> Document | None:
+    """The library's document of this id; ``None`` where ``name`` is a file's.
+
+    Raises WrongUse where it is neither.
+    """
+    from index.library import open_library
+
+    if Path(name).exists() or not _ID.fullmatch(name):
+        return None
+    with open_library(home) as library:
+        document = library.document(name)
+    if document is None:
+        raise WrongUse(f"“{name}”既不是文件，也不是库里的标识；用 policyqa documents 查看全部标识。")
+    return document
+
+
 def _read(home: Path, name: str) -> "ParsedDocument":
     """The document in a file, or the one of the library that has this id."""
     from corpus.parsing import parse
     from index.library import open_library
 
-    if Path(name).exists() or not _ID.fullmatch(name):
+    document = held_as(home, name)
+    if document is None:
         return parse(Path(name))
     with open_library(home) as library:
-        if library.document(name) is None:
-            raise WrongUse(f"“{name}”既不是文件，也不是库里的标识；用 policyqa documents 查看全部标识。")
-        return library.parsed(name)
+        return library.parsed(document.id)
 
 
 def _predecessor(home: Path, name: str) -> "tuple[ParsedDocument, ParsedDocument]":

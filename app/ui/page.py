@@ -10,6 +10,7 @@ from app.access.allowance import Allowance
 from app.access.place import prefix_of
 from app.desk import Desk
 from app.jobs.shelf import Shelf
+from app.keeping.drafts import Drafts
 from app.keeping.librarian import Librarian
 from app.records import Keeper
 from app.settings import Settings
@@ -96,7 +97,8 @@ class Page:
             with gr.Tab(DOCUMENTS[start].tab, id="documents", elem_id="pq-tab-documents") as documents:
                 tabs.append(DocumentsTab(self._desk, self._settings, self._librarian, self._language, documents))
             with gr.Tab(REVISIONS[start].tab, id="revisions", elem_id="pq-tab-revisions") as revisions:
-                tabs.append(RevisionsTab(self._desk, self._settings, self._shelf, self._language, revisions))
+                drafts = Drafts(self._librarian.tray)
+                tabs.append(RevisionsTab(self._desk, self._settings, self._shelf, drafts, self._language, revisions))
             with gr.Tab(EVALUATION[start].tab, id="evaluation", elem_id="pq-tab-evaluation") as evaluation:
                 tabs.append(EvaluationTab(self._settings, self._shelf, self._language, evaluation))
             with gr.Tab(DOCTOR[start].tab, id="doctor", elem_id="pq-tab-doctor") as doctor:

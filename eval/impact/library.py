@@ -29,16 +29,22 @@ class Versions:
 
 @contextmanager
 def both_versions(
-    old: Path, new: Path, beside: Sequence[Path], settings: Settings, *, engine: str | None = None
+    old: Path,
+    new: Path,
+    beside: Sequence[Path],
+    settings: Settings,
+    *,
+    engine: str | None = None,
+    document: str | None = None,
 ) -> Iterator[Versions]:
     """Index either version by itself, with the documents ``beside`` in both; everything is deleted afterwards.
 
-    Both get the old version's document id, since cases name their clauses by it.
+    Both get the id ``document``, else the old version's own, since cases name their clauses by it.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="policyqa-")))
-        document = parse(old).document.id
-        copies = [_copied(path, folder / side, document) for side, path in (("old", old), ("new", new))]
+        shared = document or parse(old).document.id
+        copies = [_copied(path, folder / side, shared) for side, path in (("old", old), ("new", new))]
         assistants = []
         for copy in copies:
             own = replace(settings, home=copy.parent / "home")

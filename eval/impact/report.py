@@ -1,6 +1,7 @@
 """The impact of a revision for the terminal, as Markdown, as an HTML page, and as cases to approve."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -102,7 +103,9 @@ def proposals(impact: Impact) -> str:
     changed = [*impact.of(Effect.REVISED), *impact.of(Effect.WITHDRAWN), *impact.of(Effect.RENUMBERED)]
     head = [
         f"对《{impact.revision.new.document.title}》新版的建议期望值：由程序从条款对照得出，须由人批准后才能使用。",
-        f"旧版 {impact.revision.old.document.path}，新版 {impact.revision.new.document.path}。",
+        "旧版 {}，新版 {}。".format(
+            *(escaped(Path(r.document.path).name) for r in (impact.revision.old, impact.revision.new))
+        ),
     ]
     return cases_yaml([(c.proposal.case, [NAMES[c.effect], *c.proposal.notes]) for c in changed], head=head)
 

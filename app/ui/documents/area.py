@@ -27,11 +27,11 @@ from app.ui.documents.review import STATUS_OF, render_review
 from app.ui.documents.review_words import REVIEW_WORDS
 from app.ui.documents.words import WORDS
 from app.ui.tab import LISTENER, Act, act_of, acting, html
+from app.ui.uploading import dropping, uploads_of
 from app.ui.words import Language
 from corpus import PolicyQAError
 from corpus.benefits.amending import Decision, entries
 
-_UPLOAD = (Path(__file__).parent / "upload.onload.js").read_text(encoding="utf-8")
 _SAID = {"version-new": "new", "version-old": "old", "version-apart": "apart"}
 
 Look = Callable[[], Awaitable[Catalogue]]  # the newest catalogue; waits until the index is open
@@ -46,10 +46,7 @@ class EditorsArea:
         self._look = look
         words = WORDS[Language.CHINESE]
         self.later = gr.State(())
-        self._upload = gr.HTML(
-            render_upload(settings, Language.CHINESE), js_on_load=_UPLOAD, apply_default_css=False, padding=False,
-            visible=False, elem_id="pq-upload",
-        )  # fmt: skip
+        self._upload = dropping(render_upload(settings, Language.CHINESE), visible=False, elem_id="pq-upload")
         with gr.Row(elem_classes="pq-tools", visible=False) as self._working:
             self._work = html()
             self._cancel = gr.Button(words.cancel, size="sm", elem_id="pq-work-cancel", min_width=80, scale=0)
@@ -99,9 +96,7 @@ class EditorsArea:
     async def _take_in(
         self, later: Any, language: str, event: gr.EventData, request: gr.Request
     ) -> AsyncIterator[list[Any]]:
-        said = event._data if isinstance(event._data, dict) else {}
-        tokens = [str(t) for t in said.get("uploads", ())] if isinstance(said.get("uploads"), list) else []
-        user = self._editor(request)
+        user, tokens = self._editor(request), uploads_of(event)
         async for shown in self._watch(lambda: self._librarian.take_in(user, tokens), later, Language(language)):
             yield shown
 

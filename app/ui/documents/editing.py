@@ -10,10 +10,10 @@ from app.ui.documents.catalogue import Row
 from app.ui.documents.listing import act
 from app.ui.documents.words import WORDS
 from app.ui.escaping import escape
+from app.ui.uploading import render_drop
 from app.ui.words import Language
 from corpus.lineage.questions import VersionQuestion
 
-_ACCEPTED = ".pdf,.docx,.html,.htm,.txt,.md"
 _LISTED = 40  # files of a report that are listed one by one
 
 
@@ -21,22 +21,7 @@ def render_upload(settings: Settings, language: Language) -> str:
     """The place where files are chosen or dropped; its script sends them."""
     words, server = WORDS[language], settings.server
     hint = words.upload_hint.format(megabytes=server.upload_megabytes, count=server.upload_count)
-    said = {
-        "largest": server.upload_megabytes << 20,
-        "count": server.upload_count,
-        "too-large": words.too_large.format(megabytes=server.upload_megabytes),
-        "too-many": words.too_many.format(count=server.upload_count),
-        "failed": words.send_failed,
-        "stopped": words.send_stopped,
-    }
-    data = " ".join(f'data-{name}="{escape(str(value))}"' for name, value in said.items())
-    return (
-        f'<div class="pq-drop" {data}><button type="button" class="pq-act pq-act-main pq-choose">{words.upload}</button>'
-        f'<input type="file" multiple accept="{_ACCEPTED}" aria-label="{words.upload}" tabindex="-1">'
-        f"<span>{escape(hint)}</span>"
-        f'<button type="button" class="pq-act pq-act-danger pq-stop-sending">{words.cancel}</button></div>'
-        '<ul class="pq-uploads" aria-live="polite"></ul>'
-    )
+    return render_drop(settings, language, label=words.upload, hint=hint, count=server.upload_count)
 
 
 def render_step(title: str, step: Step | None, language: Language) -> str:

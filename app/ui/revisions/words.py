@@ -23,6 +23,11 @@ class Words:
     starting: str
     html: str
     markdown: str
+    draft: str
+    draft_hint: str
+    draft_named: str
+    draft_old: str
+    reading: str
 
 
 WORDS = {
@@ -41,6 +46,11 @@ WORDS = {
         starting="准备",
         html="下载网页",
         markdown="下载 Markdown",
+        draft="上传修订稿作新版",
+        draft_hint="修订稿只用来对照，不收入库；另传一份或关闭网页后即删除。",
+        draft_named="修订稿：{name}（未入库）",
+        draft_old="已读入“{name}”；请选旧版，再点“对照”。",
+        reading="读取修订稿",
     ),
     Language.ENGLISH: Words(
         tab="Revisions",
@@ -57,5 +67,10 @@ WORDS = {
         starting="starting",
         html="Download HTML",
         markdown="Download Markdown",
+        draft="Upload a draft as the new version",
+        draft_hint="A draft is only compared, never taken into the library; it is deleted with the next one or with the page.",
+        draft_named="Draft: {name} (not in the library)",
+        draft_old="“{name}” was read; choose the old version, then compare.",
+        reading="reading the draft",
     ),
 }

@@ -5,6 +5,7 @@ import json
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -301,3 +302,33 @@ def test_the_evaluation_runs_shows_failures_and_compares(library: Any, home: Pat
         page.get_by_text("下载 JUnit", exact=True).click(timeout=60_000)
     assert "<testsuite" in Path(download.value.path()).read_text(encoding="utf-8")
     assert tab.complaints == []
+
+
+def test_a_draft_is_compared_and_never_taken_in(library: Any, home: Path, visit: Visiting) -> None:
+    tab = visit(library.url)
+    page = documents(tab.page)
+    before = held(page)
+    open_tab(page, "修订")
+    page.wait_for_selector("#pq-draft .pq-drop")
+    draft = OLD.replace("2024年", "2027年").replace("50万元", "90万元")
+    page.set_input_files("#pq-draft input[type=file]", [file("<b>修订稿</b>.txt", draft)])
+    page.wait_for_selector(".pq-framed >> text=变化的数字", timeout=60_000)  # its predecessor was found by itself
+    shown = page.evaluate("document.querySelector('.pq-framed').shadowRoot.querySelector('.report').textContent")
+    assert "90万元" in shown
+    assert str(home) not in shown
+    assert "修订稿：_b_修订稿__b_.txt（未入库）" in page.input_value("#pq-new input")
+    (kept,) = [p for p in (home / "page" / "uploads").rglob("*") if p.is_file()]
+    page.set_input_files("#pq-draft input[type=file]", [file("坏.pdf", b"%PDF-1.7 broken")])
+    page.wait_for_selector(".pq-notice-error:has-text('坏.pdf')", timeout=60_000)
+    assert not kept.exists()
+    page.set_input_files("#pq-draft input[type=file]", [file("再来.txt", draft)])
+    page.wait_for_selector(".pq-framed >> text=变化的数字", timeout=60_000)
+    open_tab(page, "文档")
+    page.wait_for_selector(".pq-held")
+    assert held(page) == before
+    assert [c for c in tab.complaints if "415" not in c] == []
+    page.close()
+    deadline = time.monotonic() + 60
+    while any(p.is_file() for p in (home / "page" / "uploads").rglob("*")):
+        assert time.monotonic() < deadline, "the draft outlives its page"
+        time.sleep(0.2)

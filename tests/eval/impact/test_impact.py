@@ -116,6 +116,26 @@ def test_the_command_writes_cases_to_approve_that_the_new_version_passes(folder:
     assert "15%" in (tmp_path / "markdown").read_text(encoding="utf-8")
 
 
+def test_a_document_of_the_library_is_named_by_its_id(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "settings.toml").write_text('[index]\nembedder = "hashing"\n', encoding="utf-8")
+    assert main(["sync", str(folder / "old.txt"), "--home", str(tmp_path), "--json"]) == 0
+    draft = [str(folder / "new.txt"), "--home", str(tmp_path)]
+    markdown = tmp_path / "diff.md"
+    capsys.readouterr()
+    assert main(["diff", "jieneng", *draft, "--json", "--markdown", str(markdown)]) == 0
+    assert json.loads(capsys.readouterr().out)["quantities"]
+    assert "| 15% | 12% |" in markdown.read_text(encoding="utf-8")
+    assert main(["eval", "impact", "jieneng", *draft, "--cases", str(folder / "cases.yaml"), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {c["id"]: c["effect"] for c in found["cases"]}["比例"] == "revised"
+    assert main(["eval", "impact", "nothing-here", *draft, "--cases", str(folder / "cases.yaml")]) == 2
+    assert "既不是文件，也不是库里的标识" in capsys.readouterr().err
+    assert main(["documents", "--home", str(tmp_path), "--json"]) == 0
+    assert [d["id"] for d in json.loads(capsys.readouterr().out)["documents"]] == ["jieneng"]
+
+
 def test_an_answer_that_breaks_is_an_exit_code(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
