@@ -7,11 +7,10 @@ import typer
 
 from app.cli.options import AsJson, Home, home_directory
 from app.cli.terminal import Terminal
-from eval.options import Html, Markdown, write_report
+from eval.options import Html, JUnit, Markdown, write_report
 
 Saved = Annotated[Path, typer.Argument(help="policyqa eval run --save 写的文件", show_default=False)]
 
-JUnit = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="写一份 JUnit XML，供持续集成读取")]
 MaxDrop = Annotated[
     float, typer.Option("--max-drop", min=0, max=1, help="总体指标最多允许下降多少（0.01 为一个百分点）")
 ]

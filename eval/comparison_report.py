@@ -1,7 +1,6 @@
 """A comparison for the terminal, as Markdown, as a self-contained HTML page and as JUnit XML."""
 
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree as ET
 
 from rich.console import Console
 from rich.table import Table
@@ -9,6 +8,7 @@ from rich.text import Text
 
 from app.reports.rendering import page
 from eval.comparison import Comparison, Delta, Pair
+from eval.junit import CaseTest, junit_xml
 from eval.markdown import escaped
 from eval.saved import SavedReply, SavedResult
 from eval.statistics import Share
@@ -198,25 +198,15 @@ def junit(comparison: Comparison) -> str:
     """
     bad = {p.old.id for p in (*comparison.broken, *comparison.newly_false)}
     still = {p.old.id for p in comparison.pairs if not p.new.correct} - bad
-    suite = ET.Element(
-        "testsuite",
-        name="policyqa eval compare",
-        tests=str(len(comparison.pairs)),
-        failures=str(len(bad)),
-        skipped=str(len(still)),
-    )
-    for pair in comparison.pairs:
-        case = ET.SubElement(
-            suite,
-            "testcase",
-            name=pair.new.id,
-            classname=pair.new.file,
-            time=f"{pair.new.milliseconds / 1000:.3f}",
+    tests = [
+        CaseTest(
+            pair.new.id,
+            pair.new.file,
+            pair.new.milliseconds,
+            failure="；".join(pair.new.reasons) if pair.old.id in bad else None,
+            details="\n".join(_lines(pair)),
+            skipped="前后都不对" if pair.old.id in still else None,
         )
-        if pair.old.id in bad:
-            failure = ET.SubElement(case, "failure", message="；".join(pair.new.reasons)[:500])
-            failure.text = "\n".join(_lines(pair))
-        elif pair.old.id in still:
-            ET.SubElement(case, "skipped", message="前后都不对")
-    ET.indent(suite)
-    return ET.tostring(suite, encoding="unicode", xml_declaration=False)
+        for pair in comparison.pairs
+    ]
+    return junit_xml("policyqa eval compare", tests)

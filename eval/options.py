@@ -13,6 +13,7 @@ CasePaths = Annotated[
 ]
 Html = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="写一个自包含的网页")]
 Markdown = Annotated[Path | None, typer.Option("--markdown", metavar="FILE", help="写一份 Markdown")]
+JUnit = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="写一份 JUnit XML，供持续集成读取")]
 
 
 def write_report(path: Path, text: str) -> None:

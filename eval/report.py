@@ -1,5 +1,7 @@
 """A run as a reader sees it in the terminal, in Chinese."""
 
+from dataclasses import dataclass
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -11,36 +13,47 @@ from eval.score import Outcome
 from eval.statistics import Share
 
 
+@dataclass(frozen=True, slots=True)
+class ReportTable:
+    """A table of the report, in words."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 def show(run: Run, console: Console) -> None:
     """Print the tables, what failed, and what the run was made of."""
-    console.print(_outcomes(run))
-    console.print(_measures(run))
-    console.print(_kinds(run))
-    console.print(_tags(run))
+    for table in (outcomes_table(run), measures_table(run), kinds_table(run), tags_table(run)):
+        console.print(_printed(table))
     for result in run.failures:
         show_failure(result, console)
+    console.print(made_of(run), style="dim", highlight=False)
+
+
+def made_of(run: Run) -> str:
+    """What the run was made of, on one line."""
     made = run.provenance
-    console.print(
+    return (
         f"提交 {made.commit} · 设置 {made.settings} · 引擎 {made.engine} · 模型 {made.model} · "
-        f"索引 {made.generation}（文本 {made.index}）· 题库 {made.cases} · 用时 {run.seconds:.1f} 秒",
-        style="dim", highlight=False,
-    )  # fmt: skip
+        f"索引 {made.generation}（文本 {made.index}）· 题库 {made.cases} · 用时 {run.seconds:.1f} 秒"
+    )
 
 
-def _outcomes(run: Run) -> Table:
-    table = _table("评测结果", "题目", "题数", "对", "错", "拒答", "全对率（95% 区间）")
+def outcomes_table(run: Run) -> ReportTable:
+    """How the cases ended, all together and by file."""
     parts = [("", run)] if len(run.files) < 2 else [("", run), *((f"{f.stem}：", run.of_file(f)) for f in run.files)]
+    rows = []
     for title, part in parts:
         for name, answerable in (("有答案的题", True), ("应拒答的题", False)):
             share = part.correct(answerable=answerable)
             counts = (part.count(o, answerable=answerable) for o in (Outcome.RIGHT, Outcome.WRONG, Outcome.REFUSED))
-            table.add_row(f"{title}{name}", str(share.total), *map(str, counts), _percent(share))
-        table.add_section()
-    return table
+            rows.append((f"{title}{name}", str(share.total), *map(str, counts), _percent(share)))
+    return ReportTable("评测结果", ("题目", "题数", "对", "错", "拒答", "全对率（95% 区间）"), tuple(rows))
 
 
-def _measures(run: Run) -> Table:
-    table = _table("指标", "指标", "结果（95% 区间）")
+def measures_table(run: Run) -> ReportTable:
+    """The measures over all cases."""
     rows = (
         ("有答案却拒答（误拒）", _percent(run.refused(answerable=True))),
         ("应拒答的题已拒答", _percent(run.refused(answerable=False))),
@@ -56,25 +69,23 @@ def _measures(run: Run) -> Table:
         ("未通过核对而未显示的模型语句", str(run.withheld)),
         ("用时中位数 / 95 分位", f"{_milliseconds(run.latency(50))} / {_milliseconds(run.latency(95))}"),
     )
-    for name, value in rows:
-        table.add_row(name, value)
-    return table
+    return ReportTable("指标", ("指标", "结果（95% 区间）"), rows)
 
 
-def _kinds(run: Run) -> Table:
-    table = _table("数字准确，按种类（一题里同种的数都准确才算）", "种类", "准确的题（95% 区间）")
-    for kind in run.figure_kinds:
-        table.add_row(kind, _percent(run.of_kind(kind)))
-    return table
+def kinds_table(run: Run) -> ReportTable:
+    """How exact the figures are, by kind."""
+    rows = tuple((str(kind), _percent(run.of_kind(kind))) for kind in run.figure_kinds)
+    return ReportTable("数字准确，按种类（一题里同种的数都准确才算）", ("种类", "准确的题（95% 区间）"), rows)
 
 
-def _tags(run: Run) -> Table:
-    table = _table("按标签", "标签", "题数", "全对", "数字准确（95% 区间）")
+def tags_table(run: Run) -> ReportTable:
+    """How the cases ended, by tag."""
+    rows = []
     for tag in run.tags:
         of = [r for r in run.results if tag in r.case.tags]
         correct = sum(r.score.correct for r in of)
-        table.add_row(tag, str(len(of)), str(correct), _percent(run.numbers(tag)))
-    return table
+        rows.append((tag, str(len(of)), str(correct), _percent(run.numbers(tag))))
+    return ReportTable("按标签", ("标签", "题数", "全对", "数字准确（95% 区间）"), tuple(rows))
 
 
 def show_failure(result: Result, console: Console) -> None:
@@ -83,16 +94,17 @@ def show_failure(result: Result, console: Console) -> None:
     console.print(Text(f"✗ {case.id}（{case.path.name} 第 {case.line} 行）", style="bold red"))
     lines = [
         ("问", " → ".join(case.questions)),
-        ("期望", _expected(case)),
-        ("得到", _got(result.reply)),
-        ("条款", "；".join(_clauses(result.reply)) or "无"),
+        ("期望", expected_of(case)),
+        ("得到", got_of(result.reply)),
+        ("条款", "；".join(clauses_of(result.reply)) or "无"),
         ("原因", "；".join(result.score.reasons)),
     ]
     for name, text in lines:
         console.print(Text(f"  {name}：{text}"))
 
 
-def _expected(case: Case) -> str:
+def expected_of(case: Case) -> str:
+    """What a case expects, in words."""
     if case.refusal:
         return f"拒答（{case.refusal}）"
     figures = "、".join(map(str, case.expect)) or "原文：" + "、".join(case.quotes)
@@ -100,20 +112,24 @@ def _expected(case: Case) -> str:
     return f"{figures}；引用 {places}"
 
 
-def _got(reply: Reply) -> str:
+def got_of(reply: Reply) -> str:
+    """What came, on one line."""
     return reply.text.replace("\n", " ⏎ ") if isinstance(reply, Answer) else f"拒答（{reply.reason}）：{reply.message}"
 
 
-def _clauses(reply: Reply) -> list[str]:
+def clauses_of(reply: Reply) -> list[str]:
+    """Where it came from, or what came nearest."""
     if isinstance(reply, Answer):
         return [f"[{key}] {c.clause.id}" for key, c in enumerate(reply.citations, 1)]
     return [f"最接近 {h.clause.id}" for h in reply.nearest]
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title or None, title_justify="left", title_style="bold")
-    for number, column in enumerate(columns):
+def _printed(made: ReportTable) -> Table:
+    table = Table(title=made.title, title_justify="left", title_style="bold")
+    for number, column in enumerate(made.columns):
         table.add_column(column, justify="left" if number == 0 else "right")
+    for row in made.rows:
+        table.add_row(*row)
     return table
 
 

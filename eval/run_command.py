@@ -11,7 +11,7 @@ import typer
 
 from app.cli.options import AsJson, EngineName, Home, home_directory
 from app.cli.terminal import Terminal
-from eval.options import CasePaths, write_report
+from eval.options import CasePaths, Html, JUnit, Markdown, write_report
 
 if TYPE_CHECKING:
     from app.answering import Assistant
@@ -36,6 +36,9 @@ def run(  # noqa: PLR0913, PLR0917 - the options of a command
     engine: EngineName = None,
     cases: CasePaths = None,
     save: Save = None,
+    html: Html = None,
+    markdown: Markdown = None,
+    junit: JUnit = None,
     min_correct: MinCorrect = 0.0,
     min_refused: MinRefused = 0.0,
     max_false: MaxFalse = 0,
@@ -47,6 +50,7 @@ def run(  # noqa: PLR0913, PLR0917 - the options of a command
     """逐题提问并计分；有没有出处的数或低于要求时退出码为 1。中断后再运行会接着做。 Ask every case and score the replies."""
     from app.assembly import open_assistant
     from app.settings import load_settings
+    from eval import run_report
     from eval.case import counted
     from eval.casefile import DEFAULT_CASES, case_files, load_cases
     from eval.provenance import provenance_of
@@ -62,6 +66,9 @@ def run(  # noqa: PLR0913, PLR0917 - the options of a command
             asking = _Asking(settings, assistant, provenance, terminal)
             result = asking.evaluate(loaded, fresh=fresh, jobs=jobs)
             stale = stale_cases(loaded, assistant.index.documents())
+        for path, render in ((html, run_report.html), (markdown, run_report.markdown), (junit, run_report.junit)):
+            if path is not None:
+                write_report(path, render(result))
         _write(result, terminal, save)
         asking.journal.discard()  # not before everything is written
         if drafts := sum(c.draft for c in everything):

@@ -3,10 +3,12 @@
 import json
 from contextlib import closing
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from app.cli import main
+from eval.junit import CaseTest, junit_xml
 
 POLICY = """\
 某市节能改造支持办法
@@ -158,3 +160,38 @@ def test_a_run_that_could_not_be_saved_is_not_asked_again(home: Path, capsys: py
     assert "无法写入" in capsys.readouterr().err
     assert _run(home, CASES, "--save", str(home / "run.json")) == 0
     assert "2/2 题已有结果" in capsys.readouterr().err
+
+
+def test_the_reports_of_a_run_escape_what_they_show_and_agree(home: Path, tmp_path: Path) -> None:
+    options = [f"--{kind}={tmp_path / kind}" for kind in ("html", "markdown", "junit")]
+    cases = WRONG.replace("id: 比例", 'id: "比例<b>|*"')
+    assert _run(home, cases, *options) == 0
+    page, text, xml = ((tmp_path / kind).read_text(encoding="utf-8") for kind in ("html", "markdown", "junit"))
+    for report in (page, text):
+        assert "2 题：全对 1，不全对 1；没有出现无出处的数。" in report
+        assert "18 %" in report
+        assert "15%" in report
+    assert "比例&lt;b&gt;|*" in page
+    assert "<script" not in page
+    assert "http" not in page.replace("http-equiv", "")
+    assert "比例\\<b\\>\\|\\*" in text
+    suite = ET.fromstring(xml)  # noqa: S314 - our own file
+    assert [suite.get(k) for k in ("tests", "failures", "skipped")] == ["2", "1", "0"]
+    assert [(t.get("name"), t.find("failure") is not None) for t in suite] == [("比例<b>|*", True), ("无关", False)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("退格\b、换页\f、NUL\0", id="control"),
+        pytest.param("半个字符\ud800", id="half-a-pair"),
+        pytest.param("]]><failure/>&amp;", id="markup"),
+        pytest.param("\ufffe", id="no-character"),
+    ],
+)
+def test_junit_is_xml_whatever_an_answer_holds(said: str) -> None:
+    suite = ET.fromstring(junit_xml("n", [CaseTest("a", "f", 1.0, failure=said, details=said)]))  # noqa: S314 - ours
+    message = suite[0][0].get("message")
+    assert message is not None
+    assert len(message) == len(said)
+    assert message.replace("\ufffd", "") == "".join(c for c in said if c.isprintable())
