@@ -1,6 +1,7 @@
 """The JSON of keeping the library over HTTP: changes under way, and benefits to review."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.contract.benefits import benefit_json
@@ -24,7 +25,7 @@ def job_json(work: "Work") -> Json:
         "state": str(work.state),
         "step": None if step is None else {"stage": step.stage, "done": step.done, "total": step.total},
         "documents": [_fate_json(f) for f in work.fates],
-        "questions": work.questions,
+        "questions": [{**q, "path": Path(str(q["path"])).name} for q in work.questions],  # not the server's folders
         "error": work.error,
     }
 

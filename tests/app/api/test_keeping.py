@@ -90,6 +90,7 @@ def test_a_document_comes_is_asked_about_answered_reviewed_and_goes(talk: Any, t
         (new,) = second.documents
         (question,) = second.questions
         assert (question.new, question.old, question.likelihood) == (new.id, old.id, "likely")
+        assert question.path == "办法（2026年）.txt"  # not the server's folders
         told = await ended(client, await client.post("/versions", json={"document": new.id, "supersedes": [old.id]}))
         assert (told.state, told.questions) == ("done", [])
         listed = {d["id"]: d for d in (await client.get("/documents")).json()["documents"]}
