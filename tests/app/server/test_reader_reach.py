@@ -200,6 +200,25 @@ def test_whatever_a_reader_sends_nothing_changes(house: House) -> None:
     assert str(house.home.parent) not in said.replace("\\/", "/")
 
 
+def test_no_call_of_the_api_changes_anything_for_a_reader(house: House) -> None:
+    wang, (old, new) = house.log_in("wang"), documents_of(house)
+    _, described = house.send("GET", "/api/v1/openapi.json", **wang)
+    before, done = house.held(), house.done()
+    refused = 0
+    for pattern, methods in json.loads(described)["paths"].items():
+        path = "/api/v1" + re.sub(r"\{[^}]*\}", old, pattern).removeprefix("/api/v1")
+        for method in methods:
+            for body in ("{}", json.dumps({"question": QUESTION}), json.dumps({"supersedes": new, "document": old})):
+                kind = {"Content-Type": "application/json"}
+                reply, said = house.send(method.upper(), f"{path}?name=a.txt", body, **kind, **wang)
+                assert reply.status < 500 or reply.status == 503, (method, path, said)
+                assert str(house.home.parent) not in said
+                refused += reply.status == 403
+    assert refused >= 3
+    assert house.held() == before
+    assert house.done() == done
+
+
 def test_a_session_is_its_users_alone(house: House) -> None:
     zhao, wang, documents = house.log_in("zhao"), house.log_in("wang"), documents_of(house)
     page = config(house, zhao)
