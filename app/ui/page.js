@@ -90,6 +90,18 @@
 		if (live && said) live.textContent = said.textContent;
 	}).observe(document.body, { childList: true, subtree: true });
 
+	// What a button of the library's list shows or asks stands above the list: into view, and the focus goes there.
+	let panel = null; // its markup when the button was pressed
+	new MutationObserver(() => {
+		if (panel === null) return;
+		const section = document.querySelector("#pq-panel section");
+		if (!section || document.getElementById("pq-panel").innerHTML === panel) return;
+		panel = null;
+		section.tabIndex = -1;
+		section.focus({ preventScroll: true });
+		section.scrollIntoView({ block: "start" });
+	}).observe(document.body, { childList: true, subtree: true });
+
 	document.addEventListener("keydown", (event) => {
 		if (event.key !== "Escape" || event.isComposing) return;
 		if (document.querySelector("#pq-left.pq-opened")) drawer(false);
@@ -108,6 +120,7 @@
 			event.preventDefault();
 			document.querySelector("#pq-question textarea")?.focus();
 		}
+		if (event.target.closest("#pq-list [data-act]")) panel = document.getElementById("pq-panel")?.innerHTML ?? null;
 		const chip = event.target.closest("a.pq-chip");
 		const mark = chip && document.getElementById(chip.getAttribute("href").slice(1));
 		if (mark) {

@@ -165,6 +165,9 @@ def test_a_benefit_is_reviewed_beside_its_clause(library: Any, home: Path, visit
     page = documents(tab.page)
     page.locator(".pq-held:has-text('2 项支持待核对')").first.get_by_text("核对支持").click()
     page.wait_for_selector(".pq-review:has-text('已核对 0 项，共 2 项')")
+    page.wait_for_selector(".pq-review:focus")  # it stands above the list that the button is in
+    top, height = page.evaluate("[document.querySelector('.pq-review').getBoundingClientRect().top, innerHeight]")
+    assert 0 <= top < height
     open_tab(page, "诊断")
     open_tab(page, "文档")
     page.wait_for_selector(".pq-held")
