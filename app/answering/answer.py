@@ -130,9 +130,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Direct:
-    """First event of a stream: the model-free reply, complete in itself."""
+    """First event of a stream: the model-free reply, complete in itself. ``final`` where no model will add to it."""
 
     reply: Reply
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)

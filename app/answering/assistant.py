@@ -75,7 +75,7 @@ class Assistant:
         timings = Timings(retrieve=clock.ms(found.retrieved), direct=clock.ms(), total=clock.ms())
         if isinstance(direct, Unsupported):
             refusal = _refusal(typed, direct, found.hits, timings)
-            yield Direct(refusal)
+            yield Direct(refusal, final=True)
             yield Finished(refusal)
             return
         answer = Answer(
@@ -88,7 +88,7 @@ class Assistant:
             timings=timings,
             support=direct.support,
         )
-        yield Direct(answer)
+        yield Direct(answer, final=self.model is None)
         if self.model is None:
             yield Finished(answer)
             return

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from app.answering.lexicon import lexicon
 from app.answering.wants import Wants, read_wants
@@ -51,6 +52,12 @@ class Question:
     def inputs(self) -> tuple[Quantity, ...]:
         """The figures that the user brought along to compute with: amounts, counts and rates."""
         return tuple(q for q in self.quantities if q.kind in {Kind.AMOUNT, Kind.COUNT, Kind.RATE})
+
+
+@cache
+def _subject(word: str) -> re.Pattern[str]:
+    """The word where nobody counts it."""
+    return re.compile(rf"(?<![这那哪每各一两三几十\d]){word}")
 
 
 def _items(search: str) -> tuple[str, ...]:
@@ -105,7 +112,7 @@ def read_question(text: str) -> Question:
         wants=read_wants(search, brings_money=any(q.kind is Kind.AMOUNT and q.bound is Bound.EQ for q in quantities)),
         quantities=quantities,
         years=frozenset(int(y) for y in _YEAR.findall(search)),
-        subjects=frozenset(w for w in words.subjects if re.search(rf"(?<![这那哪每各一两三几十\d]){w}", search)),
+        subjects=frozenset(w for w in words.subjects if _subject(w).search(search)),
         places=frozenset(words.places.findall(search)),
         items=_items(search),
     )

@@ -9,6 +9,7 @@ in part where the text has one that means much the same.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from app.answering.lexicon import lexicon
 from app.answering.speech import Speech, read_speech
@@ -132,8 +133,17 @@ def _alternatives(question: str, speech: Speech) -> dict[int, tuple[str, ...]]:
 def _places(word: str, question: str) -> list[int]:
     """Where a word begins; one of Latin letters, large or small, only as a whole (not the AI of EMAIL)."""
     if word.isascii():
-        return [m.start() for m in re.finditer(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", question, re.IGNORECASE)]
-    return [m.start() for m in re.finditer(f"(?={re.escape(word)})", question)]
+        return [m.start() for m in _whole(word).finditer(question)]
+    found, start = [], question.find(word)
+    while start >= 0:
+        found.append(start)
+        start = question.find(word, start + 1)
+    return found
+
+
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", re.IGNORECASE)
 
 
 def _share(group: tuple[str, ...]) -> float:

@@ -144,7 +144,7 @@ class Desk:
         try:
             async for event in run.events():
                 yield event
-                if isinstance(event, Direct) and isinstance(event.reply, Answer):
+                if isinstance(event, Direct) and not event.final and isinstance(event.reply, Answer):
                     holding = await self._turn(run)
                     if not holding and not run.stopped:
                         yield Busy()

@@ -72,18 +72,21 @@ def _ask_at_once(port: int, chromium: str) -> Sequence[float]:
         page.wait_for_selector(".pq-example >> visible=true", timeout=_PATIENCE * 1000)  # tried: all is warm
         _ask(page, _QUESTIONS[0])
         template = json.loads(next(body for body in joined if _QUESTIONS[0] in body))
-        waits = [_round(page, template, port, turn) for turn in range(_ROUNDS)]
+        sessions = [uuid.uuid4().hex[:11] for _ in range(_USERS - 1)]  # a page stays open from one question to the next
+        waits = [_round(page, template, port, sessions, turn) for turn in range(_ROUNDS + 1)][1:]
         browser.close()
     return waits
 
 
-def _round(page: "Page", template: dict[str, Any], port: int, turn: int) -> float:
+def _round(page: "Page", template: dict[str, Any], port: int, sessions: Sequence[str], turn: int) -> float:
     """Seconds that the browser waits while the nine others ask."""
     ready = threading.Barrier(_USERS)
     told: list[str] = []
     others = [
-        threading.Thread(target=_other, args=(port, template, _QUESTIONS[(turn + n) % len(_QUESTIONS)], ready, told))
-        for n in range(1, _USERS)
+        threading.Thread(
+            target=_other, args=(port, session, template, _QUESTIONS[(turn + n) % len(_QUESTIONS)], ready, told)
+        )
+        for n, session in enumerate(sessions, start=1)
     ]
     for other in others:
         other.start()
@@ -103,9 +106,10 @@ def _ask(page: "Page", question: str) -> float:
     return float(page.evaluate("window.waited")) / 1000
 
 
-def _other(port: int, template: dict[str, Any], question: str, ready: threading.Barrier, told: list[str]) -> None:
+def _other(
+    port: int, session: str, template: dict[str, Any], question: str, ready: threading.Barrier, told: list[str]
+) -> None:
     """What the page of another person does: join the queue, and read events until the answer is complete."""
-    session = uuid.uuid4().hex[:11]
     asked = {**template, "session_hash": session, "data": [question, *template["data"][1:]]}
     headers = {"Content-Type": "application/json", "Origin": f"http://127.0.0.1:{port}"}
     ready.wait(_PATIENCE)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from app.answering.answer import Answer, Reply, Turn
 from app.desk import Inquiry
@@ -20,11 +21,12 @@ _REMEMBERED = 6  # turns that a follow-up question may refer to
 KEPT = 20  # exchanges that stay on the page; older ones are dropped with their memory
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Exchange:
     """One inquiry and its reply. ``said`` is the model's wording as it was shown, ``serial`` makes links unique.
 
-    The inquiry is without its history, which is the exchanges before.
+    The inquiry is without its history, which is the exchanges before. Each is equal to itself alone: comparing two would
+    go through every clause that they cite.
     """
 
     serial: int
@@ -72,13 +74,17 @@ def render_earlier(exchanges: Sequence[Exchange], language: Language) -> str:
     """Earlier exchanges, oldest first, each folded to its question and the first line of what was answered."""
     if not exchanges:
         return ""
-    rows = "".join(
+    rows = "".join(_render_row(e, language) for e in exchanges)
+    return f'<section class="pq-earlier"><h2>{WORDS[language].earlier}</h2>{rows}</section>'
+
+
+@lru_cache(maxsize=500)  # with each question all that were asked before are shown once more
+def _render_row(e: Exchange, language: Language) -> str:
+    return (
         f'<details class="pq-turn"><summary><span class="pq-turn-question">{escape(e.question)}</span>'
         f'<span class="pq-turn-answer">{escape(_first_line(e.reply))}</span></summary>'
         f"{_scope(e.inquiry, language)}{_since(e, language)}{_reply(e, language)}</details>"
-        for e in exchanges
     )
-    return f'<section class="pq-earlier"><h2>{WORDS[language].earlier}</h2>{rows}</section>'
 
 
 def _scope(inquiry: Inquiry, language: Language) -> str:

@@ -200,16 +200,17 @@ class AskingTab:
         again: str = "",
     ) -> AsyncIterator[list[Any]]:
         session, chosen, user = str(request.session_hash), Language(language), _user(request)
-        kept = kept or new_id()
+        kept, known = kept or new_id(), conversation[-1].generation if conversation else ""
         who = "" if user == LOCAL else user.name
         async for screen in tell(
             self._desk, inquiry, conversation, language=chosen, session=session, asker=who, again=again
         ):
-            # With each answer the documents, too: a sync may have brought others since the page was opened.
-            library = await self._library(chosen, sought, ticked, timeout=0.0) if screen.accepted else [gr.skip()] * 3
+            library = [gr.skip()] * 3
+            if screen.accepted and screen.kept and screen.kept.generation != known:  # a sync may have brought others
+                library = await self._library(chosen, sought, ticked, timeout=0.0)
             # Written before it is shown: who asks the next question at once closes this iterator there.
             written = self._history.keep(user, screen.kept, kept) if screen.kept else None
-            yield [*_updates(screen), *library, kept, gr.skip(), gr.skip()]
+            yield [*_updates(screen), *library, kept if screen.accepted else gr.skip(), gr.skip(), gr.skip()]
             if written and screen.running is False:
                 await asyncio.wrap_future(written)
                 told = notice(self._history.notice, "error") if self._history.notice else gr.skip()
@@ -322,5 +323,5 @@ def _updates(screen: Screen) -> list[Any]:
         *(gr.skip() if part is None else part for part in parts),
         gr.skip() if screen.running is None else gr.update(visible=screen.running),
         gr.update(visible=bool(screen.conversation) and not screen.running) if told else gr.skip(),
-        gr.update(value="") if screen.accepted else gr.skip(),
+        "" if screen.accepted else gr.skip(),
     ]

@@ -14,6 +14,8 @@ from app.ui.asking.words import WORDS, Words
 from app.ui.words import Language
 from corpus import PolicyQAError
 
+_NOTHING = Screen()
+
 
 async def tell(
     desk: Desk,
@@ -41,8 +43,10 @@ async def tell(
                     return
                 if isinstance(event, Direct | Finished) and not telling.generation:
                     telling.generation = (await desk.opened()).generation()
-                yield telling.show(event)
-        yield telling.end()
+                if (screen := telling.show(event)) != _NOTHING:
+                    yield screen
+        if (screen := telling.end()) != _NOTHING:
+            yield screen
     except PolicyQAError as error:
         yield Screen(notice=notice(str(error), "error"))
 
@@ -58,6 +62,8 @@ class Telling:
     generation: str = ""  # of the index that answers
     exchange: Exchange | None = None
     finished: bool = False
+    ended: bool = False  # the page shows the end already
+    last: Screen = _NOTHING  # what the final reply changes: shown with the end, which follows at once
     fault: str = ""
 
     @property
@@ -77,16 +83,19 @@ class Telling:
             case Busy():
                 return self._broken(self.words.busy)
             case Stopped():
-                return Screen()
+                return _NOTHING
             case Direct() | Finished():
                 return self._first(event) if self.exchange is None else self._last(event)
 
     def end(self) -> Screen:
-        """The last screen: nothing runs any more."""
+        """The last screen: nothing runs any more. Nothing, where the first has shown all."""
+        if self.ended:
+            return _NOTHING
         if self.exchange is None:
             return Screen(running=False)
         self.exchange = self._so_far()
-        return Screen(
+        return replace(
+            self.last,
             wording=self._wording(speaking=False),
             conversation=self._conversation(),
             running=False,
@@ -105,7 +114,7 @@ class Telling:
         self.exchange = Exchange(
             next_serial(self.before), self.inquiry, event.reply, id=self.id, generation=self.generation
         )
-        self.finished = isinstance(event, Finished)
+        self.finished = self.ended = isinstance(event, Finished) or event.final
         return Screen(
             notice="",
             earlier=render_earlier(self.before[-KEPT + 1 :], self.language),
@@ -129,16 +138,19 @@ class Telling:
         if self.exchange is None:
             return Screen()
         before, anchor = self.exchange.reply, self.exchange.anchor
+        if event.reply == before:
+            self.finished = isinstance(event, Finished)
+            return _NOTHING
         self.exchange = replace(self.exchange, reply=event.reply)
-        self.finished = isinstance(event, Finished)
+        self.finished, self.ended = isinstance(event, Finished), False
         direct = self._direct(event.reply)
         support = render_support(event.reply, self.language, anchor=anchor)
-        return Screen(
+        self.last = Screen(
             direct=None if direct == self._direct(before)
             else render_question(self.exchange, self.language) + direct,
             support=None if support == render_support(before, self.language, anchor=anchor) else support,
-            wording=self._wording(speaking=False),
         )  # fmt: skip
+        return _NOTHING
 
     def _broken(self, message: str) -> Screen:
         self.finished = True

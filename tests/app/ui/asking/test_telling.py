@@ -13,7 +13,7 @@ from app.desk.scripted import Script, ScriptedAssistant
 from app.errors import EngineUnavailable
 from app.ui.asking.conversation import KEPT, Conversation, Exchange
 from app.ui.asking.screen import Screen, redraw
-from app.ui.asking.telling import tell
+from app.ui.asking.telling import Telling, tell
 from app.ui.words import Language
 from index import IndexMissing
 
@@ -197,8 +197,8 @@ def test_a_new_question_replaces_the_one_under_way(samples: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("asked_next", [True, False], ids=["question", "new-conversation"])
-def test_what_had_ended_is_kept_when_another_replaces_it_in_that_moment(samples: ModuleType, asked_next: bool) -> None:
-    ends: Script = [Direct(samples.reward()), Wording(SAID), Finished(samples.reward())]
+def test_what_was_told_is_kept_when_something_else_replaces_it(samples: ModuleType, asked_next: bool) -> None:
+    ends: Script = [Direct(samples.reward()), Wording(SAID), 2.0, Finished(samples.reward())]
     desk = desk_of(ScriptedAssistant({"一": ends, "二": [Direct(samples.goal()), 2.0]}))
 
     async def journey() -> list[Screen]:
@@ -206,7 +206,7 @@ def test_what_had_ended_is_kept_when_another_replaces_it_in_that_moment(samples:
         async with aclosing(tell(desk, Inquiry("一"), (), language=ZH, session="s")) as first:
             async for screen in first:
                 seen.append(screen)
-                if screen.wording and "正在改写" not in screen.wording:
+                if "每家企业" in (screen.wording or ""):
                     if asked_next:
                         second = tell(desk, Inquiry("二"), (), language=ZH, session="s")
                         await anext(second)
@@ -217,8 +217,32 @@ def test_what_had_ended_is_kept_when_another_replaces_it_in_that_moment(samples:
         return seen
 
     seen = asyncio.run(journey())
-    assert [(e.said, e.stopped) for e in kept(seen)] == [("", True), (SAID, False)]
+    assert [(e.said, e.stopped) for e in kept(seen)] == [("", True), (SAID, True)]
     assert shown(seen).running is not False  # the page belongs to what replaced it
+
+
+def test_replaced_in_the_moment_of_its_end(samples: ModuleType) -> None:
+    telling = Telling((), Inquiry("问"), ZH, id="x")
+    for event in (Direct(samples.reward()), Wording(SAID), Finished(samples.reward())):
+        telling.show(event)
+    left = telling.leave()
+    assert left == Screen(kept=left.kept)
+    assert left.kept
+    assert (left.kept.said, left.kept.stopped) == (SAID, False)
+
+
+def test_without_a_model_the_first_screen_is_the_last(samples: ModuleType) -> None:
+    answer = samples.reward()
+    desk = desk_of(ScriptedAssistant({"问": [Direct(answer, final=True), Finished(answer)]}), speakers=1, queue=0)
+
+    async def journey() -> list[list[Screen]]:
+        return await asyncio.gather(*(screens(desk, "问", session=str(n)) for n in range(3)))
+
+    for seen in asyncio.run(journey()):
+        (only,) = [screen for screen in seen if screen.direct]
+        assert seen[-1] is only
+        assert (only.running, only.kept is not None and only.kept.stopped) == (False, False)
+        assert "提问的人较多" not in (only.wording or "")  # nobody waits for a model that is not there
 
 
 def test_a_busy_model_delays_no_direct_answer(samples: ModuleType) -> None:
