@@ -39,15 +39,31 @@ class Records:
         """Close the file."""
         self._database.close()
 
-    def conversations(self, user: User, *, most: int = 200) -> tuple[Conversation, ...]:
-        """The user's conversations, the latest first."""
+    def conversations(self, user: User, *, sought: str = "", most: int = 200) -> tuple[Conversation, ...]:
+        """The user's conversations, the latest first: those that have each word of ``sought`` in title or questions."""
         query = (
             "SELECT c.id, c.title, c.updated, count(e.id) AS exchanges FROM conversations c "
-            "JOIN exchanges e ON e.conversation = c.id WHERE c.owner = ? GROUP BY c.id ORDER BY c.updated DESC LIMIT ?"
+            "JOIN exchanges e ON e.conversation = c.id WHERE c.owner = ? AND NOT EXISTS ("
+            "SELECT 1 FROM json_each(?) AS word WHERE NOT instr(lower(c.title), word.value) AND NOT EXISTS ("
+            "SELECT 1 FROM exchanges q WHERE q.conversation = c.id AND instr(lower(q.question), word.value))) "
+            "GROUP BY c.id ORDER BY c.updated DESC LIMIT ?"
+        )
+        words = json.dumps(sought.lower().split(), ensure_ascii=False)
+        with self._database.reading() as connection:
+            rows = connection.execute(query, (user.name, words, most)).fetchall()
+        return tuple(map(_conversation, rows))
+
+    def conversation(self, user: User, conversation: str) -> Conversation:
+        """A conversation of the user's. Raises RecordMissing where he has none of this name."""
+        query = (
+            "SELECT c.id, c.title, c.updated, (SELECT count(*) FROM exchanges WHERE conversation = c.id) AS exchanges "
+            "FROM conversations c WHERE c.id = ? AND c.owner = ?"
         )
         with self._database.reading() as connection:
-            rows = connection.execute(query, (user.name, most)).fetchall()
-        return tuple(Conversation(r["id"], r["title"], _moment(r["updated"]), r["exchanges"]) for r in rows)
+            row = connection.execute(query, (conversation, user.name)).fetchone()
+        if row is None:
+            raise RecordMissing(_NO_CONVERSATION)
+        return _conversation(row)
 
     def exchanges(self, user: User, conversation: str) -> tuple[Exchange, ...]:
         """A conversation of the user's, oldest first. Raises RecordMissing where he has none of this name."""
@@ -91,6 +107,13 @@ class Records:
             self._own(connection, user, conversation)
             connection.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
         self._database.truncate_journal()
+
+    def clear(self, user: User) -> int:
+        """Delete all conversations of a user, as ``delete`` does one; returns how many."""
+        with self._database.writing() as connection:
+            deleted = connection.execute("DELETE FROM conversations WHERE owner = ?", (user.name,)).rowcount
+        self._database.truncate_journal()
+        return deleted
 
     def delete_all(self, user: User) -> int:
         """Delete all conversations and all feedback of a user; returns how many conversations."""
@@ -160,6 +183,10 @@ def _row(exchange: Exchange, conversation: str) -> tuple[object, ...]:
         inquiry.as_of and inquiry.as_of.isoformat(), inquiry.document, within, write_reply(exchange.reply),
         exchange.said, int(exchange.stopped), exchange.generation,
     )  # fmt: skip
+
+
+def _conversation(row: Row) -> Conversation:
+    return Conversation(row["id"], row["title"], _moment(row["updated"]), row["exchanges"])
 
 
 def _exchange(row: Row) -> Exchange:

@@ -135,6 +135,7 @@ def _add_page(
 ) -> tuple[Declared, ...]:
     """Give the application what people call; the page comes last, for it takes every path that is left."""
     from app.desk import Catalogues
+    from app.ui.asking import routes as asking
     from app.ui.matching import handlers as matching
     from app.ui.page import Page
 
@@ -143,12 +144,13 @@ def _add_page(
 
     app.routes.extend(login_routes(gate))
     app.routes.extend(viewing.viewer_routes(desk.loader))
+    app.routes.extend(asking.conversation_routes(keeper))
     app.routes.extend(matching.match_routes(Catalogues(desk, settings.home), shelf))
     made = reports.Shelf()
     app.routes.extend([keeping.upload_handler(librarian.tray), made.handler()])
     Page(desk, settings, keeper, librarian, made).mount(app)
     uploads = keeping.upload_route(librarian.tray)
-    return (*login.ROUTES, *viewing.ROUTES, *matching.ROUTES, uploads, *reports.ROUTES, *page.ROUTES)
+    return (*login.ROUTES, *viewing.ROUTES, *asking.ROUTES, *matching.ROUTES, uploads, *reports.ROUTES, *page.ROUTES)
 
 
 def _started(

@@ -58,12 +58,17 @@ def plain(answer: Answer, *, as_of: date | None = None) -> str:
 
 def markdown(answer: Answer, *, as_of: date | None = None) -> str:
     """The same as Markdown; what the documents print is not taken for markup."""
-    said = "\n\n".join(_literal(line) for line in f"{_dated(as_of)}{answer.direct}".split("\n"))
+    said = "\n\n".join(literal(line) for line in f"{_dated(as_of)}{answer.direct}".split("\n"))
     cited = "\n".join(
-        f"{key}. {_literal(_source(c))}\n   > {_literal(c.quote).replace(chr(10), ' ')}"
+        f"{key}. {literal(_source(c))}\n   > {literal(c.quote).replace(chr(10), ' ')}"
         for key, c in enumerate(answer.citations, start=1)
     )
-    return f"**{_literal(answer.question)}**\n\n{said}\n\n**依据**\n\n{cited}\n"
+    return f"**{literal(answer.question)}**\n\n{said}\n\n**依据**\n\n{cited}\n"
+
+
+def literal(text: str) -> str:
+    """The text for Markdown: what it prints is not taken for markup."""
+    return _MARKDOWN.sub(r"\\\1", text)
 
 
 def _short(lines: list[str]) -> list[str]:
@@ -113,7 +118,3 @@ def _source(citation: Citation) -> str:
 
 def _dated(as_of: date | None) -> str:
     return f"（按{in_chinese(as_of)}有效的文件回答）" if as_of else ""
-
-
-def _literal(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text)

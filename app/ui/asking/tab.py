@@ -118,11 +118,13 @@ class AskingTab:
         self._stop.click(self._end, **LISTENER)
         blocks.unload(self._end)
         opening = {"outputs": [*screen, *past.outputs], **LISTENER}
+        managing = {"outputs": [*screen, *past.outputs, past.menu], **LISTENER}
         self._clear.click(self._begin_again, inputs=[self._language], **opening)
-        past.list.select(self._open, inputs=[past.list, self._language], **opening)
+        past.list.select(self._open, inputs=[past.list, self._language, past.sought], **opening)
         past.delete.click(self._delete, inputs=[past.current, self._language], **opening)
-        listing = {"inputs": [past.current, self._language], "outputs": past.outputs, **LISTENER}
-        past.connect()
+        listing = {"inputs": [past.current, self._language, past.sought], "outputs": past.outputs, **LISTENER}
+        past.menu.click(self._manage, inputs=[past.current, self._language], **managing)
+        past.connect(self._language, blocks)
         self._judging.connect(self._conversation)
         blocks.load(self._reopen, inputs=[past.remembered, self._language], js=REMEMBERED, **opening)
         self._language.change(self._listed, **listing)
@@ -216,27 +218,27 @@ class AskingTab:
                 told = notice(self._history.notice, "error") if self._history.notice else gr.skip()
                 yield [told, *[gr.skip()] * 11, *await self._past(user, kept, chosen)]
 
-    async def _past(self, user: User, kept: str, language: Language) -> list[Any]:
+    async def _past(self, user: User, kept: str, language: Language, sought: str = "") -> list[Any]:
         """The list of conversations; as it was where the records cannot be read, of which keeping one tells."""
         try:
-            return await self._history.listed(user, kept, language)
+            return await self._history.listed(user, kept, language, sought)
         except RecordsFault:
             return [kept, gr.skip(), gr.skip()]
 
-    async def _listed(self, kept: str, language: str, request: gr.Request) -> list[Any]:
-        return await self._past(_user(request), kept, Language(language))
+    async def _listed(self, kept: str, language: str, sought: str, request: gr.Request) -> list[Any]:
+        return await self._past(_user(request), kept, Language(language), sought)
 
-    async def _open(self, chosen: str, language: str, request: gr.Request) -> list[Any]:
+    async def _open(self, chosen: str, language: str, sought: str, request: gr.Request) -> list[Any]:
         """A conversation as it was kept."""
         self._desk.stop(str(request.session_hash), replaced=True)
         spoken, user = Language(language), _user(request)
         try:
             conversation = await self._history.opened(user, chosen)
         except PolicyQAError as error:
-            return [*_updates(Screen(notice=notice(str(error), "error"))), *await self._past(user, "", spoken)]
+            return [*_updates(Screen(notice=notice(str(error), "error"))), *await self._past(user, "", spoken, sought)]
         return [
             *_updates(replace(redraw(conversation, spoken), running=False)),
-            *await self._past(user, chosen, spoken),
+            *await self._past(user, chosen, spoken, sought),
         ]
 
     async def _reopen(self, remembered: str, language: str, request: gr.Request) -> list[Any]:
@@ -245,7 +247,7 @@ class AskingTab:
         past = await self._past(user, remembered, spoken)
         if not remembered or not past[1].get("value"):
             return [*_updates(Screen()), "", *past[1:]]
-        return await self._open(remembered, language, request)
+        return await self._open(remembered, language, "", request)
 
     async def _delete(self, kept: str, language: str, request: gr.Request) -> list[Any]:
         try:
@@ -253,6 +255,21 @@ class AskingTab:
         except RecordsFault as error:
             return [*_updates(Screen(notice=notice(str(error), "error"))), *[gr.skip()] * 3]
         return await self._begin_again(language, request)
+
+    async def _manage(self, event: gr.EventData, kept: str, language: str, request: gr.Request) -> list[Any]:
+        """Rename the conversation that is shown, or delete all."""
+        act, user, spoken, past = act_of(event), _user(request), Language(language), self._history
+        if act.name == "clear":
+            try:
+                await past.clear(user)
+            except RecordsFault as error:
+                return [*_updates(Screen(notice=notice(str(error), "error"))), *[gr.skip()] * 4]
+            return [*await self._begin_again(language, request), await past.menu_of(user, "", spoken, any_kept=False)]
+        if act.name != "rename":
+            return [gr.skip()] * 13
+        note = await past.rename(user, act, spoken)
+        menu = await past.menu_of(user, kept, spoken, any_kept=True, note=note)
+        return [*[gr.skip()] * 9, *await self._past(user, kept, spoken), menu]
 
     def _end(self, request: gr.Request) -> None:
         self._desk.stop(str(request.session_hash))

@@ -27,6 +27,8 @@ class Words:
     new_conversation: str
     again: str
     conversations: str
+    conversations_none: str
+    find_conversation: str
     delete: str
     left: str
     close_left: str
@@ -112,6 +114,8 @@ _CHINESE = Words(
     new_conversation="新对话",
     again="再问一次",
     conversations="以前的对话",
+    conversations_none="没有含这些字的对话",
+    find_conversation="查找对话",
     delete="删除这段对话",
     left="对话和文件",
     close_left="收起",
@@ -189,6 +193,8 @@ _ENGLISH = Words(
     new_conversation="New conversation",
     again="Ask again",
     conversations="Earlier conversations",
+    conversations_none="No conversation has these words",
+    find_conversation="Find a conversation",
     delete="Delete this conversation",
     left="Conversations and documents",
     close_left="Close",

@@ -58,6 +58,7 @@ def test_nobody_sees_another_users_conversations(records: Records, exchange: Exc
         assert records.conversations(stranger) == ()
         for touch in (
             lambda who: records.exchanges(who, "c"),
+            lambda who: records.conversation(who, "c"),
             lambda who: records.rename(who, "c", "x"),
             lambda who: records.delete(who, "c"),
             lambda who: records.keep(who, exchange, conversation="c"),
@@ -65,6 +66,7 @@ def test_nobody_sees_another_users_conversations(records: Records, exchange: Exc
             with pytest.raises(RecordMissing):
                 touch(stranger)
         assert records.delete_all(stranger) == 0
+        assert records.clear(stranger) == 0
     assert len(records.exchanges(LI, "c")) == 1
 
 
@@ -80,6 +82,39 @@ def test_renaming_and_deleting(tmp_path: Path, records: Records, exchange: Excha
         records.exchanges(LI, "c")
     kept = b"".join(f.read_bytes() for f in tmp_path.glob(f"{FILE_NAME}*"))
     assert exchange.inquiry.question.encode() not in kept  # overwritten, in the journal as well
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        pytest.param("", ["b", "a"], id="nothing-finds-all"),
+        pytest.param("设备", ["a"], id="of-the-title"),
+        pytest.param("上限", ["a"], id="of-a-later-question"),
+        pytest.param("设备 上限", ["a"], id="words-of-both"),
+        pytest.param("设备 人才", [], id="each-word-must-be-there"),
+        pytest.param("abc补贴", ["b"], id="letters-of-any-case"),
+        pytest.param("%", [], id="no-wildcard"),
+        pytest.param("' OR 1=1 --", [], id="no-statement"),
+    ],
+)
+def test_finding_conversations(records: Records, exchange: Exchange, sought: str, found: list[str]) -> None:
+    now = exchange.asked
+    for at, (conversation, question) in enumerate((("a", "买设备奖多少"), ("a", "那上限呢"), ("b", "ABC补贴有吗"))):
+        asked = replace(exchange, id=str(at), inquiry=Inquiry(question), asked=now + timedelta(seconds=at))
+        records.keep(LI, asked, conversation=conversation)
+    records.keep(WANG, replace(exchange, id="w", inquiry=Inquiry("买设备")), conversation="w")
+    assert [c.id for c in records.conversations(LI, sought=sought)] == found
+
+
+def test_clearing_leaves_feedback_and_others(records: Records, exchange: Exchange) -> None:
+    records.keep(LI, exchange, conversation="a")
+    records.keep(LI, replace(exchange, id="2"), conversation="b")
+    records.keep(WANG, replace(exchange, id="3"), conversation="w")
+    records.judge(LI, exchange, Verdict.WRONG, "", before=())
+    assert records.clear(LI) == 2
+    assert records.conversations(LI) == ()
+    assert len(records.conversations(WANG)) == 1
+    assert len(records.feedback()) == 1
 
 
 def test_delete_all_takes_the_feedback_with_it(records: Records, exchange: Exchange) -> None:

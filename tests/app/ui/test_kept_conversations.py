@@ -96,3 +96,42 @@ def test_what_has_changed_since_stands_on_its_card(
         shows(page, samples.ASK_GOAL)
         assert page.locator(".pq-card").count() == 2 * 2
         assert tab.complaints == []
+
+
+def test_conversations_are_found_renamed_exported_and_all_deleted(
+    serving: Callable[..., Any], visit: Callable[..., Any], samples: ModuleType, tmp_path: Path
+) -> None:
+    command = [sys.executable, str(SCRIPT), str(tmp_path / "home"), "0"]
+    with serving(command, tmp_path) as server:
+        tab = visit(server.url)
+        page = tab.page
+        names = "#pq-history label"
+        for number in range(1, 7):
+            tab.ask(f"第{number}个问题")
+            page.wait_for_selector(f".pq-topic:has-text('第{number}个问题')")
+            page.wait_for_selector(f"{names}:has-text('第{number}个问题')")
+            page.locator("#pq-clear").click()
+            page.wait_for_selector(".pq-topic", state="detached")
+        page.locator("#pq-history-sought :is(input, textarea)").fill("第2")
+        page.wait_for_function("document.querySelectorAll('#pq-history label').length === 1")
+        page.locator(names).click()
+        page.wait_for_selector(".pq-topic:has-text('第2个问题')")
+        page.locator("#pq-menu summary", has_text="管理对话").click()
+        page.fill("#pq-menu input[name=title]", "来电：第2家企业")
+        page.locator("#pq-menu button", has_text="改名").click()
+        page.wait_for_selector("#pq-menu .pq-notice-done")
+        page.locator("#pq-history-sought :is(input, textarea)").fill("来电")
+        page.wait_for_selector(f"{names}:has-text('来电：第2家企业')")
+        with page.expect_download() as download:
+            page.locator("#pq-menu a", has_text="Markdown").click()
+        assert download.value.suggested_filename == "来电：第2家企业.md"
+        assert "第2个问题" in Path(download.value.path()).read_text(encoding="utf-8")
+        page.wait_for_selector("#pq-menu details.pq-manage")
+        if page.locator("#pq-menu details.pq-manage[open]").count() == 0:
+            page.locator("#pq-menu summary", has_text="管理对话").click()
+        page.locator("#pq-menu summary", has_text="删除全部对话").click()
+        page.locator("#pq-menu button", has_text="确定全部删除").click()
+        page.wait_for_selector(names, state="detached")
+        page.wait_for_selector(".pq-topic", state="detached")
+        page.wait_for_selector("#pq-menu details", state="detached")
+        assert tab.complaints == []
