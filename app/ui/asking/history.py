@@ -33,9 +33,12 @@ class History:
     """The components, and what is done with them."""
 
     def __init__(self, keeper: Keeper, loader: Loader) -> None:
-        words = WORDS[Language.CHINESE]
         self._keeper = keeper
         self._loader = loader
+
+    def lay_out(self) -> None:
+        """The list with its filter, and what can be done with a conversation."""
+        words = WORDS[Language.CHINESE]
         self.current = gr.State("")  # the kept conversation's id; empty before its first answer
         self.sought = gr.Textbox(
             "",
