@@ -197,7 +197,10 @@ def _notes(answer: Answer, words: Words, said: str, stopped: bool) -> str:
     if stopped:
         lines += f'<p class="pq-note pq-stopped">{words.stopped}</p>'
     if answer.incomplete:
-        lines += f'<p class="pq-incomplete" role="alert"><b>{words.incomplete}</b> {escape(answer.incomplete)}</p>'
+        lines += (
+            f'<p class="pq-incomplete" role="alert"><b>{words.incomplete}</b> {escape(answer.incomplete)}'
+            f"{words.stands}</p>"
+        )
     return lines
 
 

@@ -79,7 +79,7 @@ class Telling:
             case Wording(text=text):
                 return self._said(text)
             case Broken(message=message):
-                return self._broken(message or self.words.fault)
+                return self._broken(message or (self.words.fault_wording if self.exchange else self.words.fault))
             case Busy():
                 return self._broken(self.words.busy)
             case Stopped():

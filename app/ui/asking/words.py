@@ -84,6 +84,8 @@ class Words:
     since: str
     busy: str
     fault: str
+    fault_wording: str
+    stands: str
     statuses: dict[Status, str]
     engines: dict[str, str]
 
@@ -169,8 +171,10 @@ _CHINESE = Words(
     version="版本",
     superseded_by="后续版本",
     since="《{title}》（自 {day} 起）",
-    busy="提问的人较多，请稍后再试。",
+    busy="现在提问的人较多，这次没有请模型改写；要改写请过一会儿点“再问一次”。",
     fault="页面处理这个问题时出错，请再试一次；如果仍然出错，请运行 policyqa doctor 检查。",
+    fault_wording="模型改写时出错，已经中断；请点“再问一次”重试，仍然出错就请管理员运行 policyqa doctor 检查。",
+    stands="上面的原文作答不受影响，可以照着念。",
     statuses=STATUSES[Language.CHINESE],
     engines={"embedded": "本机模型", "ollama": "Ollama", "openai": "模型服务"},
 )
@@ -248,8 +252,10 @@ _ENGLISH = Words(
     version="Version",
     superseded_by="Later version",
     since="《{title}》, from {day}",
-    busy="Many people are asking right now; please try again shortly.",
+    busy="Many people are asking right now, so the model was not asked to reword this; press “Ask again” in a while.",
     fault="Something went wrong with this question; please try again, and run policyqa doctor if it persists.",
+    fault_wording="The model failed while rewording; press “Ask again”, and have policyqa doctor run if it persists.",
+    stands="The answer above is the text's own and stands.",
     statuses=STATUSES[Language.ENGLISH],
     engines={"embedded": "on this machine", "ollama": "Ollama", "openai": "model server"},
 )

@@ -118,7 +118,7 @@ def test_invisible_characters_do_not_reach_the_assistant(samples: ModuleType) ->
     ("error", "sentence"),
     [
         pytest.param(EngineUnavailable("模型进程退出；请再问一次。"), "模型进程退出；请再问一次。", id="known"),
-        pytest.param(RuntimeError("segmentation fault"), "出错，请再试一次", id="unforeseen"),
+        pytest.param(RuntimeError("segmentation fault"), "改写时出错，已经中断；请点“再问一次”", id="unforeseen"),
     ],
 )
 def test_a_crash_leaves_the_direct_answer(samples: ModuleType, error: Exception, sentence: str) -> None:
@@ -127,6 +127,7 @@ def test_a_crash_leaves_the_direct_answer(samples: ModuleType, error: Exception,
     assert "600万元" in (last.direct or "")
     assert "每家企业" in (last.wording or "")
     assert "回答不完整" in (last.wording or "")
+    assert "上面的原文作答不受影响" in (last.wording or "")
     assert sentence in (last.wording or "")
     assert "segmentation" not in (last.wording or "")
     assert last.running is False
@@ -242,7 +243,7 @@ def test_without_a_model_the_first_screen_is_the_last(samples: ModuleType) -> No
         (only,) = [screen for screen in seen if screen.direct]
         assert seen[-1] is only
         assert (only.running, only.kept is not None and only.kept.stopped) == (False, False)
-        assert "提问的人较多" not in (only.wording or "")  # nobody waits for a model that is not there
+        assert "没有请模型改写" not in (only.wording or "")  # nobody waits for a model that is not there
 
 
 def test_a_busy_model_delays_no_direct_answer(samples: ModuleType) -> None:
@@ -261,7 +262,7 @@ def test_a_busy_model_delays_no_direct_answer(samples: ModuleType) -> None:
         return await asyncio.gather(*(one(str(n)) for n in range(4)))
 
     ends = asyncio.run(journey())
-    busy = [end for end in ends if "提问的人较多" in (end.wording or "")]
+    busy = [end for end in ends if "没有请模型改写" in (end.wording or "")]
     assert len(busy) == 2  # one speaks, one waits
     assert all("600万元" in (end.direct or "") for end in ends)
     assert order[-2:] == ["end", "end"]
