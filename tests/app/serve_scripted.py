@@ -52,7 +52,7 @@ def main(home: Path, port: int, delay: float, old: str, new: str) -> None:
         {
             samples.ASK_REWARD: said(reward, first, second, pause=0.4),
             samples.ASK_GOAL: [Direct(goal), Finished(goal)],
-            "慢慢说": said(reward, first, second, pause=2.0),
+            "慢慢说": said(reward, first, second, pause=4.0),
             "崩溃": [Direct(reward), 0.6, Wording(first), RuntimeError("segmentation fault")],
             "马上崩溃": [RuntimeError("segmentation fault")],
             "个人买设备有补贴吗？": [Direct(samples.refusal(parsed)), Finished(samples.refusal(parsed))],
