@@ -116,6 +116,7 @@ def test_conversations_are_found_renamed_exported_and_all_deleted(
         page.wait_for_function("document.querySelectorAll('#pq-history label').length === 1")
         page.locator(names).click()
         page.wait_for_selector(".pq-topic:has-text('第2个问题')")
+        page.wait_for_selector("#pq-menu input[value='第2个问题']", state="attached")  # the menu is this one's now
         page.locator("#pq-menu summary", has_text="管理对话").click()
         page.fill("#pq-menu input[name=title]", "来电：第2家企业")
         page.locator("#pq-menu button", has_text="改名").click()
@@ -126,9 +127,6 @@ def test_conversations_are_found_renamed_exported_and_all_deleted(
             page.locator("#pq-menu a", has_text="Markdown").click()
         assert download.value.suggested_filename == "来电：第2家企业.md"
         assert "第2个问题" in Path(download.value.path()).read_text(encoding="utf-8")
-        page.wait_for_selector("#pq-menu details.pq-manage")
-        if page.locator("#pq-menu details.pq-manage[open]").count() == 0:
-            page.locator("#pq-menu summary", has_text="管理对话").click()
         page.locator("#pq-menu summary", has_text="删除全部对话").click()
         page.locator("#pq-menu button", has_text="确定全部删除").click()
         page.wait_for_selector(names, state="detached")
