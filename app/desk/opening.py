@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from app.answering.answer import Wording
+from app.desk.awaited import Awaited
 from app.desk.desk import Desk
 from app.desk.examples import example_questions
 from app.desk.interrupt import Interruptible, gone
 from app.desk.loading import Loader, Opened
+from app.errors import EngineUnavailable
 from app.settings import Settings
 
 
@@ -25,10 +27,16 @@ def make_desk(settings: Settings, engine: str | None, *, for_people: bool) -> De
 
 
 def open_for_page(settings: Settings, engine: str | None) -> Opened:
-    """The assistant of ``settings``. Raises what ``open_assistant`` raises."""
+    """The assistant of ``settings``. Raises what ``open_assistant`` raises, but not where only its model is missing."""
     from app.assembly import open_assistant  # late: it brings the index's libraries
+    from app.engines.choose import choose_engine
 
-    assistant = open_assistant(settings, engine=engine)
+    try:
+        assistant = open_assistant(settings, engine=engine)
+    except EngineUnavailable:  # each answer says why, until the model is there
+        named = engine or settings.engine.engine
+        assistant = open_assistant(settings, engine="extractive")
+        assistant.model = Awaited(named, lambda: choose_engine(named, settings).model)
     if assistant.model is not None:
         assistant.model = Interruptible(assistant.model)
     return Opened(
