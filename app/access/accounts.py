@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.access.backoff import Backoff
 from app.access.database import Database
 from app.access.passwords import check_password, hash_password, is_password
-from app.access.user import Role
+from app.access.user import LOCAL, Role
 from app.errors import InvalidAccount
 
 _LONGEST_NAME = 64  # characters
@@ -121,13 +121,15 @@ def normal_name(name: str) -> str:
     """A name as it is stored: NFKC, lower case; letters, digits and ``. _ - @``. ``Ｚｈａｎｇ`` → ``zhang``.
 
     Raises:
-        InvalidAccount: it is empty, too long, or has other characters.
+        InvalidAccount: it is empty, too long, has other characters, or stands for whoever sits at the machine.
     """
     folded = _folded(name)
     if not folded or len(folded) > _LONGEST_NAME:
         raise InvalidAccount(f"账号名应有 1 到 {_LONGEST_NAME} 个字符，现在有 {len(folded)} 个；请换一个名字。")
     if not all(c.isalnum() or c in _PUNCTUATION for c in folded) or not folded[0].isalnum():
         raise InvalidAccount(f"账号名“{name}”含有不能用的字符；请只用文字、数字和 . _ - @，并以文字或数字开头。")
+    if folded == _folded(LOCAL.name):
+        raise InvalidAccount(f"账号名“{name}”指不用登录的本机用户，它的对话不能归某个账号；请换一个名字。")
     return folded
 
 

@@ -47,6 +47,7 @@ def test_a_name_has_one_spelling(typed: str, stored: str) -> None:
         pytest.param("token:crm", id="likeness-of-a-token"),
         pytest.param("-rf", id="likeness-of-an-option"),
         pytest.param("\ud800", id="lone-surrogate"),
+        pytest.param(" 本机 ", id="who-sits-at-the-machine"),
     ],
 )
 def test_names_that_cannot_be(name: str) -> None:
