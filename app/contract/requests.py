@@ -119,7 +119,7 @@ class MatchRequest(Request):
         max_length=1000,
         description="各项的答案：键是 fields 里的 key，或不重复的 label；数写成数字（按 unit）或带单位的文字，"
         "是否写成 true/false，选项写成文字或列表，不知道就不写。不写任何一项时得到要问的全部 fields。",
-        examples=[{"年度采购量": "8000万元"}],
+        examples=[{"属于·整机制造企业": True, "采购非关联零部件、软件企业产品年度采购量": "8000万元"}],
     )
     documents: list[str] = Field(default=[], max_length=1000, description="只看这些文件（id）；默认为全部有效文件")
 
