@@ -111,6 +111,7 @@ def _refusal(typed: str, why: Unsupported, hits: Sequence[Hit], timings: Timings
     clauses = [e.facts.clause.id for e in why.nearest]
     ranked = sorted(hits, key=lambda h: clauses.index(h.clause.id) if h.clause.id in clauses else len(clauses))
     nearest = tuple(ranked[:3])
-    department = next((d for h in nearest if (d := h.document.department or h.document.issuer)), None)
+    # Of the nearest document alone: the issuer of the next one knows nothing of this one.
+    department = (nearest[0].document.department or nearest[0].document.issuer) if nearest else None
     ask = _CONTACT.format(department=department) if department else ""
     return Refusal(typed, why.reason, f"{why.message}。{ask}", nearest, timings, why.support)
