@@ -67,8 +67,9 @@ def gone(pid: int) -> bool:
 
 
 def started(home: Path, *options: str) -> "subprocess.Popen[str]":
+    # A shell starts what it runs in the background deaf to Ctrl-C, tests included, and children inherit that.
     return subprocess.Popen(
-        [sys.executable, "-m", "app", *command(home, *options)],
+        ["env", "--default-signal=INT", sys.executable, "-m", "app", *command(home, *options)],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
 
