@@ -17,8 +17,7 @@ _CHOSEN = re.compile(
     r"(?:评选|评出|评定|遴选|选拔|选出|择优|认定|奖励|支持|资助|扶持|排名前|最大的)[^,，。;；\d]{0,12}$"
 )
 _EACH = re.compile(r"(?:单[个项家人名台场]|每[个项家人名位台场]|各|分别|每一[个项家])[^。;；]*$")
-_EXACT = frozenset({Bound.EQ, Bound.LE})
-_SUM = frozenset({Bound.EQ, Bound.LE})
+_AT_MOST = frozenset({Bound.EQ, Bound.LE})
 
 
 def outlay(question: Question, sentence: Sentence) -> Computation | None:
@@ -34,7 +33,7 @@ def outlay(question: Question, sentence: Sentence) -> Computation | None:
     if len(counts) != 1 or len(sums) != 1 or counts[0].span.start > sums[0].span.start:
         return None
     count, each = counts[0], sums[0]
-    if count.bound not in _EXACT or each.bound not in _SUM or not _precedes(_EACH, sentence, each):
+    if not {count.bound, each.bound} <= _AT_MOST or not _precedes(_EACH, sentence, each):
         return None
     total = count.value * each.value
     formula = f"{shown(count)} × {shown(each)} = {display(total, each.unit)}"

@@ -64,7 +64,7 @@ async def upload(
     sent = await receive_upload(request, keeper.tray, editor, name)
     try:
         work = keeper.take_in(editor, [sent.id], supersedes=supersedes, apart=not_a_version)
-    except BaseException:
+    except BaseException:  # whatever ends it, also a cancelled request: nobody would take the upload from the tray
         keeper.tray.drop(sent)
         raise
     return _begun(work)

@@ -122,9 +122,7 @@ class Librarian:
         async def run() -> tuple[Fate, ...]:
             try:
                 result = await job.result()
-            except (
-                BaseException
-            ) as error:  # whatever ends it, also a cancelled event: no file may stay outside the index
+            except BaseException as error:  # also a cancelled event: no file may stay outside the index
                 left = [p for p in placed if not self._holds(p)]
                 await asyncio.to_thread(_discard, left)
                 if told and not left and isinstance(error, JobFailed):
