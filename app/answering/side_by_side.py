@@ -45,7 +45,7 @@ def sides(question: str, documents: Sequence[Document]) -> tuple[Side, ...]:
     titled = _of_versions(mentions(question, documents), documents, question)
     taken = frozenset().union(*(m.documents for m in titled))
     places = _of_versions(place_mentions(question, documents), documents, question)
-    aside = [m for m in places if m.documents & taken]  # where the document of a title is from
+    aside = [m for m in places if m.documents & taken or _within(m, titled)]  # where the document of a title is from
     found = sorted((*titled, *(m for m in places if m not in aside)), key=lambda m: m.start)
     each = tuple(dict.fromkeys(m.documents for m in found))
     if not 2 <= len(each) <= _MOST or sum(len(e) for e in each) > len(frozenset().union(*each)):
@@ -56,6 +56,10 @@ def sides(question: str, documents: Sequence[Document]) -> tuple[Side, ...]:
         return ()
     asked = own or (_common_question(marked),) * len(each)
     return tuple(Side(e, a) for e, a in zip(each, asked, strict=True)) if all(asked) else ()
+
+
+def _within(mention: Mention, others: Iterable[Mention]) -> bool:
+    return any(o.start <= mention.start and mention.end <= o.end for o in others)
 
 
 def _of_versions(found: Iterable[Mention], documents: Sequence[Document], question: str) -> tuple[Mention, ...]:
@@ -87,7 +91,7 @@ def _common_question(marked: Sequence[str]) -> str:
 def _marked(question: str, found: Sequence[Mention], aside: Sequence[Mention]) -> list[str]:
     """The stretches of ``question`` with a mark for each of ``found`` and without those that are named ``aside``."""
     for mention in sorted((*found, *aside), key=lambda m: -m.start):
-        if any(o is not mention and o.start <= mention.start and mention.end <= o.end for o in found):
+        if _within(mention, (o for o in found if o is not mention)):
             continue  # the place within a title
         before, mark = question[: mention.start], _HERE
         if mention in aside:

@@ -107,6 +107,7 @@ PLACED = {
     "tax": "云梦县茶税减免细则",
     "state": "国务院关于企业的意见",
 }
+UNPLACED = "关于组织申报2016年茶机推广专项资金的通知"
 
 
 @pytest.mark.parametrize(
@@ -144,3 +145,9 @@ PLACED = {
 def test_sides_by_place(question: str, expected: list[tuple[set[str], str]]) -> None:
     documents = [Document(i, t, "正文", i, "0", "0") for i, t in PLACED.items()]
     assert [(set(s.documents), s.asks) for s in sides(question, documents)] == expected
+
+
+def test_a_place_said_within_a_title_is_not_another_side() -> None:
+    titles = {**PLACED, "fund": UNPLACED}
+    documents = [Document(i, t, "正文", i, "0", "0") for i, t in titles.items()]
+    assert sides("2016年云梦茶机推广专项资金的材料要交几份,哪天之前交", documents) == ()
