@@ -34,10 +34,10 @@ class Area:
         """The evidence."""
         self._support = html()
 
-    def tie(self, notice: Any, question: Any) -> None:
-        """Take the composer's notice and question box among the outputs."""
+    def tie(self, notice: Any, taken: Any) -> None:
+        """Take the composer's notice and what it learns of the question that was taken among the outputs."""
         self.drawn = [self.earlier, self.direct, self._wording, self._support]
-        self.outputs = [notice, *self.drawn, self.conversation, self.stop, self.again, question]
+        self.outputs = [notice, *self.drawn, self.conversation, self.stop, self.again, taken]
 
     @staticmethod
     def words(language: Language) -> list[Any]:
@@ -53,5 +53,5 @@ def drawn(screen: Screen) -> list[Any]:
         *(gr.skip() if part is None else part for part in parts),
         gr.skip() if screen.running is None else gr.update(visible=screen.running),
         gr.update(visible=bool(screen.conversation) and not screen.running) if told else gr.skip(),
-        "" if screen.accepted else gr.skip(),
+        f"{screen.kept.id}\n{screen.kept.question}" if screen.accepted and screen.kept else gr.skip(),
     ]

@@ -46,7 +46,7 @@ class AskingTab:
                 self._lay_out_middle(start, keeper)
             with gr.Column(elem_id="pq-side", min_width=0):
                 self._area.lay_out_support()
-        self._area.tie(self._composer.notice, self._composer.question)
+        self._area.tie(self._composer.notice, self._composer.taken)
         self._past = Past(desk, self._history, self._clear, language)
 
     def _lay_out_middle(self, start: Language, keeper: Keeper) -> None:
@@ -73,6 +73,7 @@ class AskingTab:
         area.again.click(self._repeat, inputs=[current, *state], **asking)
         for shown in (area.earlier, area.direct):
             shown.click(self._today, inputs=[current, *state], **asking)
+        composer.connect()
         area.stop.click(self._end, **LISTENER)
         blocks.unload(self._end)
         self._past.connect(blocks, area)

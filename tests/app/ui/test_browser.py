@@ -41,7 +41,7 @@ def test_from_the_question_to_the_highlighted_clause(
     assert "300万元" in texts(page, ".pq-answer .pq-figure.pq-quoted")
     assert texts(page, ".pq-answer .pq-status") == ["征求意见稿"]
     assert texts(page, ".pq-topic") == [samples.ASK_REWARD]
-    assert page.input_value("#pq-question textarea") == ""
+    page.wait_for_function("document.querySelector('#pq-question textarea').value === ''")
     page.wait_for_selector(".pq-wording:has-text('由 Qwen2.5-1.5B（本机模型）改写')")
     assert "另有 1 句没有通过核对" in texts(page, ".pq-wording")[0]
 
@@ -278,10 +278,16 @@ def test_copy(scripted_server: Any, visit: Visiting, samples: ModuleType, permis
 
 def test_asked_too_early(slow_server: Any, visit: Visiting, samples: ModuleType) -> None:
     tab = visit(slow_server.url)
-    tab.ask(samples.ASK_GOAL)
+    with tab.page.expect_request("**/queue/join*"):
+        tab.ask(samples.ASK_GOAL)
+    tab.page.fill("#pq-question textarea", samples.ASK_REWARD)  # for the next one, while this is on its way
     tab.page.wait_for_selector(".pq-notice-wait:has-text('正在载入'), .pq-answer")
-    tab.page.wait_for_selector(".pq-answer")
+    tab.page.wait_for_selector(f".pq-topic:has-text('{samples.ASK_GOAL}')")
     tab.page.wait_for_selector(".pq-status-line:has-text('已载入 1 份文件')")
+    assert tab.page.input_value("#pq-question textarea") == samples.ASK_REWARD
+    tab.page.press("#pq-question textarea", "Enter")
+    tab.page.wait_for_selector(f".pq-topic:has-text('{samples.ASK_REWARD}')")
+    tab.page.wait_for_function("document.querySelector('#pq-question textarea').value === ''")
     assert tab.complaints == []
 
 
