@@ -9,6 +9,7 @@ from app.answering.asked import asks_whether
 from app.answering.continuation import asks_for_all
 from app.answering.evidence import Evidence
 from app.answering.facts import FactsCache, read_sentence
+from app.answering.leads import announced_noun, announces, contradicts, nouns
 from app.answering.question import Question, normalise
 from app.answering.terms import Terms
 from app.answering.wants import Want
@@ -22,14 +23,13 @@ _OVER = 0.8  # share of the best item's coverage that the line above it must hav
 _NAMED = 0.12  # coverage that an item must add for the question to name it
 _AS_NAMED = 0.7  # share of the most that an item adds
 _SHORTEST_LINE = 12  # characters
-_ANNOUNCES = re.compile(r"[:：]$|(?:以下|下列|如下)[^,，。;；]{0,12}[。]?$")
 _PARAGRAPH = re.compile(r"第[一二三四五六七八九十]+款")
 _DIVIDED = re.compile(r"怎么分|如何分|分[为成]?(?:几|哪)|包括(?:什么|啥)|有什么")
 _MATERIALS = re.compile(
     r"(?:什么|哪些|哪几[种样份]|提交|准备|提供|带|要)[^,，。]{0,4}(?:材料|资料|证件|手续)|(?:材料|资料)(?:清单|有哪些|是什么|要哪些)"
 )
 _CONDITIONS = re.compile(
-    r"(?:什么|哪些|哪几[条个项]|满足|符合|具备|达到)[^,，。]{0,5}(?:条件|要求|资格|门槛|几条|几个条件|才[能可])|条件(?:是什么|有哪些|是啥|呢)|(?:满足|符合|具备)哪"
+    r"(?:哪些|哪几[条个项])(?:认定|准入|申报|评定)?标准|(?:什么|哪些|哪几[条个项]|满足|符合|具备|达到)[^,，。]{0,5}(?:条件|要求|资格|门槛|几条|几个条件|才[能可])|条件(?:是什么|有哪些|是啥|呢)|(?:满足|符合|具备)哪"
 )
 _ELIGIBLE = re.compile(
     r"(?:够|符合|满足|具备)(?:不(?:够|符合|满足|具备))?[^,，。;；多少几哪什么]{0,6}(?:条件|资格|门槛|要求)[^?？]{0,20}[吗么不][?？]?$"
@@ -90,7 +90,8 @@ def enumerate_items(
         children[clause.parent].append(clause)
     kind = _asked_list(question)
     found = _of_kind(question, terms, supported[0], clauses, children, kind, cache) if kind else None
-    return found or _announced(question, terms, supported, clauses, children, cache)
+    found = found or _announced(question, terms, supported, clauses, children, cache)
+    return found or _by_noun(question, terms, supported[0], clauses, children, cache)
 
 
 def _of_kind(
@@ -130,28 +131,47 @@ def _announced(
     lead = best.facts.clause if _ends_with_list(best, children) else None
     if lead is None and wants_all:
         above = next((c for c in clauses if c.id == best.facts.clause.parent), None)
-        lead = above if above and _announces(above) and _as_close(terms, best, above) else None
-    if lead is None:
+        lead = above if above and announces(above) and _as_close(terms, best, above) else None
+    if lead is None or (wants_all and contradicts(lead, question.search)):
         return None
     items = list(_items(lead, children, ""))
     named = [] if wants_all else _named(terms, best, lead, items)
     return _listed(best, [(lead, named or items)], cache)
 
 
+def _by_noun(
+    question: Question,
+    terms: Terms,
+    best: Evidence,
+    clauses: Sequence[Clause],
+    children: _Children,
+    cache: FactsCache,
+) -> Enumeration | None:
+    """The list that is announced by the noun that the question asks for: 设了哪几个奖项, 共设三个奖项："""
+    if Want.LIST not in question.wants.wants or question.inputs or question.wants.figures or question.wants.of_clause:
+        return None
+    asked = nouns(question.search)
+    fits = {
+        c.id: _fit(terms, best.facts.document, c, children)
+        for c in clauses
+        if children[c.id] and announced_noun(c, asked)
+    }
+    close = (c for c in clauses if fits.get(c.id, 0.0) >= _OVER * best.context)
+    leads = [c for c in close if not contradicts(c, question.search)]
+    if not leads:
+        return None
+    lead = max(leads, key=lambda c: (fits[c.id], best.facts.clause.id in {c.id, c.parent}))
+    return _listed(best, [(lead, list(_items(lead, children, "")))], cache)
+
+
 def _wants_all(question: Question) -> bool:
     return Want.LIST in question.wants.wants or asks_for_all(question) or bool(_DIVIDED.search(question.search))
-
-
-def _announces(clause: Clause) -> bool:
-    """Whether a clause ends with a line that announces what stands below it: …下列费用：, 分为以下三类："""
-    lines = [line for raw in clause.text.splitlines() if (line := raw.strip())]
-    return bool(lines) and bool(_ANNOUNCES.search(normalise(lines[-1])))
 
 
 def _ends_with_list(best: Evidence, children: _Children) -> bool:
     """Whether the best sentence is the line that announces the clauses below its own."""
     clause = best.facts.clause
-    return bool(children[clause.id]) and _announces(clause) and best.sentence.span == best.facts.sentences[-1].span
+    return bool(children[clause.id]) and announces(clause) and best.sentence.span == best.facts.sentences[-1].span
 
 
 def _as_close(terms: Terms, best: Evidence, lead: Clause) -> bool:
@@ -183,7 +203,7 @@ def _listed(best: Evidence, lists: Sequence[tuple[Clause, Sequence[Clause]]], ca
 def _line(best: Evidence, document: Document, lead: Clause, cache: FactsCache) -> Evidence | None:
     """The sentence that announces a list, where it is more than a heading."""
     facts = cache.of(document, lead)
-    if not _announces(lead) or len(facts.sentences[-1].span) < _SHORTEST_LINE:
+    if not announces(lead) or len(facts.sentences[-1].span) < _SHORTEST_LINE:
         return None
     return replace(best, facts=facts, sentence=facts.sentences[-1])
 

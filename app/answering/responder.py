@@ -9,7 +9,7 @@ from time import perf_counter
 
 from app.answering.direct import answer_directly, answer_with_list, answer_with_particulars
 from app.answering.draft import DirectAnswer
-from app.answering.enumeration import enumerate_items
+from app.answering.enumeration import Enumeration, enumerate_items
 from app.answering.evidence import Evidence, weigh
 from app.answering.facts import FactsCache
 from app.answering.particulars import asked_of_document, meant, particulars
@@ -114,7 +114,7 @@ class Responder:
             return decision
         parsed = snapshot.document(decision.evidence[0].facts.document.id)
         clauses = parsed.clauses if parsed else ()
-        if listed := enumerate_items(question, terms, decision.evidence, clauses, self.facts):
+        if listed := self._listed(question, terms, decision.evidence, snapshot):
             answer = answer_with_list(listed)
         else:
             around = weighed if quoted else evidence  # what stands beside a repeated rule may still be meant instead
@@ -129,6 +129,20 @@ class Responder:
             return Unsupported("near_miss", message, decision.evidence[:3], decision.support)
         answer.support = decision.support
         return answer
+
+    def _listed(
+        self, question: Question, terms: Terms, evidence: Sequence[Evidence], snapshot: Snapshot
+    ) -> Enumeration | None:
+        """The list that is asked for, from the best sentence's document or another that the question names."""
+        best = evidence[0].facts.document.id
+        for one in dict.fromkeys(e.facts.document.id for e in evidence):
+            parsed = snapshot.document(one)
+            if parsed is None or not (one == best or one in question.named):
+                continue
+            own = [e for e in evidence if e.facts.document.id == one]
+            if listed := enumerate_items(question, terms, own, parsed.clauses, self.facts):
+                return listed
+        return None
 
     def _of_document(
         self,
