@@ -3,6 +3,7 @@
 import re
 
 from app.answering.evidence import Evidence
+from app.answering.focus import other_focus
 from app.answering.grades import grades_of, other_grade, unlisted_grade
 from app.answering.kinds import other_support
 from app.answering.levels import other_levels
@@ -19,7 +20,7 @@ _SOMEBODY = re.compile(r"团队|团体|小组|课题组|联盟|社团|组织|机
 def mismatch(question: Question, terms: Terms, evidence: Evidence) -> str | None:
     """What speaks against a sentence, as a Chinese clause without a full stop, or ``None``."""
     why = next((why for check in _CHECKS if (why := check(question, evidence))), None)
-    return why or other_support(question, terms, evidence)
+    return why or other_support(question, terms, evidence) or other_focus(question, terms, evidence)
 
 
 def wrong_year(question: Question, evidence: Evidence) -> str | None:

@@ -91,7 +91,7 @@ class Terms:
         return tuple(run for run in runs if len(run) > 1)
 
 
-def _read(question: str) -> Speech:
+def read_words(question: str) -> Speech:
     """The words of a question; what a word without content runs into begins behind it (最多|用, not 最|多用)."""
     speech = read_speech(question)
     starts = {i: start for start, end in speech.spans() for i in range(start, end)}
@@ -216,7 +216,7 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
     A bigram that no document has counts by its characters that belong to no bigram of the documents: in 机器人展会 the
     bigram 人展 only spans two known words, in 公积金 nothing is known.
     """
-    speech = _read(question)
+    speech = read_words(question)
     stop, dead = _mask(question, blank, speech)
     groups = _alternatives(question, speech)
     placed = {i for m in lexicon().places.finditer(question) for i in range(m.start(), m.end())}

@@ -1,0 +1,93 @@
+"""What the number that a question asks for is of: 面值 of 一张面值多少钱, 预算 of 安排多少钱的预算, 担保人 of 找几个担保人.
+
+A clause on the right topic gives other figures as well; one that does not know the word gives no figure of it.
+"""
+
+import re
+from functools import lru_cache
+
+from app.answering.evidence import Evidence
+from app.answering.lexicon import lexicon
+from app.answering.question import Question
+from app.answering.speech import Speech
+from app.answering.terms import Term, Terms, read_words
+from corpus.quantities.units import unit_at
+
+_HOW_MANY = re.compile(r"(?:百分之)?(?:多少|(?<![第好这那哪过头前后十百千\d])几(?![何乎]))[十百千]*[万亿]*多?")
+# Between the noun and its number: 罚息按多少收, 面值大概是多少, 预算一共有多少.
+_LINKS = re.compile(
+    r"(?:是|为|有|按照?|要|达到?|大[概约]|一共|总共|合计|各|分别|一般|最[高低多少]|至[少多]|起码|顶多|[能会得]|可以?|应当?|又|还|再|究竟|到底|的)*$"
+)
+_UNIT = re.compile(r"(?:[元块毛分]?钱|人民币|个?(?:点|钟头|年头|礼拜|星期)|[趟回届口])?(?:的)?")
+_SAID = re.compile(r"[是为按]")
+_NOUN, _DEED = 1.0, 0.35  # see ``speech``
+_SUFFIX = re.compile(r"[线费率额价款金税息券本期证]")  # the head of a compound: 起付线, 过路费
+_RESULT = re.compile(r"[出成到完好过来去走掉]$")  # a deed and what came of it: 培育出, 补下来
+_ENDS = re.compile(r"[呢啊呀吗吧]?(?:[,，。;；?？!！]|$)")
+_THERE = 0.6  # share of the word's weight that the clause or its headings must have
+_AS_GOOD = 0.6  # how alike a word of the clause must be to stand for the one asked for
+
+
+def other_focus(question: Question, terms: Terms, evidence: Evidence) -> str | None:
+    """What the number is asked of and neither the clause nor its headings speak of, as a Chinese clause."""
+    home = f"{evidence.facts.context} {evidence.facts.norm}"
+    for word in focus_of(question.search):
+        own = [t for t in terms.within(word).terms if t.bigram in word]
+        there = sum(t.weight for t in own if _stands_in(t, home))
+        if (there < _THERE * sum(t.weight for t in own)) if own else word not in home:
+            return f"最接近的条款没有写到“{word}”"
+    return None
+
+
+def _stands_in(term: Term, text: str) -> bool:
+    return term.stands_in(text) or any(other.share >= _AS_GOOD and other.word in text for other in term.alike)
+
+
+@lru_cache(maxsize=64)
+def focus_of(text: str) -> tuple[str, ...]:
+    """The nouns that the numbers of a normalised question are asked of; none where a deed stands there (能补多少)."""
+    speech = read_words(text)
+    found: list[str] = []
+    for match in _HOW_MANY.finditer(text):
+        unit = unit_at(text, match.end())
+        at = unit.end if unit else match.end()
+        if more := _UNIT.match(text, at):
+            at = more.end()
+        found += _behind(text, speech, at)
+        found += _before(text, speech, match.start())
+    return tuple(word for word in dict.fromkeys(found) if not lexicon().stop.fullmatch(word))
+
+
+def _behind(text: str, speech: Speech, at: int) -> list[str]:
+    """The last noun of those that begin at ``at``, or the one word that ends the question there (多少预算)."""
+    last: tuple[int, int] | None = None
+    for start, end in speech.spans():
+        if start == (last[1] if last else at) and speech.weights[start] >= _NOUN:
+            last = (start, end)
+    if last:
+        return _head(text, speech, last, at)
+    return [text[s:e] for s, e in speech.spans() if s == at and e - s > 1 and _ENDS.match(text, e)]
+
+
+def _before(text: str, speech: Speech, end: int) -> list[str]:
+    """The noun before the number; where it is said to be so much, whatever word stands there (罚息按多少收)."""
+    link = _LINKS.search(text, 0, end)
+    end = link.start() if link else end
+    least = _DEED if link and _SAID.search(link[0]) else _NOUN
+    last = next(((s, e) for s, e in speech.spans() if e == end and speech.weights[s] >= least), None)
+    return _head(text, speech, last, 0) if last else []
+
+
+def _head(text: str, speech: Speech, last: tuple[int, int], least: int) -> list[str]:
+    """A noun; one of a single character with what it is the head of (起|付|线)."""
+    start, end = last
+    if end - start == 1:
+        if not _SUFFIX.match(text, start):
+            return []
+        for before, until in reversed([span for span in speech.spans() if least <= span[0] < start]):
+            if until != start or not text[before:until].isalpha() or lexicon().stop.fullmatch(text, before, until):
+                break
+            start = before
+            if until - before > 1:
+                break
+    return [] if end - start == 1 or _RESULT.search(text, start, end) else [text[start:end]]
