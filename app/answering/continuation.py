@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from app.answering.evidence import Evidence
 from app.answering.facts import Sentence, read_sentence
 from app.answering.lexicon import lexicon
+from app.answering.offices import is_remark
 from app.answering.question import Question
 from app.answering.terms import Terms
 from corpus import Kind, Span
@@ -32,7 +33,6 @@ _GOES_ON = re.compile(
     rf"|对[^。;；]{{2,40}}?(?:另|再|额外|叠加|上浮|提高到|提高至))"
 )
 _LABEL = re.compile(r"^(?:\s*(?:第[^条款\s]{1,6}条\s|[(（][^()（）]{1,4}[)）]|\d{1,2}[.、．]|[①-⑳]|答[:：]))?\s*")
-_RESPONSIBLE = re.compile(r"[（(](?:责任|牵头|配合|承办|主管|实施)")
 _FIGURE = re.compile(r"[\d.,%％]+|[一二三四五六七八九十百千万亿]+")
 _RELATED = 3  # characters in a row that the members of a row share beside their figures
 _PARALLEL = 0.45  # likeness from which two sentences are members of one row
@@ -56,7 +56,7 @@ def goes_on(sentence: Sentence) -> bool:
 
 def is_responsibility(sentence: Sentence) -> bool:
     """Whether a sentence is the remark on who is responsible: （责任单位：市科技局）."""
-    return bool(_RESPONSIBLE.match(sentence.norm))
+    return is_remark(sentence.norm)
 
 
 def asks_for_all(question: Question) -> bool:

@@ -7,6 +7,7 @@ from app.answering.boilerplate import is_boilerplate
 from app.answering.calibration import calibrations
 from app.answering.facts import ClauseFacts, FactsCache, Sentence
 from app.answering.naming import places_of
+from app.answering.offices import is_remark
 from app.answering.question import Question
 from app.answering.terms import Terms
 from index import Hit
@@ -122,7 +123,7 @@ def weigh(
             if is_boilerplate(question.search, facts, sentence):
                 continue
             context, own, dense = _features(terms, hit, facts, sentence, scale)
-            if question.wants.of_clause:  # the remark itself says nothing; the clause that it ends is what is meant
+            if question.wants.of_clause and is_remark(sentence.norm):  # it says nothing; the clause that it ends does
                 context, own, dense = 0.5 * whole + 0.5 * best[0], best[1], best[2]
             fits = question.wants.is_met_by(sentence.text, sentence.quantities)
             again = bool(question.answered) and sentence.norm in question.answered

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.answering.evidence import Evidence
+from app.answering.offices import is_remark
 from app.answering.question import Question, normalise
 from app.answering.terms import Terms
 from corpus import Benefit, Quantity, Span, display
@@ -90,7 +91,7 @@ def quotation(evidence: Evidence) -> Excerpt:
 def excerpt(question: Question, terms: Terms, evidence: Evidence) -> Excerpt:
     """The part of the sentence that answers the question."""
     sentence, text = evidence.sentence, evidence.facts.document.text
-    if question.wants.of_clause and evidence.facts.clause.headings:
+    if question.wants.of_clause and evidence.facts.clause.headings and is_remark(sentence.norm):
         heading = evidence.facts.clause.headings[-1].rstrip("。.:： ")
         return Excerpt(evidence, f"{heading}：{sentence.text.strip().strip('()（）')}", ())
     benefit = _variant(question, evidence.facts.benefits_in(sentence.span))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.answering.interrogative import number_asked
+from app.answering.offices import names_office
 from corpus import Bound, Kind, Quantity
 from corpus.quantities.units import same_unit
 
@@ -29,7 +30,8 @@ class Want(StrEnum):
 _CUES: tuple[tuple[Want, str], ...] = (
     (
         Want.DEPARTMENT,
-        r"责任单位|负责单位|几个局|几个部门|哪个部门|哪些部门|什么部门|啥部门|哪个局|哪些局|谁(来)?负责|由谁|找谁|问谁|归谁|哪家单位|哪(个|些)单位(来)?(负责|牵头|管|办)|由哪个单位|主管部门|牵头(单位|部门)|谁(来)?牵头|谁(来)?管",
+        r"责任单位|负责单位|几个局|几个部门|哪个部门|哪些部门|什么部门|啥部门|哪个局|哪些局|由谁|找谁|问谁|归谁|(向|跟|给|报|交给)(谁|哪儿|哪里|哪家|哪个)|哪家单位|哪(个|些)单位(来)?(负责|牵头|管|办)|由哪个单位|主管部门|牵头(单位|部门)"
+        r"|谁(来|去|具体)*(做|管|审|批|评|核|查|办|编|发|拨|认定|负责|牵头|监督|检查|组织|受理|验收|考核|处罚|说了?算)",
     ),
     (
         Want.PROCEDURE,
@@ -91,10 +93,6 @@ _OF_KIND = {
     Kind.PERIOD: Want.PERIOD,
     Kind.DATE: Want.DATE,
 }
-_DEPARTMENT = re.compile(
-    r"责任单位|责任部门|负责单位|牵头单位|牵头部门|主管部门"
-    r"|由[^,，。;；]{2,20}(?:负责|牵头|组织|受理|审核|审批|确认|认定|编制|拨付|发放|管理|实施)"
-)
 _STATUS = re.compile(r"征求意见|草案|试行|施行|生效|有效期|废止|印发")
 _PROCEDURE = re.compile(r"材料|提交|拨付|到账时间|受理|办理|电话|网址|流程|程序|工作日|登录|窗口|申报时间|报名")
 
@@ -161,7 +159,7 @@ class Wants:
     def is_met_by(self, text: str, quantities: tuple[Quantity, ...]) -> bool:
         """Whether a sentence has the kind of thing that is asked for."""
         if Want.DEPARTMENT in self.wants:
-            return bool(_DEPARTMENT.search(text))
+            return names_office(text)
         if Want.PROCEDURE in self.wants:
             timed = not self.wants & {Want.PERIOD, Want.DATE} or any(self.gives(q) for q in quantities)
             return timed and bool(_PROCEDURE.search(text))
