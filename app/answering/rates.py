@@ -10,7 +10,7 @@ from app.answering.measures import beside, conflict, measures, nearness
 from app.answering.notes import Notes, remarked, takes_off
 from app.answering.question import Question
 from app.answering.thresholds import counts_alike, inputs, reached, taken
-from corpus import Benefit, Bound, Kind, Quantity, display
+from corpus import Benefit, Bound, Condition, Kind, Quantity, display
 
 _UNIT_PRICE = re.compile(
     r"(每|单|(?<![第头首])一)(台|套|个|件|场|次|辆)(?!月)(?:[^\d一二三四五六七八九十百千万亿]{0,6})$|单价[^\d]{0,4}$"
@@ -53,8 +53,21 @@ def base_amounts(question: Question, benefit: Benefit) -> list[Quantity]:
     best = max(n for n, _ in rated)
     chosen = [q for n, q in rated if n == best > 0]
     others = [q for q in amounts if q not in chosen]
-    known = taken(question, benefit)
+    known = taken(question, _without_own_threshold(benefit))
     return chosen if len(chosen) == 1 and all(q in known for q in others) else amounts
+
+
+def _without_own_threshold(benefit: Benefit) -> Benefit:
+    """The benefit without the thresholds on what its rate is applied to: 年度采购额达200万元的, 按年度采购额的8%.
+
+    Of several sums such a threshold leaves none out: each is a part of the base.
+    """
+    return replace(benefit, conditions=tuple(c for c in benefit.conditions if not on_base(benefit, c)))
+
+
+def on_base(benefit: Benefit, condition: Condition) -> bool:
+    """Whether a threshold measures what the rate of the benefit is applied to."""
+    return bool(benefit.base) and condition.quantity is not None and benefit.base in condition.text
 
 
 def read_base(benefit: Benefit, question: Question) -> Base | None:

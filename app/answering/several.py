@@ -9,23 +9,20 @@ from itertools import pairwise
 from app.answering.association import bigrams
 from app.answering.comparing import HIGHER, TOGETHER
 from app.answering.computation import (
-    HUNDRED,
     Computation,
     Figure,
     Uncomputed,
     asked,
     computed,
-    quoted,
-    shown,
-    to_the_cent,
     uncomputed,
 )
 from app.answering.evidence import Evidence
-from app.answering.notes import exclusive, read_notes
+from app.answering.notes import exclusive
 from app.answering.obstacle import misread
 from app.answering.provision import compute_at
 from app.answering.question import Question, normalise
-from app.answering.rates import base_amounts
+from app.answering.rates import base_amounts, on_base
+from app.answering.summed import is_of_one_year, summed
 from app.answering.terms import Terms
 from app.answering.thresholds import inputs
 from corpus import Benefit, Kind, Quantity, Span, display
@@ -40,8 +37,6 @@ _MOST = 4
 _PER_PIECE = re.compile(
     r"(?:单个|单项|每个|每项|单场|每场|单台|每台|单次|每次)(?!企业|单位|机构|公司|主体|申报|园区|平台)(?P<thing>.{2,12})"
 )
-_YEARLY = re.compile(r"每年|年度|全年")
-_YEARS = re.compile(r"去年|今年|明年|前年|20\d\d年|第[一二三]年")
 Line = tuple[Computation | Uncomputed, Evidence]
 
 
@@ -135,20 +130,26 @@ def _together(
     question: Question, parts: Sequence[Question], found: Sequence[tuple[Computation, Evidence]]
 ) -> Computation | Uncomputed | None:
     """The last line: which is more, or what they make together."""
+    benefit = found[0][0].benefit if _of_one_clause(found) else None
     results = [c.result for c, _ in found if c.result is not None]
-    if len(results) != len(found):
+    if len(results) != len(found) and not (benefit and all(_may_be_added(c) for c, _ in found)):
         return None
     if HIGHER.search(question.search):
-        return _higher(parts, results)
-    if not TOGETHER.search(question.search):
+        return _higher(parts, results) if len(results) == len(found) else None
+    if not TOGETHER.search(question.search) and not (benefit and is_of_one_year(question, parts, benefit)):
         return None
-    if _of_one_clause(found):
-        benefit = found[0][0].benefit
-        return _each_capped(found) if _is_per_piece(question, benefit, len(found)) else _same(parts, benefit)
+    if benefit is not None:
+        return _each_capped(found) if _is_per_piece(question, benefit, len(found)) else summed(parts, benefit)
     forbids = next((w for _, e in found if (w := exclusive(e.facts.document.text))), "")
     if forbids:
         return uncomputed(f"文件写有“{forbids}”，几项能不能相加须核对")
     return _sum(results)
+
+
+def _may_be_added(found: Computation) -> bool:
+    """Whether an amount reaches all that it has to, or only with the others: 年度采购额达200万元的 is for all of them."""
+    unmet, benefit = found.unmet, found.benefit
+    return unmet is None or (benefit is not None and on_base(benefit, unmet))
 
 
 def _name(part: Question) -> str:
@@ -194,29 +195,3 @@ def _each_capped(found: Sequence[tuple[Computation, Evidence]]) -> Computation:
     said = "；".join(c.line.rstrip("。") for c, _ in found)
     line = f"{said}；合计：{formula}。"
     return Computation(line, (*figures, computed(total, "元", formula)), found[0][0].benefit, result=total)
-
-
-def _same(parts: Sequence[Question], benefit: Benefit | None) -> Computation | Uncomputed | None:
-    """Two amounts under one clause: summed first, where it does not matter whether a cap counts for each or for both."""
-    if benefit is None or benefit.rate is None:
-        return None
-    amounts = [q for part in parts for q in inputs(part, Kind.AMOUNT)]
-    base = sum((q.value for q in amounts), Decimal(0))
-    raw, equals = to_the_cent(base * benefit.rate.value / HUNDRED)
-    added = f"{' + '.join(display(q.value, '元') for q in amounts)} = {display(base, '元')}"
-    formula = f"{display(base, '元')} × {shown(benefit.rate)} {equals} {display(raw, '元')}"
-    product = computed(raw, "元", formula)
-    figures = (*map(asked, amounts), computed(base, "元", added), quoted(benefit.rate), product)
-    start, cap = f"合计按{benefit.base}计算：{added}；{formula}", benefit.cap
-    if cap is None or cap.high is None:
-        return Computation(f"{start}，合计可得{display(raw, '元')}。", figures, benefit, result=raw)
-    limit = display(cap.high, "元")
-    if raw <= cap.high:
-        line = f"{start}，未超过上限，合计可得{display(raw, '元')}。"
-        return Computation(line, (*figures, quoted(cap)), benefit, result=raw)
-    extent = f"{benefit.scope}{benefit.frequency}"
-    years = {m[0] for p in parts for m in _YEARS.finditer(p.search)}
-    if not _YEARLY.search(extent) or len(years) > 1 or read_notes(benefit).caps:
-        return uncomputed("上限是分别计算还是合并计算，要看条款怎么执行，合计不代为计算")
-    line = f"{start}，超过上限{limit}，{extent}最高可得{limit}。"
-    return Computation(line, (*figures, quoted(cap)), benefit, product, cap.high)
