@@ -71,13 +71,14 @@ def statement(question: Question, terms: Terms, place: Evidence, *, most: int = 
     if at is None:  # a stretch of its own making, such as an item of a list
         return [place]
     first = last = at
+    told = terms.outside(place.facts.context)  # what stands above all members of a row tells none of them apart
     room = most - len(place.sentence.span)
-    while first > 0 and (goes_on(sentences[first]) or _same_row(question, terms, sentences[at], sentences[first - 1])):
+    while first > 0 and (goes_on(sentences[first]) or _same_row(question, told, sentences[at], sentences[first - 1])):
         room -= len(sentences[first - 1].span)
         if room < 0 or _says_nothing(sentences[first - 1]):
             break
         first -= 1
-    while last + 1 < len(sentences) and _follows(question, terms, sentences[at], sentences[last + 1]):
+    while last + 1 < len(sentences) and _follows(question, told, sentences[at], sentences[last + 1]):
         room -= len(sentences[last + 1].span)
         if room < 0:
             break

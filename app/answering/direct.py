@@ -14,6 +14,7 @@ from app.answering.draft import DirectAnswer
 from app.answering.enumeration import Enumeration
 from app.answering.evidence import Evidence
 from app.answering.excerpt import Excerpt, excerpt, quotation
+from app.answering.items import by_item
 from app.answering.question import Question
 from app.answering.rivals import has_rival
 from app.answering.rows import Row
@@ -30,7 +31,6 @@ _SUPPORTS = re.compile(
 )
 _UNANSWERED = "“{label}”：文件中没有找到对应的规定。"
 _MORE = "（后面还有{count}条，见原文同一处。）"
-_ITEM_FOUND = 0.9  # share of a listed thing's words that its sentence must have
 ALSO = "相关的规定还有："
 _ALMOST = 0.85  # share of the best score from which another clause is worth a look
 _MOST_CLAUSES = 3
@@ -38,19 +38,6 @@ _MOST_BESIDE = 300  # characters that are shown of a clause beside the sentences
 _BINDS = re.compile(r"不得|不予|不再|不重复|不享受|除外|不包括|不含|仅限|限于|就高|择优")
 _RELATED = 0.05  # share of the question's weight that a further sentence must have
 _WHICH = "未代为计算：文件对不同情形规定了不同标准，问题没有写明是哪一种；请按条款核对。"
-
-
-def _by_item(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """For each thing that is asked about, the sentence that has it; nothing unless every one is found."""
-    chosen: list[Evidence] = []
-    for item in question.items:
-        own = terms.within(item)
-        best = max(evidence, key=lambda e: (own.coverage(e.sentence.norm), e.score))
-        if own.coverage(best.sentence.norm) < _ITEM_FOUND:
-            return []
-        if best not in chosen:
-            chosen.append(best)
-    return chosen
 
 
 def _at_source(evidence: Sequence[Evidence]) -> Evidence:
@@ -65,7 +52,7 @@ def _chosen(question: Question, terms: Terms, evidence: Sequence[Evidence]) -> l
     best = _at_source(evidence)
     if question.wants.of_clause:
         return [best]
-    if listed := _by_item(question, terms, evidence):
+    if listed := by_item(question, terms, evidence):
         return listed
     share = _LISTED if Want.LIST in question.wants.wants and _SUPPORTS.search(question.search) else _NEXT_BEST
     chosen = [best]

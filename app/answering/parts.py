@@ -20,6 +20,9 @@ _TOGETHER = re.compile(
     r"加起来|合起来|加在一起|(?:一共|总共|合计)(?:能|可以?)?[拿得补奖领]?(?:到|给)?多少(?![家个年月天项])|两[头项个笔]|哪[个头边种]更|更[高多少大]|哪[个头边种].{0,4}[高多少大]|[补拿给奖]得多|一样|一致|区别|相差|差多少"
     r"|对吗|对不对|是吗|是吧|对吧|没错|还是"
 )
+_LIMITED = re.compile(
+    r"(?:加起来|合起来|加在一起|一共|总共|合计|两[头项个笔样])[^,，;；]{0,8}(?:封顶|上限|限额|限制|最[多高])"
+)  # a limit of the sum is asked for by itself, and nothing is to be added up
 _SENTENCE = re.compile(r"[。?？!！]")
 _END = re.compile(r"([,，;；。?？!！])")
 _BARE = re.compile(
@@ -81,7 +84,7 @@ def _groups(question: str) -> list[tuple[list[str], str]]:
 def _stretches(question: str) -> Iterator[str]:
     """What stands between two marks, never empty; a sentence that compares or adds up is whole."""
     for sentence in _SENTENCE.split(question):
-        whole = _TOGETHER.search(sentence) is not None
+        whole = _TOGETHER.search(_LIMITED.sub("", sentence)) is not None
         yield from filter(None, (s.strip() for s in ([sentence] if whole else _END.split(sentence)[::2])))
 
 

@@ -70,6 +70,10 @@ class Terms:
         at = self.question.find(stretch)
         return Terms(self.question, tuple(t for t in self.terms if at <= t.at and t.at + 2 <= at + len(stretch)))
 
+    def outside(self, text: str) -> "Terms":
+        """The terms that do not stand in ``text`` (normalised)."""
+        return Terms(self.question, tuple(t for t in self.terms if not t.stands_in(text)))
+
     def coverage(self, text: str) -> float:
         """The share, in [0, 1], of the question's weight that stands in ``text`` (normalised)."""
         shares = [(t, t.found_in(text)) for t in self.terms]
