@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from app.answering.comparing import compare, named
 from app.answering.computation import Computation, Figure, Uncomputed, uncomputed
-from app.answering.grants import is_grant, names_own_sum, points_elsewhere
+from app.answering.grants import is_grant, names_own_sum, points_elsewhere, with_grant
 from app.answering.measures import nearness
 from app.answering.notes import Notes, read_notes, remarked
 from app.answering.obstacle import misread, obstacle
@@ -188,7 +188,7 @@ def _rated(benefit: Benefit, question: Question, asked: Question, notes: Notes, 
         return uncomputed("条款另写有限额，没有读出它怎么算")
     if reason or found is None:
         return uncomputed(reason or "问题里的金额不能与条款的计算基数对应起来")
-    return _judged(found, question, asked)
+    return _judged(with_grant(found, question, benefit, text), question, asked)
 
 
 def _unread_limit(benefit: Benefit, notes: Notes, text: str) -> Decimal | None:

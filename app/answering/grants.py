@@ -5,12 +5,16 @@ A clause may also give a share of such a grant (按市级奖励金额的10%): th
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.answering.association import bigrams
+from app.answering.comparing import TOGETHER
+from app.answering.computation import Computation, computed, shown
 from app.answering.measures import beside, measures
 from app.answering.members import LEVELS
+from app.answering.notes import exclusive
 from app.answering.question import Question
-from corpus import Benefit, Kind, Quantity
+from corpus import Benefit, Kind, Quantity, display
 
 _GIVEN = re.compile(
     r"(?:拿到?了?|领到?了?|得到?了?|获得了?|补了?|奖了?|给了?|想拿|拿满|奖励|补贴|补助)[^,，。\d]{0,4}$"
@@ -19,6 +23,7 @@ _ADDED_UP = re.compile(  # 几样补贴奖励，今年加起来算出620万
     r"(?:奖励|补贴|补助|奖补|扶持|资助)[^。;；?？\d]{0,16}(?:算出来?|算下来|核出来?|加起来|合起来|合计)(?:了|是|有|算出来?)?$"
 )
 _AWARDED = re.compile(r"(?:拿|领|得|获|补|奖|给|批|核定|下达|到账|拨)[^,，。\d]{0,8}$")
+_BEFORE_NOW = re.compile(r"(?:都|早就|之前)?已经?(?=(?:补|给|拿|领|获|奖|拨)[^,，。\d]{0,4}$)")
 _THING = re.compile(r"的(?![^,，。]{0,6}(?:奖|补|资助|资金|经费|支持|扶持|款))[\u4e00-\u9fff]")
 _CLAIM = re.compile(r"(?:元|块钱|块)?(?:的?(?:奖励|补贴|补助|奖|补))?(?:吗|么|吧|够吗|对吗|是吗|[?？]|$)")
 _SUPPORT = {"补助", "助资", "资金", "奖励", "补贴", "金额"}
@@ -38,6 +43,30 @@ def is_grant(question: Question, amount: Quantity, benefit: Benefit) -> bool:
     if not _GIVEN.search(before) or _THING.match(after):
         return False
     return not bigrams(before[-10:]) & bigrams(benefit.base) - _SUPPORT
+
+
+def as_received(question: Question, benefit: Benefit) -> Question:
+    """The question without 已经 before a grant that ``benefit`` gives a share of (市里已经给了45万元): it takes nothing off."""
+    if not _is_of_grants(benefit):
+        return question
+    search = question.search
+    for amount in question.quantities:
+        before = search[: amount.span.start]
+        search = _BEFORE_NOW.sub(lambda m: " " * len(m[0]), before) + search[amount.span.start :]
+    return replace(question, search=search)
+
+
+def with_grant(found: Computation, question: Question, benefit: Benefit, text: str) -> Computation:
+    """``found`` with what it makes together with the grant that it is a share of, where the question asks for both."""
+    amounts = [q for q in question.inputs if q.kind is Kind.AMOUNT]
+    if len(amounts) != 1 or found.result is None or not _is_of_grants(benefit) or not TOGETHER.search(question.search):
+        return found
+    if exclusive(text) or found.figures[0].value != amounts[0].value:
+        return found
+    total = amounts[0].value + found.result
+    formula = f"{shown(amounts[0])} + {display(found.result, '元')} = {display(total, '元')}"
+    line = f"{found.line.rstrip('。')}；合计{display(total, '元')}：{formula}。"
+    return replace(found, line=line, figures=(*found.figures, computed(total, "元", formula)))
 
 
 def other_grant(question: Question, amounts: Sequence[Quantity], benefit: Benefit) -> str:

@@ -7,7 +7,7 @@ of the question is accounted for, and where the clause is about the one who asks
 import re
 
 from app.answering.association import bigrams
-from app.answering.grants import is_grant, other_grant
+from app.answering.grants import as_received, is_grant, other_grant
 from app.answering.measures import GRANT, beside, beside_the_point, conflict, measures, nearness
 from app.answering.question import Question
 from app.answering.rates import base_amounts, base_words, is_composed, is_monthly, read_base
@@ -37,6 +37,9 @@ _APPLICANT = re.compile(
 )
 _SORT = re.compile(r"(?:企业|公司|厂家?|商|机构|单位)$")  # 机器人公司 is of 机器人, and 人公 is no word
 _WITHOUT = re.compile(r"[非未无](?P<what>[\u4e00-\u9fff]{2})")
+_DENIED = r"(?:没有?|无|未|不是|不属于?|不带|不含)(?:任何|什么|过|经过?)?"
+_SUPPORT = r"(?!补|奖|资助|支持|扶持|资金|批|证)"  # 没有政府补贴 does not say that a fund is without 政府基金
+_GIVES = r"(?!能?(?:给|补|奖|会|出|还|那边|这边|方面))"  # 政府补多少: whom the question asks
 _NAMED = {
     "企业",
     "公司",
@@ -58,7 +61,11 @@ _NAMED = {
 
 def obstacle(question: Question, benefit: Benefit, text: str) -> str:
     """The reason in Chinese why nothing may be computed from ``benefit``, which stands in ``text``; empty if it may."""
-    return misread(question) or _unaccounted(question, benefit) or _not_meant(question, benefit, text)
+    return (
+        misread(as_received(question, benefit))
+        or _unaccounted(question, benefit)
+        or _not_meant(question, benefit, text)
+    )
 
 
 def misread(question: Question, *, unit: str = "元") -> str:
@@ -162,6 +169,13 @@ def _not_meant(question: Question, benefit: Benefit, text: str) -> str:
             return f"这项支持的对象是“{benefit.who}”"
     for without in _WITHOUT.finditer(text):
         what = without["what"]
-        if re.search(rf"(?<![非未无不没]){what}", question.search) and without[0] not in question.search:
+        if _is_said(question.search, what) and without[0] not in question.search:
             return f"条款限于“{without[0]}”的情形"
     return ""
+
+
+def _is_said(search: str, what: str) -> bool:
+    """Whether a question says of itself what a clause excludes: not where it denies it, nor where it only asks that side."""
+    if re.search(rf"{_DENIED}{what}{_SUPPORT}", search):
+        return False
+    return bool(re.search(rf"(?<![非未无不没]){what}{_GIVES}", search))

@@ -15,10 +15,12 @@ from corpus import Benefit, Bound, Condition, Kind, Quantity, display
 _UNIT_PRICE = re.compile(
     r"(每|单|(?<![第头首])一)(台|套|个|件|场|次|辆)(?!月)(?:[^\d一二三四五六七八九十百千万亿]{0,6})$|单价[^\d]{0,4}$"
 )
-_MONTHLY = re.compile(r"(?:每个?月|一个月|月租金?|月均|按月)[^\d,，。]{0,6}$")
+_MONTHLY = re.compile(r"(?:每个?月|一个月|月租金?|月工资|月薪|月均|按月)[^\d,，。]{0,6}$")
 _MONTHLY_AFTER = re.compile(r"^(?:/月|每月|一个月|每个月|[一个]?月)")
 _COMPARES = re.compile(r"(?:达到?|超过|高于|不低于|不少于|在|为|满|首次突破)+$")
 _PIECE_SCOPE = re.compile(r"每(?:个|件|台|套|辆|间|次|场|张)(?!企业|单位|机构|项目|公司|园区|平台|主体|申报|$)")
+_EACH_MONTH = re.compile(r"^(?:实际)?(?:每个?月|月(?!份))")
+_PARTS = {"%": HUNDRED, "倍": Decimal(1)}  # what the figure of a rate is divided by
 Base = tuple[Decimal, list[Figure], str]
 
 
@@ -54,7 +56,18 @@ def base_amounts(question: Question, benefit: Benefit) -> list[Quantity]:
     chosen = [q for n, q in rated if n == best > 0]
     others = [q for q in amounts if q not in chosen]
     known = taken(question, _without_own_threshold(benefit))
-    return chosen if len(chosen) == 1 and all(q in known for q in others) else amounts
+    if len(chosen) == 1 and all(q in known for q in others):
+        return chosen
+    rest = [q for q in amounts if q not in known]
+    told = len(rest) == 1 and nearness(beside(question, rest[0]), base) > 0
+    return rest if told and all(_is_of_threshold(question, q, benefit) for q in known) else amounts
+
+
+def _is_of_threshold(question: Question, amount: Quantity, benefit: Benefit) -> bool:
+    """项目投资额8000万, 今年实际投了6000万: the first is nearer to 项目投资额2000万元以上 than to 当年实际投资额."""
+    words = beside(question, amount)
+    limits = [c.text for c in benefit.conditions if c.quantity and c.quantity.kind is Kind.AMOUNT]
+    return max((nearness(words, text) for text in limits), default=0) > nearness(words, benefit.base)
 
 
 def _without_own_threshold(benefit: Benefit) -> Benefit:
@@ -84,6 +97,8 @@ def read_base(benefit: Benefit, question: Question) -> Base | None:
             return _limited(question, amount, pieces[0], limit, limit.high)
     if _UNIT_PRICE.search(question.search[: amount.span.start]):
         return _priced(question, amount, counts, f"{benefit.scope}{benefit.review}")
+    if _EACH_MONTH.search(benefit.base):  # 月租金的3倍: one month's, whatever the time
+        return (amount.value, [asked(amount)], shown(amount)) if is_monthly(question, amount) else None
     if is_monthly(question, amount):
         return _by_months(question, amount)
     return amount.value, [asked(amount)], shown(amount)
@@ -180,11 +195,11 @@ def capped(
 def rated(benefit: Benefit, question: Question, notes: Notes, text: str) -> Computation | None:
     """Rate × base, limited by the caps."""
     rate, base = benefit.rate, read_base(benefit, question)
-    if rate is None or rate.high is None or rate.unit != "%" or base is None:
+    if rate is None or rate.high is None or rate.unit not in _PARTS or base is None:
         return None
     value, figures, words = base
-    raw, equals = to_the_cent(value * rate.value / HUNDRED)
-    formula = f"{words} × {display(rate.value, '%')} {equals} {display(raw, '元')}"
+    raw, equals = to_the_cent(value * rate.value / _PARTS[rate.unit])
+    formula = f"{words} × {display(rate.value, rate.unit).removesuffix('倍')} {equals} {display(raw, '元')}"
     product = computed(raw, "元", formula)
     parts, thresholds = reached(benefit, question)
     stage = f"{benefit.variant}每年：" if notes.staged and benefit.variant else ""
@@ -205,7 +220,7 @@ def per_piece(benefit: Benefit) -> bool:
 def needed(benefit: Benefit, had: Quantity | None = None) -> Computation | None:
     """How much of the base reaches the cap, and how much more it takes where some is ``had``."""
     rate, cap = benefit.rate, benefit.cap
-    if rate is None or cap is None or cap.high is None or not rate.value:
+    if rate is None or cap is None or cap.high is None or not rate.value or rate.unit != "%":
         return None
     need, equals = to_the_cent(cap.high * HUNDRED / rate.value)
     formula = f"{display(cap.high, '元')} ÷ {display(rate.value, '%')} {equals} {display(need, '元')}"

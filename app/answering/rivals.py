@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from app.answering.association import bigrams
 from app.answering.evidence import Evidence
 from app.answering.lexicon import lexicon
+from app.answering.measures import beside, conflict, measures
 from app.answering.question import Question, normalise
+from app.answering.thresholds import inputs
 from app.answering.whereabouts import placed
-from corpus import Benefit
+from corpus import Benefit, Kind
 
 _ABROAD = re.compile(r"海外|境外|国外")
 _AT_HOME = re.compile(r"外省|省外|国内|境内|外市|市外|外地")
@@ -40,8 +42,32 @@ def has_rival(question: Question, place: Evidence, evidence: Sequence[Evidence])
         _alike(case, rival) and not _tells_apart(question, case - rival)
         for case in own
         for other in others
+        if _same_pattern(place, other) and not _bases_tell(question, place, other)
         for rival in _cases(other)
     )
+
+
+def _same_pattern(place: Evidence, other: Evidence) -> bool:
+    """Whether both give a share of something, or both a sum for the same unit: 每亩200元 is no rival of 80%."""
+    patterns = [
+        {"%" if b.rate else f"/{b.fixed.unit.partition('/')[2]}" for b in _giving(e) if b.rate or b.fixed}
+        for e in (place, other)
+    ]
+    return not all(patterns) or bool(patterns[0] & patterns[1])
+
+
+def _bases_tell(question: Question, place: Evidence, other: Evidence) -> bool:
+    """Whether every amount of the question is of the sort that the own rate is applied to, and not the other's (融资, 利息)."""
+    mine, its = ([b.base for b in _giving(e) if b.rate] for e in (place, other))
+    words = [beside(question, q) for q in inputs(question, Kind.AMOUNT)]
+    if not words or not mine or not its or not all(mine) or not all(its):
+        return False
+    own = all(any(measures(w)[0] & measures(base)[0] for base in mine) for w in words)
+    return own and all(conflict(w, base) for w in words for base in its)
+
+
+def _giving(place: Evidence) -> list[Benefit]:
+    return [b for b in place.facts.benefits_in(place.sentence.span) if b.rate or b.fixed]
 
 
 def _shares_base(place: Evidence, other: Evidence) -> bool:
@@ -65,7 +91,7 @@ def _introduced(place: Evidence) -> list[frozenset[str]]:
 
 def _cases(place: Evidence) -> list[frozenset[str]]:
     """The character pairs of whom and what each benefit of a sentence is for, without its figures."""
-    found = (_words(b) for b in place.facts.benefits_in(place.sentence.span) if b.rate or b.fixed)
+    found = (_words(b) for b in _giving(place))
     return [frozenset(bigrams(words)) for words in found]
 
 

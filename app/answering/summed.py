@@ -33,7 +33,7 @@ def is_of_one_year(question: Question, parts: Sequence[Question], benefit: Benef
 
 def summed(parts: Sequence[Question], benefit: Benefit | None) -> Computation | Uncomputed | None:
     """Two amounts under one clause: summed first, where it does not matter whether a cap counts for each or for both."""
-    if benefit is None or benefit.rate is None:
+    if benefit is None or benefit.rate is None or benefit.rate.unit != "%":
         return None
     amounts = [q for part in parts for q in inputs(part, Kind.AMOUNT)]
     base = sum((q.value for q in amounts), Decimal(0))

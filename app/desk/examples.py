@@ -57,7 +57,7 @@ def _candidates(parsed: ParsedDocument) -> Iterator[Candidate]:
 def _amount(benefit: Benefit) -> Decimal | None:
     """A round sum in 元 of which the rate is more than the cap, or ``None``."""
     rate, cap = benefit.rate, benefit.cap
-    if rate is None or cap is None or benefit.base_limit is not None or not rate.value:
+    if rate is None or cap is None or benefit.base_limit is not None or not rate.value or rate.unit != "%":
         return None
     amount = cap.value * 100 / rate.value * _PAST_THE_CAP
     return amount.quantize(Decimal(1).scaleb(amount.adjusted()))

@@ -169,7 +169,7 @@ def _about_the_sum(reading: Reading, benefit: Benefit) -> Iterator[str]:
             yield f"“{given.raw}”是单位标准，须乘以数量"
     if fixed and fixed.bound is not Bound.EQ:
         yield f"数额不是定数：{fixed.raw}"
-    if rate and rate.unit != "%":
+    if rate and rate.unit != "%" and not (rate.unit == "倍" and benefit.base):
         yield f"“{rate.raw}”是对另一比例的增减，不能单独计算"
     if rate and rate.bound is Bound.RANGE:
         yield f"比例不是定数：{rate.raw}"

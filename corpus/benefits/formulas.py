@@ -18,6 +18,11 @@ _AMOUNT = re.compile(
 )
 _WIDEST = 40  # characters
 _GIVER = re.compile(r"(?:政府|财政局?|部门)$")
+_MULTIPLE = re.compile(
+    r"(?:租金|房租|工资|月薪|年薪|薪酬|保费)$"
+)  # what 3倍 of is a sum, and not a rate of another rate
+_BESIDES = re.compile(r"除(?:可|已|能)?(?:按规定)?(?:享受|获得)(?P<what>[^,。;除]{2,20}?)[以之]?外$")
+_MATCHED = re.compile(r"1:1(?:的)?(?:比例|额度)?(?:的)?(?:给予|予以)?(?:配套|匹配)")
 
 
 def with_caps(reading: Reading, statement: Statement, benefit: Benefit) -> Benefit:
@@ -60,9 +65,22 @@ def _base(reading: Reading, statement: Statement, rate: Quantity) -> str:
     start = max(statement.span.start, rate.span.start - 60)
     near = reading.text[start : rate.span.start]
     words = base_of(rate.subject)
-    if rate.unit == "%" and words and words in near and not _is_none(words):
+    multiple = rate.unit == "倍" and _MULTIPLE.search(words)
+    if (rate.unit == "%" or multiple) and words and words in near and not _is_none(words):
         return _LIMITING.sub("", _from_by(reading, statement, start + near.rindex(words), words))
-    return base_in_target(reading, statement) or base_in_basis(reading, statement)
+    return base_in_target(reading, statement) or base_in_basis(reading, statement) or _matched(reading, statement, rate)
+
+
+def _matched(reading: Reading, statement: Statement, rate: Quantity) -> str:
+    """除享受市级扶持资金外, 给予1:1的配套补贴: what is received beside it is what it matches."""
+    if not _MATCHED.match(reading.folded, rate.span.start):
+        return ""
+    found = [(p, m) for p in statement.head if (m := _BESIDES.search(p.of(reading.folded)))]
+    return (
+        reading.text[found[0][0].start + found[0][1].start("what") : found[0][0].start + found[0][1].end("what")]
+        if len(found) == 1
+        else ""
+    )
 
 
 def _is_none(words: str) -> bool:

@@ -22,7 +22,7 @@ _REFUSED = re.compile(
 )
 # Words that open the part of a piece in which the sum stands; 按规定 and the like open nothing.
 _STRONG = re.compile(
-    r"分别|一次性|按照|按(?!规定|要求|时|期|月|年(?!度)|季|程序|有关)|参照|可?给予|可?予以|可获得|可享受|可按|最高"
+    r"分别|一次性|按照|按(?!规定|要求|时|期|月(?!租|工资|薪)|年(?!度|薪|租|工资|贷款)|季|程序|有关)|参照|可?给予|可?予以|可获得|可享受|可按|最高"
 )
 _WEAK = re.compile(rf"(?:各|再|每[家个项件人户次])?{GIVING}|享受|发放|提供")
 _NO_FIGURE = re.compile(

@@ -17,6 +17,7 @@ _TAIL = rf"(?:(?:{_DIGIT}[千百十]零?)+{_DIGIT}?(?![万亿{_COUNTED}年月天
 _BARE = re.compile(
     rf"(?<![几数上\d.])(?:[一二两三四五六七八九十百千]+[万亿]{_TAIL}|{_NUMERAL}[万亿](?![{_COUNTED}\d]))"
 )  # 一万四千四, 三万二
+_AT_ONCE = re.compile(r"(?:(?<=[加凑合并放])一块(?!钱|[零多\d一二三四五六七八九])|一块儿)")  # 加一块是多少: together
 _FAMILY = re.compile(r"(?<=[家共有是])(?P<number>[一二两三四五六七八九\d])口(?=人|子|之家|[,，。;；?？ ]|$)")
 
 
@@ -33,7 +34,8 @@ def find_spoken_quantities(text: str) -> tuple[Quantity, ...]:
     Amounts without 元 (``九十九万`` → 990000 元, ``三万二`` → 32000 元), floor space (``一百五十平`` → 150 平方米), 俩, 仨
     (``俩娃`` → 2 个) and the size of a family (``一家四口`` → 4 人).
     """
-    found = [q for q in find_quantities(text) if not _is_bare_sum(text, q)]
+    together = {m.start() for m in _AT_ONCE.finditer(text)}
+    found = [q for q in find_quantities(text) if not _is_bare_sum(text, q) and q.span.start not in together]
     bare: list[Quantity] = []
     for match in _BARE.finditer(text):
         span = Span(match.start(), match.end())

@@ -505,6 +505,9 @@ def test_any_text_is_read_without_failing_and_spans_stay_exact(text: str) -> Non
         pytest.param("花了一万四千五", [("一万四千五", "14500", "元")], id="the-last-digit-after-thousands"),
         pytest.param("三百万一共能补多少", [("三百万", "3000000", "元")], id="一共-is-no-tail"),
         pytest.param("咱俩合伙", [], id="the-two-of-us"),
+        pytest.param("两级加一块是多少", [], id="一块-is-together-and-no-money"),
+        pytest.param("这几笔能一块儿领吗", [], id="一块儿-is-together"),
+        pytest.param("每本一块钱", [("一块钱", "1", "元")], id="一块钱-is-money"),
     ],
 )
 def test_spoken_counts(question: str, figures: list[tuple[str, str, str]]) -> None:
