@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpus.benefits.bases import base_in_basis, base_in_target
 from corpus.benefits.benefit import Benefit
 from corpus.benefits.statements import GIVING, Reading, Statement
+from corpus.quantities.numerals import fold
 from corpus.quantities.quantity import Bound, Kind, Quantity
 from corpus.quantities.subjects import base_of
 from corpus.span import Span
@@ -103,7 +104,8 @@ def _about_base(base: str, rate: Quantity) -> str:
         return ""
     if not base:
         return NO_BASE
-    return "" if _AMOUNT.search(base) else f"计算基数须核对：{base}"
+    certain = _AMOUNT.search(base) and ":" not in fold(rate.raw)  # 1:1 of what is received beside it
+    return "" if certain else f"计算基数须核对：{base}"
 
 
 def joined(*notes: str) -> str:
