@@ -49,11 +49,12 @@ def has_rival(question: Question, place: Evidence, evidence: Sequence[Evidence])
 
 def _same_pattern(place: Evidence, other: Evidence) -> bool:
     """Whether both give a share of something, or both a sum for the same unit: 每亩200元 is no rival of 80%."""
-    patterns = [
-        {"%" if b.rate else f"/{b.fixed.unit.partition('/')[2]}" for b in _giving(e) if b.rate or b.fixed}
-        for e in (place, other)
-    ]
+    patterns = [{_pattern(b) for b in _giving(e)} for e in (place, other)]
     return not all(patterns) or bool(patterns[0] & patterns[1])
+
+
+def _pattern(benefit: Benefit) -> str:
+    return f"/{benefit.fixed.unit.partition('/')[2]}" if benefit.rate is None and benefit.fixed else "%"
 
 
 def _bases_tell(question: Question, place: Evidence, other: Evidence) -> bool:
