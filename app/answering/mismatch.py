@@ -1,26 +1,38 @@
 """Near misses: what speaks against a sentence that is about the topic: another place, person, level or year."""
 
 import re
+from collections.abc import Iterator
 
 from app.answering.evidence import Evidence
 from app.answering.focus import other_focus
 from app.answering.grades import grades_of, other_grade, unlisted_grade
+from app.answering.honours import other_honour
 from app.answering.kinds import other_support
 from app.answering.levels import other_levels
 from app.answering.lexicon import lexicon
 from app.answering.naming import holds_in
 from app.answering.question import Question, normalise
 from app.answering.terms import Terms
+from app.answering.unlisted import unlisted_kind
 
 _ABROAD = re.compile(r"海外|境外|国外|外国")
+_WENT_ABROAD = re.compile(rf"[在去到往赴](?:{_ABROAD.pattern})")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}))?")
+_YEAR_ALONE = re.compile(r"[光单只仅][是就看算说]?20\d{2}年|20\d{2}年?[这那]一年")
+_YEARLY = re.compile(r"每年|年均|逐年|各年|年度|当年|一年")
+_MEASURED_BY = re.compile(r"[按是为用以]")
 _SOMEBODY = re.compile(r"团队|团体|小组|课题组|联盟|社团|组织|机构|公司|企业|项目|工作室|实验室|站|中心")
 
 
 def mismatch(question: Question, terms: Terms, evidence: Evidence) -> str | None:
     """What speaks against a sentence, as a Chinese clause without a full stop, or ``None``."""
     why = next((why for check in _CHECKS if (why := check(question, evidence))), None)
-    return why or other_support(question, terms, evidence) or other_focus(question, terms, evidence)
+    return why or next((why for check in _WORDS if (why := check(question, terms, evidence))), None)
+
+
+def wrong_case(question: Question, evidence: Evidence) -> str | None:
+    """What a sentence says of another case than the one asked for: another level, grade, kind or year."""
+    return next((why for check in _CASES if (why := check(question, evidence))), None)
 
 
 def wrong_year(question: Question, evidence: Evidence) -> str | None:
@@ -31,6 +43,8 @@ def wrong_year(question: Question, evidence: Evidence) -> str | None:
     for year in sorted(question.years):
         if spans and not any(low <= year <= high for low, high in spans):
             return f"文件没有写明{year}年的情况"
+        if _YEAR_ALONE.search(question.search) and (year, year) not in spans and not _YEARLY.search(_home(evidence)):
+            return f"文件没有单独写明{year}年一年的情况"
     return None
 
 
@@ -48,7 +62,9 @@ def _wrong_place(question: Question, evidence: Evidence) -> str | None:
 
 
 def _wrong_side(question: Question, evidence: Evidence) -> str | None:
-    """What is for abroad alone, where the question names another place of the country (收购山东的一家企业)."""
+    """What is for abroad alone, where the question names another place of the country, and the reverse (在海外建仓库)."""
+    if _WENT_ABROAD.search(question.search) and not _ABROAD.search(_home(evidence)):
+        return "相关条款没有写到海外的情形"
     elsewhere = any(not holds_in(evidence.facts.document, p) for p in question.places)
     if elsewhere and _ABROAD.search(evidence.sentence.norm) and not _ABROAD.search(question.search):
         return "相关条款限于海外的情形"
@@ -74,11 +90,22 @@ def _is_part_of_a_name(question: str, subject: str) -> bool:
     return bool(_SOMEBODY.match(question, end))
 
 
-def _wrong_level(question: Question, evidence: Evidence) -> str | None:
-    """The sets of the lexicon are ordered from high to low: "省级以上" takes in 国家级, not 市级."""
+def _other_level(question: Question, evidence: Evidence) -> str | None:
+    """Others of a set than the one asked for. It is ordered from high to low: "省级以上" takes in 国家级, not 市级."""
     if other := other_levels(question, evidence.facts.norm):
         level, found = other
         return f"文件规定的是{'、'.join(found)}，没有写明{level}"
+    sets = ((given, asked) for given, asked in _out_of_set(question, evidence) if given)
+    return next((f"文件规定的是{'、'.join(given)}，没有写明{'、'.join(asked)}" for given, asked in sets), None)
+
+
+def _missing_level(question: Question, evidence: Evidence) -> str | None:
+    """One of a set of which the clause says nothing."""
+    return next((f"相关条款没有写明{'、'.join(asked)}" for _, asked in _out_of_set(question, evidence)), None)
+
+
+def _out_of_set(question: Question, evidence: Evidence) -> Iterator[tuple[list[str], list[str]]]:
+    """Of each set of which something is asked for that the clause does not have, what it gives and what is asked for."""
     for group in lexicon().contrasts:
         asked = [w for w in group if w in question.search]
         given = [w for w in group if w in evidence.facts.norm]
@@ -86,8 +113,16 @@ def _wrong_level(question: Question, evidence: Evidence) -> str | None:
             continue
         upwards = [w for w in given if re.search(f"{w}(?:及|或|\\(含\\))?以上", evidence.facts.norm)]
         if not any(group.index(a) < group.index(w) for a in asked for w in upwards):
-            only = f"文件规定的是{'、'.join(given)}，" if given else "相关条款"
-            return f"{only}没有写明{'、'.join(asked)}"
+            yield given, asked
+
+
+def _neither(question: Question, terms: Terms, evidence: Evidence) -> str | None:
+    """Two things of which one is asked for (按工作日还是自然日), and the clause knows neither."""
+    items = [_MEASURED_BY.split(item)[-1] for item in question.items] if "还是" in question.search else []
+    pair = [(item, terms.within(item)) for item in items]
+    home = f"{evidence.facts.context} {evidence.facts.norm}"
+    if any(t.thing for _, own in pair for t in own.terms) and not any(own.coverage(home) for _, own in pair):
+        return f"最接近的条款没有写明{'还是'.join(item for item, _ in pair)}"
     return None
 
 
@@ -123,4 +158,6 @@ def _shortened(word: str) -> re.Pattern[str]:
     return re.compile(".{0,2}".join(map(re.escape, word)))
 
 
-_CHECKS = (_wrong_place, _wrong_side, _wrong_subject, _wrong_level, _wrong_grade, _unlisted_name, wrong_year)
+_CASES = (_other_level, _wrong_grade, _unlisted_name, unlisted_kind, wrong_year)
+_CHECKS = (_wrong_place, _wrong_side, _wrong_subject, *_CASES, _missing_level)
+_WORDS = (other_support, other_focus, other_honour, _neither)

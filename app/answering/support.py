@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from app.answering.continuation import goes_on
 from app.answering.evidence import Evidence
-from app.answering.mismatch import mismatch, wrong_year
+from app.answering.mismatch import mismatch, wrong_case
 from app.answering.naming import places_of
 from app.answering.question import Question
 from app.answering.terms import Terms
@@ -106,9 +106,9 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
         return Unsupported("no_match", f"文件中没有找到能回答这个问题的条款{point}", nearest)
     allowed = [(e, mismatch(question, terms, e)) for e in about]
     passed = [e for e, why in allowed if why is None]
-    other_year = _of_another_year(question, evidence, passed)
-    if other_year or not passed:
-        why = other_year or next((why for _, why in allowed if why), None) or mismatch(question, terms, evidence[0])
+    other_case = _of_another_case(question, evidence, passed)
+    if other_case or not passed:
+        why = other_case or next((why for _, why in allowed if why), None) or mismatch(question, terms, evidence[0])
         return Unsupported("near_miss", why or _open_figure(question, evidence[0]), nearest)
     best = max(passed, key=lambda e: e.topic)
     fitting = [e for e in passed if e.fits]
@@ -124,10 +124,10 @@ def _is_open(evidence: Sequence[Evidence]) -> bool:
     return not any(e.named for e in evidence) and len({places_of(e.facts.document) for e in evidence}) > 1
 
 
-def _of_another_year(question: Question, evidence: Sequence[Evidence], passed: Sequence[Evidence]) -> str | None:
-    """What to say when the sentence that is most about the question speaks of other years, and no other as much."""
+def _of_another_case(question: Question, evidence: Sequence[Evidence], passed: Sequence[Evidence]) -> str | None:
+    """What to say when the sentence that is most about the question is of another year or kind, and no other as much."""
     closest = max(evidence, key=lambda e: e.topic)
-    why = wrong_year(question, closest)
+    why = wrong_case(question, closest)
     return why if why and all(e.topic < closest.topic for e in passed) else None
 
 
