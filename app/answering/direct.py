@@ -31,7 +31,6 @@ _SUPPORTS = re.compile(
 )
 _UNANSWERED = "“{label}”：文件中没有找到对应的规定。"
 _MORE = "（后面还有{count}条，见原文同一处。）"
-ALSO = "相关的规定还有："
 _ALMOST = 0.85  # share of the best score from which another clause is worth a look
 _MOST_CLAUSES = 3
 _MOST_BESIDE = 300  # characters that are shown of a clause beside the sentences that answer
@@ -187,10 +186,8 @@ def answer_directly(
             answer.add_excerpt(context)
         close = part.focus if question.wants.figures and len(question.items) < 2 else part.quantities
         shown += [(e, q) for q in close if q.kind is not Kind.DATE or Want.DATE in question.wants.wants]
-    if also := [*_beside(question, terms, whole), *_elsewhere(question, terms, supported, whole)]:
-        answer.lines.append(ALSO)
-        for e in also:
-            answer.add_excerpt(Excerpt(e, e.sentence.text.strip(), e.sentence.quantities))
+    for e in (*_beside(question, terms, whole), *_elsewhere(question, terms, supported, whole)):
+        answer.add_beside(Excerpt(e, e.sentence.text.strip(), e.sentence.quantities))
     for found in disagreements(shown, evidence):
         answer.add_conflict(found)
     answer.add_notes()

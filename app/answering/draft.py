@@ -10,6 +10,7 @@ from app.answering.evidence import Evidence
 from app.answering.excerpt import Excerpt
 from corpus import Citation, Quantity, Status, display
 
+ALSO = "相关的规定还有："
 _KEY_MARK = re.compile(r"\[(\d+)\]")
 _NOTES = {
     Status.DRAFT: "以上依据征求意见稿，尚未正式施行，请以正式印发的文件为准。",
@@ -20,9 +21,14 @@ _NOTES = {
 
 @dataclass(slots=True)
 class DirectAnswer:
-    """An answer while it is put together: lines of text, citations by key, numbers with their origin."""
+    """An answer while it is put together: lines of text, citations by key, numbers with their origin.
+
+    ``lines`` answer, ``beside`` is what else may matter, ``notes`` are about all of it.
+    """
 
     lines: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     numbers: list[Number] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -32,8 +38,12 @@ class DirectAnswer:
 
     @property
     def text(self) -> str:
-        """The lines, one a line."""
-        return "\n".join(self.lines)
+        """The lines, one a line: what answers, what stands beside it under its heading, the notes."""
+        return "\n".join([*self.lines, *self._headed(), *self.notes])
+
+    def _headed(self) -> list[str]:
+        beside = [line for line in self.beside if line not in self.lines]
+        return [ALSO, *beside] if beside else []
 
     def cite(self, evidence: Evidence) -> int:
         """The key of the citation of a sentence, made where it is new."""
@@ -56,13 +66,19 @@ class DirectAnswer:
     def add_excerpt(self, part: Excerpt, header: Evidence | None = None) -> None:
         """A line in the document's own words; of a table's row with the line of column names cited beside it."""
         key = self.cite(part.evidence)
-        beside = f"[{self.cite(header)}]" if header else ""
-        printed = _KEY_MARK.sub(r"〔\1〕", part.text)  # 环发[2014]55号: what the document prints is no key of ours
-        if (line := f"{printed}[{key}]{beside}") in self.lines:
-            return
-        self.lines.append(line)
-        for quantity in part.quantities:
-            self.quote(quantity, key)
+        line = f"{_printed(part)}[{key}]" + (f"[{self.cite(header)}]" if header else "")
+        self._note(line, self.lines, part, key)
+
+    def add_beside(self, part: Excerpt) -> None:
+        """The same for what else may matter."""
+        key = self.cite(part.evidence)
+        self._note(f"{_printed(part)}[{key}]", self.beside, part, key)
+
+    def _note(self, line: str, lines: list[str], part: Excerpt, key: int) -> None:
+        if line not in lines:
+            lines.append(line)
+            for quantity in part.quantities:
+                self.quote(quantity, key)
 
     def add_computation(self, computation: Computation, evidence: Evidence) -> None:
         """A computed line; its figures are asked, quoted or computed."""
@@ -80,15 +96,19 @@ class DirectAnswer:
     def absorb(self, other: "DirectAnswer") -> None:
         """Append another answer, its citations under keys of this one; what is said already is not said again."""
         keys = {str(key): self.cite(place) for key, place in enumerate(other._places, 1)}
-        for line in other.lines:
-            moved = _KEY_MARK.sub(lambda m: f"[{keys[m[1]]}]" if m[1] in keys else m[0], line)
-            if moved not in self.lines:
-                self.lines.append(moved)
+        for mine, its in ((self.lines, other.lines), (self.beside, other.beside), (self.notes, other.notes)):
+            moved = (_KEY_MARK.sub(lambda m: f"[{keys[m[1]]}]" if m[1] in keys else m[0], line) for line in its)
+            mine += [line for line in dict.fromkeys(moved) if line not in mine]
         for number in other.numbers:
             self._add(replace(number, citation=keys.get(str(number.citation))))
         self.computations += other.computations
         self.conflicts += [replace(c, keys=(keys[str(c.keys[0])], keys[str(c.keys[1])])) for c in other.conflicts]
         self.support = max(self.support, other.support)
+
+    def end_section(self) -> None:
+        """What was put beside the lines so far stays below them, and not below those that follow."""
+        self.lines += self._headed()
+        self.beside = []
 
     def add_notes(self) -> None:
         """Say at the end of the documents that the answer rests on what holds of them."""
@@ -98,8 +118,7 @@ class DirectAnswer:
             if c.document.status is not Status.SUPERSEDED
             or c.document.superseded_by is None  # else version_notes tells
         }
-        notes = [note for status, note in _NOTES.items() if status in untold]
-        self.lines = [line for line in self.lines if line not in notes] + notes
+        self.notes += [note for status, note in _NOTES.items() if status in untold and note not in self.notes]
 
     def add_conflict(self, found: Disagreement) -> None:
         """A warning line that names both figures and both places."""
@@ -112,6 +131,11 @@ class DirectAnswer:
         self.lines.append(message)
         self.quote(q1, keys[0])
         self.quote(q2, keys[1])
+
+
+def _printed(part: Excerpt) -> str:
+    """The words of an excerpt; what the document prints in brackets (环发[2014]55号) is no key of ours."""
+    return _KEY_MARK.sub(r"〔\1〕", part.text)
 
 
 def figure_text(quantity: Quantity) -> str:

@@ -118,5 +118,6 @@ def labelled(answers: Sequence[tuple[Sequence[Document], DirectAnswer | None]]) 
         else:
             whole.lines.append(f"{title}：")
             whole.absorb(answer)
+            whole.end_section()
     whole.add_notes()
     return whole

@@ -46,8 +46,8 @@ def _before(document: Document, known: Mapping[str, Document]) -> str:
 
 
 def _add(answer: DirectAnswer, line: str) -> None:
-    if line not in answer.lines:
-        answer.lines.append(line)
+    if line not in answer.notes:
+        answer.notes.append(line)
 
 
 def _since(answer: DirectAnswer, new_id: str, day: date | None, snapshot: Snapshot, cache: FactsCache) -> str:

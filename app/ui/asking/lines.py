@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.answering.answer import Answer, Origin
-from app.answering.direct import ALSO
+from app.answering.draft import ALSO
 
 _MARK_END = re.compile(r"\[([1-9][0-9]{0,2})\][。；;.]?\s*$")
 

@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from app.answering.direct import ALSO
+from app.answering.draft import ALSO
 from app.ui.asking.copying import markdown, plain, spoken
 from app.ui.asking.lines import lines_of
 from corpus import Status
