@@ -100,8 +100,9 @@ def _other_level(question: Question, evidence: Evidence) -> str | None:
 
 
 def _missing_level(question: Question, evidence: Evidence) -> str | None:
-    """One of a set of which the clause says nothing."""
-    return next((f"相关条款没有写明{'、'.join(asked)}" for _, asked in _out_of_set(question, evidence)), None)
+    """A level or prize of a set of which the clause says nothing; of size or turn (小微企业, 首次) it need not speak."""
+    sets = (asked for _, asked in _out_of_set(question, evidence) if asked[0].endswith(("级", "奖")))
+    return next((f"相关条款没有写明{'、'.join(asked)}" for asked in sets), None)
 
 
 def _out_of_set(question: Question, evidence: Evidence) -> Iterator[tuple[list[str], list[str]]]:

@@ -20,6 +20,9 @@ _LISTED = re.compile(r"(?:[^、，,和与及跟。？?]{2,14}[、和与及跟])+
 _TEMPLATE_TOKENS = re.compile(r"<\|[^|>]*\|>|\[/?INST\]|</?s>|<<SYS>>|<</SYS>>", re.IGNORECASE)
 # 机器人展, 车展, 办展: the fair, which documents write out; not 开展, 发展, 参展
 _FAIR = re.compile(r"(?<![发开拓扩伸施进参布舒延铺])展(?=[花办的,，。?？、;；能要可得有补奖给]|$)")
+_OUTSIDE = re.compile(
+    r"[省市]?(?:以外|之外|外(?![资商贸企国环围滩]))"
+)  # 去浙江省外参展: not a place that is asked about
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d|\s*(?:万|元|家|个|台|项))")
 
 
@@ -56,8 +59,8 @@ class Question:
 
 @cache
 def _subject(word: str) -> re.Pattern[str]:
-    """The word where nobody counts it."""
-    return re.compile(rf"(?<![这那哪每各一两三几十\d]){word}")
+    """The word where nobody counts it, or says that he is in it (我们园区里三家企业), and not 几个人|才够."""
+    return re.compile(rf"(?<![这那哪每各一两三几十\d])(?<![个少](?=人才[够算])){word}(?!里)")
 
 
 def _items(search: str) -> tuple[str, ...]:
@@ -113,6 +116,6 @@ def read_question(text: str) -> Question:
         quantities=quantities,
         years=frozenset(int(y) for y in _YEAR.findall(search)),
         subjects=frozenset(w for w in words.subjects if _subject(w).search(search)),
-        places=frozenset(words.places.findall(search)),
+        places=frozenset(m[0] for m in words.places.finditer(search) if not _OUTSIDE.match(search, m.end())),
         items=_items(search),
     )

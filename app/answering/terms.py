@@ -26,6 +26,7 @@ _CLOSE = 0.5  # share from which a word may count for one that the documents hav
 _HEARD = 0.5  # share with which a like word must be found for a word not to be another subject
 _SYNONYM = 0.6  # share of its weight that a word with synonyms keeps: it distinguishes less
 
+_ONLY_THEN = re.compile(r"(?<=[个少]人)才(?=[够算])")  # 招几个人|才够格
 _WHOLE = re.compile("一次性")  # words that the dictionary cuts wrongly before another (一次|性能|奖)
 
 
@@ -100,7 +101,8 @@ def read_words(question: str) -> Speech:
     speech = read_speech(question)
     starts = {i: start for start, end in speech.spans() for i in range(start, end)}
     words = (*lexicon().stop_words.finditer(question), *_WHOLE.finditer(question))
-    return speech.cut_at(m.end() for m in words if m.start() < starts[m.end() - 1])
+    ends = {m.end() for m in words if m.start() < starts[m.end() - 1]}
+    return speech.cut_at(ends | {m.start() for m in _ONLY_THEN.finditer(question)})
 
 
 def _mask(question: str, blank: Iterable[tuple[int, int]], speech: Speech) -> tuple[set[int], set[int]]:

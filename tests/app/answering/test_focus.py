@@ -44,6 +44,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         pytest.param("要培育出几家?", (), id="a deed with what came of it"),
         pytest.param("一年最多用几次?", (), id="cut at the word without content"),
         pytest.param("好几家企业一起报行不行?", (), id="no number is asked for"),
+        pytest.param("得新招几个人才够格?", (), id="人|才 and not 人才"),
         pytest.param("几乎没有门槛吗?", (), id="another word begins with 几"),
     ],
 )

@@ -49,6 +49,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
             "7.2万元",
             id="how much, told by a formula",
         ),
+        pytest.param("首次参展的养老企业补贴展位费多少？", "2万元", id="a turn of which the clause need not speak"),
+        pytest.param("我们孵化器里的一家养老企业在主板上市，奖励多少？", "200万元", id="where the caller sits"),
         pytest.param("连续运营从什么时候开始算起？", "当月起", id="from when, without a date"),
         pytest.param("护理员干了二十多年，护龄津贴按基本工资的几成发放？", "百分之百", id="the whole is a rate"),
         pytest.param("办养老用品展花了100万元，能补多少？", "20万元", id="展: 展会"),

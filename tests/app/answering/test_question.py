@@ -56,3 +56,20 @@ def test_inputs(text: str, value: int, unit: str) -> None:
 def test_place_year_and_subject() -> None:
     question = read_question("2026年深圳的个人能领多少补贴？")
     assert (question.years, question.places, question.subjects) == ({2026}, {"深圳"}, {"个人"})
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "subjects"),
+    [
+        pytest.param("公司去浙江省外参展补多少", set(), set(), id="outside of a place"),
+        pytest.param("深圳以外的企业能报吗", set(), set(), id="not of a place"),
+        pytest.param("深圳外资企业补多少", {"深圳"}, {"外资企业"}, id="外 begins another word"),
+        pytest.param("我们园区里两家公司得奖给多少", set(), set(), id="where the caller sits"),
+        pytest.param("园区建设补多少", set(), {"园区"}, id="who is asked about"),
+        pytest.param("招几个人才够条件", set(), set(), id="人|才"),
+        pytest.param("引进人才补多少", set(), {"人才"}, id="人才"),
+    ],
+)
+def test_places_and_subjects(text: str, places: set[str], subjects: set[str]) -> None:
+    question = read_question(text)
+    assert (question.places, question.subjects) == (places, subjects)

@@ -30,6 +30,8 @@ from corpus import find_quantities
         pytest.param("给几个钱", {Want.AMOUNT}, id="money-is-not-counted-in-个"),
         pytest.param("有几百万的奖励", {Want.AMOUNT}, id="几百万"),
         pytest.param("能培育几千家企业", {Want.COUNT}, id="几千家"),
+        pytest.param("主体要超过几百家", {Want.COUNT}, id="超过几百家"),
+        pytest.param("过几天再去办行吗", set(), id="过几天"),
         pytest.param("利息抵几个点", {Want.RATE}, id="个点"),
         pytest.param("先拨几成", {Want.RATE}, id="几成"),
         pytest.param("门票打几折", {Want.RATE}, id="几折"),
