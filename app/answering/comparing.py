@@ -17,6 +17,10 @@ _NO_SUM = r"(?!\s*(?:是|有|花了?|用了?|卖了?|收了?)?\s*[\d零一二两
 TOGETHER = re.compile(
     rf"(?:一共|总共|合计){_NO_SUM}|加起来|合起来|总和|两头|都拿|共(?:能|可|计){_NO_SUM}|加一?块|全部加|累计(?:能|可)"
 )
+_RISES = re.compile(r"升[成为到上了级格]?|晋[级升]|提到|又评上")
+_MAKES_UP = re.compile(
+    r"[^,，。;；]{0,4}(?:晋级|晋升|升级|升格|提升等级)[^。;；\d]{0,16}?(?:补差|差额)[^,，。;；\d]{0,6}"
+)
 _LEVEL = {"国家": "国家级", "省": "省级", "市": "市级", "区": "区级"}
 
 
@@ -46,6 +50,8 @@ def compare(benefits: Sequence[Benefit], question: Question, text: str) -> Compu
     search = question.search
     if len(pair) < 2 or len({q.unit for q in sums}) != 1 or any(read_notes(b).blocks for b in pair) or question.inputs:
         return None
+    if len(pair) == 2 and _RISES.search(search) and (words := _MAKES_UP.search(text)):
+        return _risen(pair, sums, words[0].strip())
     if len(pair) == 2 and DIFFERENCE.search(search):
         return _difference(pair, sums)
     if HIGHER.search(search):
@@ -68,6 +74,18 @@ def _difference(pair: Sequence[Benefit], sums: Sequence[Quantity]) -> Computatio
     figures = (quoted(big), quoted(small), computed(gap, big.unit, formula))
     line = f"{pair[0].variant}与{pair[1].variant}相差{display(gap, big.unit)}：{formula}。"
     return Computation(line, figures, pair[0])
+
+
+def _risen(pair: Sequence[Benefit], sums: Sequence[Quantity], words: str) -> Computation | None:
+    """如果晋级，给予补差奖励: the sum of the level that is reached less that of the one before."""
+    (top, big), (low, small) = _ranked(pair, sums)
+    gap = big.value - small.value
+    if not gap or any(b.fixed is None for b in pair):
+        return None
+    formula = f"{top.variant}{shown(big)} − {low.variant}{shown(small)} = {display(gap, big.unit)}"
+    figures = (quoted(big), quoted(small), computed(gap, big.unit, formula))
+    line = f"文件写有“{words}”：{formula}，晋级后再得{display(gap, big.unit)}。"
+    return Computation(line, figures, top, result=gap)
 
 
 def _higher(pair: Sequence[Benefit], sums: Sequence[Quantity]) -> Computation:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from app.answering.cases import other_cases
 from app.answering.comparing import compare, named
 from app.answering.computation import Computation, Figure, Uncomputed, uncomputed
 from app.answering.grants import is_grant, names_own_sum, points_elsewhere, with_grant
@@ -13,9 +14,10 @@ from app.answering.notes import Notes, read_notes, remarked
 from app.answering.obstacle import misread, obstacle
 from app.answering.pieces import by_pieces, is_stepwise
 from app.answering.question import Question, normalise
-from app.answering.rates import needed, per_piece, rated, with_measured_base, without_note
+from app.answering.rates import needed, per_piece, rated, with_measured_base
 from app.answering.thresholds import inputs, met, taken, unmet
 from app.answering.tiers import tier
+from app.answering.year_stages import of_year, with_shared_base
 from corpus import Benefit, Bound, Kind, Quantity, display, find_quantities
 
 __all__ = ["Computation", "Figure", "Uncomputed", "compute", "without"]
@@ -50,9 +52,10 @@ def compute(
     if not any(inputs(question, kind) for kind in (Kind.AMOUNT, Kind.COUNT, Kind.RATE, Kind.PERIOD)):
         return _misread(question, benefits)
     settled = _settled(question)
-    open_ = _left_open(benefits, settled)
-    refused = _which(open_)
-    for group in _grouped([b for b in benefits if b not in open_], settled):
+    others = other_cases(benefits, settled)
+    open_ = [*_left_open(benefits, settled), *others]
+    refused = _which(open_, benefits)
+    for group in _grouped([b for b in benefits if b not in open_], settled, sentence):
         result = _of_group(group, settled, sentence, document if document is not None else text)
         if isinstance(result, Computation):
             return result
@@ -102,16 +105,17 @@ def without(question: Question, left_out: Sequence[Quantity]) -> Question:
     return replace(question, search=search, quantities=tuple(q for q in question.quantities if q not in left_out))
 
 
-def _grouped(benefits: Sequence[Benefit], question: Question) -> list[list[Benefit]]:
+def _grouped(benefits: Sequence[Benefit], question: Question, text: str) -> list[list[Benefit]]:
     """What is computed together: the parts of a progressive rate, the stages of one support; of tiers only the one."""
     chosen = named(benefits, question)
     among = chosen if len(chosen) == 1 else list(benefits)
     parts = [b for b in among if read_notes(b).progressive]
     stages = [b for b in among if read_notes(b).staged and b not in parts]
+    staged = of_year(with_shared_base(stages, text), question)
     rest = [b for b in among if b not in parts and b not in stages]
     step = tier(rest, question)
     single = [[step]] if step is not None else [[b] for b in rest]
-    return [g for g in (parts, _with_shared_base(stages)) if g] + single
+    return [g for g in (parts, staged) if g] + single
 
 
 def _left_open(benefits: Sequence[Benefit], question: Question) -> list[Benefit]:
@@ -125,19 +129,15 @@ def _is_threshold(benefit: Benefit) -> bool:
     return any(c.quantity and c.quantity.raw in benefit.variant for c in benefit.conditions)
 
 
-def _which(pair: Sequence[Benefit]) -> Uncomputed | None:
-    words = "、".join(dict.fromkeys(b.variant for b in pair))
-    return uncomputed(f"条款对{words}分别规定了数额，问题没有写明是哪一种") if pair else None
-
-
-def _with_shared_base(stages: list[Benefit]) -> list[Benefit]:
-    """前三年按贡献额的80%, 后两年按50%, 每年最高…: base and yearly cap are said once."""
-    base = next((b.base for b in stages if b.base), "")
-    cap = next((b for b in stages if b.cap and "每年" in b.frequency + b.scope), None)
-    based = [b if b.base or not base else replace(b, base=base, review=without_note(b.review)) for b in stages]
-    if cap is None:
-        return based
-    return [b if b.cap else replace(b, cap=cap.cap, frequency=cap.frequency, scope=cap.scope) for b in based]
+def _which(open_: Sequence[Benefit], benefits: Sequence[Benefit]) -> Uncomputed | None:
+    words = "、".join(dict.fromkeys(b.variant for b in open_ if b.variant))
+    if not words:
+        return (
+            uncomputed("条款对不同情形规定了不同标准，问题没有写明是哪一种")
+            if len(open_) == len(benefits) > 1
+            else None
+        )
+    return uncomputed(f"条款对{words}分别规定了数额，问题没有写明是哪一种")
 
 
 def _of_group(group: Sequence[Benefit], question: Question, text: str, document: str) -> Result:

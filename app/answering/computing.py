@@ -12,6 +12,7 @@ from app.answering.evidence import Evidence
 from app.answering.exclusions import excluded, exclusion_line
 from app.answering.facts import read_sentence
 from app.answering.instalments import instalment
+from app.answering.measures import beside, measures
 from app.answering.periodic import over_time
 from app.answering.provision import compute_at
 from app.answering.question import Question
@@ -19,9 +20,10 @@ from app.answering.requirements import asks_for_requirement
 from app.answering.several import compute_several
 from app.answering.shortfall import shortfall_doubt
 from app.answering.terms import Terms
+from app.answering.thresholds import inputs
 from app.answering.tiers import tier
 from app.answering.wants import Want
-from corpus import Benefit, Span
+from corpus import Benefit, Kind, Span
 
 Line = tuple[Computation | Uncomputed, Evidence]
 _ASKS_A_SUM = frozenset({Want.AMOUNT, Want.CAP, Want.FIGURE, Want.CONDITION, Want.COUNT})
@@ -75,7 +77,25 @@ def _single(
     found = [(r, p) for p in others if isinstance(r := _undoubted(question, p, home), Computation)]
     if found and all(_results(r) == _results(found[0][0]) for r, _ in found):
         return _unless_elsewhere(question, *found[0], elsewhere)
-    return refused
+    return _by_base(question, refused, home) or refused
+
+
+def _by_base(question: Question, refused: Sequence[Line], home: Sequence[Evidence]) -> list[Line]:
+    """购房价的5% beside 月租金的3倍 in one list: the one item whose base is what the question's amount is, where the best one's is not."""
+    if not refused or len(amounts := inputs(question, Kind.AMOUNT)) != 1:
+        return []
+    asked, place = measures(beside(question, amounts[0]))[0], refused[0][1]
+    if not asked or asked & _measured(place):
+        return []
+    near = [e for e in _family(place, home) if e.facts.clause.id != place.facts.clause.id and asked & _measured(e)]
+    found = [(r, e) for e in near if isinstance(r := _undoubted(question, e, home), Computation)]
+    return _limited(*found[0]) if len(found) == 1 else []
+
+
+def _measured(place: Evidence) -> frozenset[str]:
+    """The kinds of sum that the rates of a sentence are applied to, in the words of their bases and of its heading."""
+    bases = [b.base for b in _benefits(place) if b.rate is not None and b.base]
+    return measures(f"{place.facts.clause.label} {' '.join(bases)}")[0] if bases else frozenset()
 
 
 def _undoubted(question: Question, place: Evidence, home: Sequence[Evidence]) -> Computation | Uncomputed | None:

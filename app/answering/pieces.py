@@ -9,6 +9,7 @@ from app.answering.association import bigrams
 from app.answering.computation import Computation, Figure, Uncomputed, asked, computed, quoted, shown, uncomputed
 from app.answering.lexicon import lexicon
 from app.answering.notes import Notes
+from app.answering.paid import no_more_than, paid
 from app.answering.question import Question
 from app.answering.rates import capped, months
 from app.answering.steps import Each, read_steps
@@ -41,7 +42,9 @@ def is_stepwise(benefit: Benefit, notes: Notes, document: str) -> bool:
     if sum_ is not None and _EACH_ONE.search(document[: sum_.span.start]):
         return True
     steps = any(c.quantity and re.search(r"每(?:满|增加|新增|提高|增长)", c.text) for c in benefit.conditions)
-    return benefit.fixed is not None and (notes.stepwise or steps or "/" in benefit.fixed.unit)
+    if benefit.fixed is None:
+        return sum_ is not None and "/" in sum_.unit
+    return notes.stepwise or steps or "/" in benefit.fixed.unit
 
 
 def _most_for_each(benefit: Benefit) -> Quantity | None:
@@ -76,17 +79,18 @@ def by_pieces(
             return uncomputed(why)
     if most is not None:
         benefit, product.most = replace(benefit, cap=None), "最高"
-    return _result(benefit, question, notes, text, product)
+    return _result(benefit, question, notes, text, product, document)
 
 
 def _result(
-    benefit: Benefit, question: Question, notes: Notes, text: str, product: _Product
+    benefit: Benefit, question: Question, notes: Notes, text: str, product: _Product, document: str
 ) -> Computation | Uncomputed | None:
     if all(q.value == 1 for q in product.used):  # 一个月抵多少: the clause's own figure is the answer
         return None
     known = [*product.used, *taken(question, benefit)]
     loose = [q for k in (Kind.AMOUNT, Kind.COUNT) for q in inputs(question, k) if q not in known]
-    if loose:
+    spent = paid(question, benefit, document, loose)
+    if loose and spent is None:
         return uncomputed(f"问题里的“{loose[0].raw}”在条款的算法里没有对应的项")
     if outside := _outside(question, benefit, product.used):
         return uncomputed(f"问题里的数量不在“{outside}”之内")
@@ -96,7 +100,8 @@ def _result(
     most = f"{often}{'最高' if notes.remarks else product.most}{notes.gives}"
     line, caps, result = capped(product.value, f"按标准计算：{formula}", benefit, notes, most=most, text=text)
     step = total if result != product.value else None
-    return Computation(line, (*product.figures, total, *caps), benefit, step, result)
+    found = Computation(line, (*product.figures, total, *caps), benefit, step, result)
+    return found if spent is None else no_more_than(found, result, spent)
 
 
 def _outside(question: Question, benefit: Benefit, used: Sequence[Quantity]) -> str:
@@ -124,6 +129,9 @@ def _multiply(product: _Product, each: Each, question: Question, benefit: Benefi
     have = [q for q in question.quantities if q not in product.used and _is_counted(question, q, each)]
     if not have and each.thing:
         product.frequency += f"每个{each.thing}"
+    if not have and each.unit == "人" and each.number == 1 and not each.stepped:
+        product.frequency += "每人"
+        return ""
     if not have:
         return "" if each.unit in _SCOPE and each.number == 1 else None
     if len(have) > 1:

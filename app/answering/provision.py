@@ -14,6 +14,7 @@ from app.answering.question import Question
 from app.answering.remaining import remaining
 from app.answering.requirements import check
 from app.answering.segments import by_segments
+from app.answering.stages import all_stages
 from app.answering.standards import find_standard
 
 _WHEN = re.compile(r"上一?年度?|当年度?|年度|实际|缴纳|发生|支付")  # of a base: when and that it was paid
@@ -25,8 +26,8 @@ def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Co
     if (formula := by_formula(question, text)) is not None:
         return formula
     first = by_segments(question, facts, sentence) or remaining(question, facts, sentence)
-    if first is not None:
-        return first
+    if (staged := first or all_stages(question, facts, sentence)) is not None:
+        return staged
     benefits = facts.benefits_in(sentence.span)
     result = compute(question, benefits, text, document=document, clause=facts.norm)
     if isinstance(result, Computation):

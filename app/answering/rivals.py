@@ -11,12 +11,14 @@ from app.answering.evidence import Evidence
 from app.answering.lexicon import lexicon
 from app.answering.measures import beside, conflict, measures
 from app.answering.question import Question, normalise
+from app.answering.rates import with_measured_base
 from app.answering.thresholds import inputs
 from app.answering.whereabouts import placed
 from corpus import Benefit, Kind
 
 _ABROAD = re.compile(r"海外|境外|国外")
 _AT_HOME = re.compile(r"外省|省外|国内|境内|外市|市外|外地")
+_ANYTHING = frozenset({"采购", "投资", "研发", "装修", "培训"})  # what something bought may be for
 _CLOSE = 0.9  # share of the sentence's score from which another one may be meant as well
 _ALIKE = 0.5  # share of the shorter one's character pairs that two cases have in common
 
@@ -35,7 +37,8 @@ def has_rival(question: Question, place: Evidence, evidence: Sequence[Evidence])
     if _is_abroad(question, place):
         return True
     if not any(own):  # it says for nobody in particular: 补贴标准不超过发票金额的10%
-        return any(_cases(e) and e.score >= _CLOSE * place.score for e in others)
+        near = [e for e in others if _cases(e) and e.score >= _CLOSE * place.score and _same_pattern(place, e)]
+        return any(not _bases_tell(question, place, e) for e in near)
     if not any(_cases(place)) and any(_shares_base(place, e) and not _is_told_from(question, own, e) for e in others):
         return True
     return any(
@@ -59,12 +62,18 @@ def _pattern(benefit: Benefit) -> str:
 
 def _bases_tell(question: Question, place: Evidence, other: Evidence) -> bool:
     """Whether every amount of the question is of the sort that the own rate is applied to, and not the other's (融资, 利息)."""
-    mine, its = ([b.base for b in _giving(e) if b.rate] for e in (place, other))
+    mine, its = ([with_measured_base(b).base for b in _giving(e) if b.rate] for e in (place, other))
     words = [beside(question, q) for q in inputs(question, Kind.AMOUNT)]
     if not words or not mine or not its or not all(mine) or not all(its):
         return False
     own = all(any(measures(w)[0] & measures(base)[0] for base in mine) for w in words)
-    return own and all(conflict(w, base) for w in words for base in its)
+    return own and all(_is_another(w, base) for w in words for base in its)
+
+
+def _is_another(words: str, base: str) -> bool:
+    """Whether an amount is of another sort than ``base``: of what was bought only rent and the like are certainly none."""
+    mine, its = measures(words)[0], measures(base)[0]
+    return conflict(words, base) or (bool(its) and not mine & its and not its & _ANYTHING)
 
 
 def _giving(place: Evidence) -> list[Benefit]:

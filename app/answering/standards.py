@@ -38,6 +38,7 @@ _STATED = re.compile(
     r"(?:标准|金额|额度|基数)为(?P<base>[^,，;；。:：、按\d]{2,20}?)的$"
 )  # 失业金标准为最低工资标准的90%
 _PER = re.compile(r"每[^,，;；。:：、\d]{1,16}$|人均(?:不少于|不低于)?$")
+_STANDARD = re.compile(r"(?:补助|补贴|救助|资助|津贴|奖励|经费)标准(?:原则上)?$")  # 住院照料救助标准不超过120元/人/日
 _LEAST = re.compile(r"不少于|不低于")
 _NO_STANDARD = re.compile(r"不予|不得|不再|不超过|罚款|违约|滞纳|利率|上浮|下浮|提高|降低|限额|上限|下限")
 
@@ -56,9 +57,11 @@ def find_standard(question: Question, document: str, sentence: Sentence, clause:
 
 def _read(document: str, span: Span, quantity: Quantity, clause: str) -> tuple[str, Benefit] | None:
     """A figure with the words that it belongs to, and the standard that it sets."""
+    before = _CUT.split(document[span.start : quantity.span.start])[-1]
+    if quantity.bound is Bound.LE and "/" in quantity.unit and _STANDARD.search(before):
+        return normalise(before), Benefit(clause, span, "", "", (), cap=quantity)
     if quantity.bound is not Bound.EQ and not (quantity.bound is Bound.GE and quantity.kind is Kind.AMOUNT):
         return None
-    before = _CUT.split(document[span.start : quantity.span.start])[-1]
     piece = _PIECE.search(document, quantity.span.end, span.end)
     after = document[quantity.span.end : piece.start() if piece else span.end]
     outcome = next((said for verb, said in _OUTCOMES if verb.search(after) or verb.search(before)), "")

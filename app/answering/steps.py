@@ -39,7 +39,7 @@ def read_steps(document: str, benefit: Benefit, fixed: Quantity) -> list[Each]:
     start = max(benefit.span.start, fixed.span.start - 40)
     words = _PIECE.split(normalise(document[start : fixed.span.start]))[-1].replace("人均", "每人")
     found = [_each(m) for m in _EACH.finditer(words)]
-    paid = [unit for unit in re.split("[·*]", fixed.unit.partition("/")[2]) if unit]
+    paid = [unit for unit in re.split("[·*/]", fixed.unit.partition("/")[2]) if unit]
     found += [Each(unit.removeprefix("每"), Decimal(1)) for unit in paid]
     visits = "人次" in document[max(0, fixed.span.start - _AROUND) : fixed.span.end]
     unique = {e.unit: replace(e, alike="人次" if visits and e.unit == "人" else "") for e in found if e is not None}

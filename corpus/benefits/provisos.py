@@ -29,6 +29,7 @@ _ONLY_LIMITS = re.compile(
 )
 _UNFINISHED = re.compile(r"[。;,][^。;!?:\n]*[^。;!?:\n)\s]\n\s*$")  # a line that breaks off inside a sentence
 _STAGE = re.compile(rf"(?:前|后|第){_N}(?:个)?年度?|首年|次年")
+_AMONG = re.compile(r"其中[,:]?")
 _FURTHER = re.compile(
     r"^(?:以上|上述|前述|前款|本条|本项|该项|该类|享受|申报|申请|获得|获奖|受奖|受助|符合|对(?:以上|上述)|同时|此外|其中|已经?[享获]|凡|企业须|项目须|所[称需])[^。;]*?(?:须|应当?|必须|不得|方可|仅限|限于|不再|不予|不超过|不重复|扣除|减半|一半|需)"
 )
@@ -72,7 +73,9 @@ def _references(reading: Reading, span: Span) -> Iterator[str]:
 def stage(reading: Reading, statement: Statement) -> Span | None:
     """前2年给予……, 后3年给予……: the years that a sum is for, where it begins with them."""
     for piece in statement.pieces:
-        if match := _STAGE.match(reading.folded, piece.start, piece.end):
+        opening = _AMONG.match(reading.folded, piece.start, piece.end)
+        start = opening.end() if opening else piece.start
+        if match := _STAGE.match(reading.folded, start, piece.end):
             return Span(match.start(), match.end())
     return None
 
