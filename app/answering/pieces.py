@@ -204,6 +204,8 @@ def _by_days(product: _Product, each: Each, question: Question) -> str | None:
         return ""
     if inputs(question, Kind.PERIOD):
         return "条款按天计算，问题里的时间折成多少天文件没有写明"
+    if product.words[0].count("/") > 1:  # 5元/人/夜 times 36000人次 says nothing while the nights are not told
+        return None
     product.frequency += f"每{each.unit}"
     return ""
 

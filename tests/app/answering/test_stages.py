@@ -96,6 +96,7 @@ PLAIN = "陪护津贴标准不超过90元/人/日。"
         pytest.param(CARE, "我爸不是低保老人，上门护理半年，最多补多少？", None, id="half a year is no number of days"),
         pytest.param(SIDES, "不是低保老人，上门护理20天，最多补多少？", 1000, id="the other case of a support"),
         pytest.param(SIDES, "上门护理20天，最多补多少？", None, id="neither case of a support"),
+        pytest.param(PLAIN, "陪护了300人次，津贴最多多少？", None, id="people without days"),
         pytest.param(PLAIN, "陪护12天，津贴最多多少？", 1080, id="one case alone"),
         pytest.param(PLAIN, "陪护花了600元，12天，津贴最多多少？", None, id="no clause on what was paid"),
     ],
