@@ -18,6 +18,7 @@ from app.answering.question import Question
 from app.answering.rows import table_row
 from app.answering.support import Supported, Unsupported, decide
 from app.answering.terms import Terms, question_terms
+from app.answering.told import asking_words
 from app.answering.verify import unverified_figures
 from app.answering.versions import other_versions
 from app.answering.vocabulary import Vocabulary, build_vocabulary
@@ -84,7 +85,7 @@ class Responder:
 
     def weigh(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> tuple[Terms, tuple[Evidence, ...]]:
         """The terms of a question, and every sentence of the hits with its features, best first."""
-        blank = [(q.span.start, q.span.end) for q in question.quantities]
+        blank = [*((q.span.start, q.span.end) for q in question.quantities), *asking_words(question.search)]
         terms = question_terms(question.search, self._words(snapshot), blank=blank)
         terms = emphasised(terms, question.own)
         return terms, weigh(question, terms, hits, self.facts, scale=snapshot.scale)

@@ -112,7 +112,8 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
         return Unsupported("near_miss", why or _open_figure(question, evidence[0]), nearest)
     best = max(passed, key=lambda e: e.topic)
     fitting = [e for e in passed if e.fits]
-    if not fitting or fitting[0].topic < best.topic - t.lead:
+    elsewhere = bool(question.wants.told)  # where money comes from is said of the whole document, in few of its words
+    if not fitting or (fitting[0].topic < best.topic - t.lead and not elsewhere):
         fitting = _beside(question, terms, evidence, [e for e in passed if e.topic >= best.topic - t.lead], t)
     if not fitting:
         return Unsupported("near_miss", _open_figure(question, best), (best, *nearest))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.answering.interrogative import number_asked
 from app.answering.offices import names_office
+from app.answering.told import Told, tells, told_asked
 from corpus import Bound, Kind, Quantity
 from corpus.quantities.units import same_unit
 
@@ -27,6 +28,7 @@ class Want(StrEnum):
     LIST = "list"  # 哪些, 什么
 
 
+_SUM = r"(金额|数额|额度|奖金|力度)"  # asked for where it stands beside what asks: 把奖金压着不给 asks for no sum
 _CUES: tuple[tuple[Want, str], ...] = (
     (
         Want.DEPARTMENT,
@@ -35,15 +37,18 @@ _CUES: tuple[tuple[Want, str], ...] = (
     ),
     (
         Want.PROCEDURE,
-        r"怎么(申请|申报|办理?|领|报名|提交)|如何(申请|申报|办理|领取|报名|提交)|(申报|申请|办理|报名)(的)?(材料|流程|程序|时间|方式|入口|网址|平台|步骤|截止|期限|窗口|地点)"
+        r"怎么(申请|申报|办理|领|报名|提交)|(?<![的了够上着到完没])怎么办|如何(申请|申报|办理|领取|报名|提交)|(申报|申请|办理|报名)(的)?(材料|流程|程序|时间|方式|入口|网址|平台|步骤|截止|期限|窗口|地点)"
         r"|[什啥]么?材料|哪些材料|材料清单|联系电话|电话(号码)?是|咨询电话|网址|办公地址|在哪(里|儿)?(申请|申报|办)|截止(日期|时间)|几个工作日|(打|拨|发|转)(到|进|至)?(企业)?(账|帐|卡)|到账(时间|要)"
         r"|(多久|多长时间|[什啥]么?时候|何时).{0,6}(到账|到帐|到位|拨付|发放|打款|打到)",
     ),
-    (Want.RATE, r"比例|百分之(几|多少)|百分比|百分率|几成|几折|费率|(率|占比|比重).{0,6}(多少|多高|几)"),
+    (
+        Want.RATE,
+        r"比例|百分之(几|多少)|百分比|百分率|几成|几折|费率|(率|占比|比重|占股|持股|股比|份额).{0,6}(多少|多高|几)",
+    ),
     (Want.CAP, r"上限|封顶|最高|最多|至多|顶多|撑死|顶格|不超过多少|限额|天花板|拿满|顶天|封到|顶到"),
     (
         Want.AMOUNT,
-        r"金额|数额|额度|奖金|力度|多大.{0,2}红包|红包.{0,4}多大|怎么(奖|补|给钱|减免)|什么价|啥价|收费标准"
+        rf"{_SUM}[^,，。;；?？]{{0,8}}(多少|多大|多高|几|(怎么|如何|咋)(?!处|办)|[什啥]么?|是(?!不是|不))|(多少|多大|几|[什啥]么?|和|及|、)[^,，。;；?？]{{0,6}}{_SUM}|{_SUM}的?(呢|$|[?？]|[和及与、](比例|条件|期限|时间|{_SUM}))|多大.{0, 2}红包|红包.{0, 4}多大|怎么(奖|补|给钱|减免)|什么价|啥价|收费标准"
         r"|(奖|补|资助|支持|奖励|补贴|补助|给|拿|领|得|获得|扶持|补偿)(到)?(的)?(是)?多少(?![家个项场次台套名件人])|多少(奖|补)"
         r"|(款|费用?|(?<!名)额|奖金|资金|押金|租金|本金|保证金|罚金|金额|税|利息|工资|津贴|待遇|价格?|报酬)(一共|总共|大概|大约|能|会|该|应|要|得)*(是|有|到|交|达到?|做到)?多少(?![家个项场次台套名件人])",
     ),
@@ -68,6 +73,10 @@ _HOW_MUCH = re.compile(r"多少|几何|多大|多高|多远|多重")
 _FROM_WHEN = re.compile(r"(?:从|自|打)(?:[什啥]么?时候|何时|几时|哪[一]?[天日年])(?:开始|起)?(?:起?算|计|起)")
 _BEGINS = re.compile(r"[自从][^,，。;；]{2,24}起|[之以]后(?:开始)?计算|起算")
 _FORMULA = re.compile(r"[=＝][^。;；\n]*[×*÷/+＋]")  # how much it is, told in words: 救助金额=人数×标准×月数
+_SYMBOL = re.compile(
+    r"(?:不(?:得|能)?超过|不高于|不低于|上限为?|最高为?|按照?|为)[A-Z]{3,}[+＋\-－加减]"
+)  # 利率不超过LPR+50BP
+_FLOOR = re.compile(r"不低于多少|不少于多少|最少|最低|至少|起码")
 _DAY = re.compile(r"哪[一几些]?[天日]|几月|几号|何日")
 _ALIKE = (
     frozenset("次场届回"),
@@ -112,13 +121,16 @@ class Wants:
     """Everything that one question asks for. ``units`` are the measure words of 多少家, 几项 …
 
     ``day`` says that a day or a month is asked for (哪一天, 几月几号), which a bare year does not give; ``begins`` that
-    it is from when something counts, which may be told without a date (自认定之日起).
+    it is from when something counts, which may be told without a date (自认定之日起); ``floor`` that the least is asked for
+    beside the most; ``told`` what is told in words.
     """
 
     wants: frozenset[Want]
     units: frozenset[str] = frozenset()
     day: bool = False
     begins: bool = False
+    floor: bool = False
+    told: frozenset[Told] = frozenset()
 
     @property
     def figures(self) -> frozenset[Kind]:
@@ -159,22 +171,26 @@ class Wants:
     def is_met_by(self, text: str, quantities: tuple[Quantity, ...]) -> bool:
         """Whether a sentence has the kind of thing that is asked for."""
         if Want.DEPARTMENT in self.wants:
-            return names_office(text)
+            return names_office(text) or tells(text, self.told)
         if Want.PROCEDURE in self.wants:
             timed = not self.wants & {Want.PERIOD, Want.DATE} or any(self.gives(q) for q in quantities)
-            return timed and bool(_PROCEDURE.search(text))
+            return (timed and bool(_PROCEDURE.search(text))) or tells(text, self.told)
         if Want.STATUS in self.wants:
             return bool(_STATUS.search(text))
-        if not self.figures or self._is_told(text):
-            return True
-        if Want.CAP in self.wants and Want.RATE not in self.wants:
-            return any(self.gives(q) and _is_upper(q) for q in quantities)
-        return any(self.gives(q) for q in quantities)
+        if not self.figures:
+            return not self.told or tells(text, self.told)
+        return self._is_told(text) or self._has_figure(quantities)
+
+    def _has_figure(self, quantities: tuple[Quantity, ...]) -> bool:
+        """Whether a figure that is asked for stands there; where the most is asked for, one that is a most."""
+        most = Want.CAP in self.wants and Want.RATE not in self.wants and not self.floor
+        return any(self.gives(q) and (not most or _is_upper(q)) for q in quantities)
 
     def _is_told(self, text: str) -> bool:
         """Whether a sentence tells in words what else would be a figure: from when on, or by which formula."""
         by_formula = bool(self.wants & {Want.AMOUNT, Want.FIGURE} and _FORMULA.search(text))
-        return by_formula or bool(self.begins and _BEGINS.search(text))
+        by_symbol = bool(self.wants & {Want.CAP, Want.RATE, Want.FIGURE} and _SYMBOL.search(text))
+        return by_formula or by_symbol or bool(self.begins and _BEGINS.search(text))
 
 
 def read_wants(question: str, *, brings_money: bool = False) -> Wants:
@@ -186,5 +202,12 @@ def read_wants(question: str, *, brings_money: bool = False) -> Wants:
         wants.add(Want.AMOUNT)
     if _HOW_MUCH.search(question) and not wants & {Want.AMOUNT, Want.RATE, Want.COUNT, Want.CAP, Want.PERIOD}:
         wants.add(Want.FIGURE)
-    asked = Wants(frozenset(wants), number.units, bool(_DAY.search(question)), bool(_FROM_WHEN.search(question)))
+    asked = Wants(
+        frozenset(wants),
+        number.units,
+        day=bool(_DAY.search(question)),
+        begins=bool(_FROM_WHEN.search(question)),
+        floor=bool(_FLOOR.search(question)),
+        told=told_asked(question),
+    )
     return replace(asked, wants=asked.wants | {Want.AMOUNT}) if brings_money and not asked.figures else asked

@@ -49,7 +49,7 @@ _MONEY_WORD = re.compile(
 )
 _COUNTED = re.compile(r"人|用户|参数|粉丝|流量|次数|数量|户数|产量|面积|规模为|达到了|辆|吨|台")
 _ENDS = re.compile(r"[ ]*(?:$|[,，。;；、?？!！)])")
-_COPIES = re.compile(r"[份册张](?=[,。;、)]|$)")  # 电子版一份: behind its noun 一 counts
+_COPIES = re.compile(r"[份册张次](?=[,。;、)]|$)")  # 电子版一份, 每年享受一次: behind its noun or verb 一 counts
 _VAGUE = frozenset("几数")  # 几十万, 数十家
 _W = re.compile(r"(?<!\d\d\d\d)[wW](?![A-Za-z])")
 _MORE = re.compile(r"[余多来]([百千]?[万亿]+)?")

@@ -12,12 +12,15 @@ _NUMERAL = r"(?:\d[\d,.]*[十百千]?|[一二两三四五六七八九十百千�
 _COUNTED = "元家个项人台套次场平米吨辆户件本册字多几"  # what follows a bare 万 where it counts things
 _AREA = re.compile(rf"(?<![几数上\d.]){_NUMERAL}(?:平(?![方米均台安时常衡行等价分])|m2|m²)")
 _SPOKEN_COUNT = re.compile(r"(?<![我咱你他她们])[俩仨](?=[\u4e00-\u9fff])(?![月年])")  # 俩娃; 咱俩 counts nothing
+_FIELDS = re.compile("(?<=[这那哪])[两三四五几]块")  # 这两块都支持吗: two fields
 _DIGIT = "[一二三四五六七八九]"
 _TAIL = rf"(?:(?:{_DIGIT}[千百十]零?)+{_DIGIT}?(?![万亿{_COUNTED}年月天日届期名位])|[二三四五六七八九](?=[,，。;；、?？]|$))"
 _BARE = re.compile(
     rf"(?<![几数上\d.])(?:[一二两三四五六七八九十百千]+[万亿]{_TAIL}|{_NUMERAL}[万亿](?![{_COUNTED}\d]))"
 )  # 一万四千四, 三万二
-_AT_ONCE = re.compile(r"(?:(?<=[加凑合并放])一块(?!钱|[零多\d一二三四五六七八九])|一块儿)")  # 加一块是多少: together
+_AT_ONCE = re.compile(
+    r"(?:(?<=[加凑合并放])一块(?!钱|[零多\d一二三四五六七八九])|一块(?=[申享报领拿扣算])|一块儿)"
+)  # 加一块是多少: together
 _FAMILY = re.compile(r"(?<=[家共有是])(?P<number>[一二两三四五六七八九\d])口(?=人|子|之家|[,，。;；?？ ]|$)")
 
 
@@ -34,7 +37,7 @@ def find_spoken_quantities(text: str) -> tuple[Quantity, ...]:
     Amounts without 元 (``九十九万`` → 990000 元, ``三万二`` → 32000 元), floor space (``一百五十平`` → 150 平方米), 俩, 仨
     (``俩娃`` → 2 个) and the size of a family (``一家四口`` → 4 人).
     """
-    together = {m.start() for m in _AT_ONCE.finditer(text)}
+    together = {m.start() for m in _AT_ONCE.finditer(text)} | {m.start() for m in _FIELDS.finditer(text)}
     found = [q for q in find_quantities(text) if not _is_bare_sum(text, q) and q.span.start not in together]
     bare: list[Quantity] = []
     for match in _BARE.finditer(text):

@@ -273,6 +273,8 @@ def test_the_bound_words_are_read(text: str, raw: str, bound: Bound) -> None:
             "奖励50，100万元", [("50", EQ, "500000"), ("100万元", EQ, "1000000")], id="nobody-groups-before-万"
         ),
         pytest.param("一式三份（含电子版一份）", [("三份", EQ, "3"), ("一份", EQ, "1")], id="含-another-figure"),
+        pytest.param("每人每年享受一次。", [("一次", EQ, "1")], id="一次-behind-its-verb"),
+        pytest.param("给予一次性奖励，开展一次培训", [], id="一次-before-a-noun"),
         pytest.param("未超过三年，不满35周岁", [("未超过三年", LE, "3"), ("不满35周岁", LT, "35")], id="未超过-不满"),
         pytest.param("1.2025年实现5亿元", [("2025年", EQ, "2025"), ("5亿元", EQ, "500000000")], id="label-before-year"),
     ],
@@ -508,6 +510,11 @@ def test_any_text_is_read_without_failing_and_spans_stay_exact(text: str) -> Non
         pytest.param("两级加一块是多少", [], id="一块-is-together-and-no-money"),
         pytest.param("这几笔能一块儿领吗", [], id="一块儿-is-together"),
         pytest.param("每本一块钱", [("一块钱", "1", "元")], id="一块钱-is-money"),
+        pytest.param("写软件和做展陈，这两块都支持吗", [], id="two-fields-are-no-money"),
+        pytest.param("房租和房贷能一块儿扣吗", [], id="together"),
+        pytest.param("这两样一块申请", [], id="together-before-its-verb"),
+        pytest.param("一斤补三块", [("三块", "3", "元")], id="money-in-块"),
+        pytest.param("一块钱也不收", [("一块钱", "1", "元")], id="one-yuan"),
     ],
 )
 def test_spoken_counts(question: str, figures: list[tuple[str, str, str]]) -> None:

@@ -1,0 +1,90 @@
+"""What is told in words: where money comes from, what it is for, when it is paid, what excludes what. All invented."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.answering import Answer, Assistant
+from app.answering.told import Told, tells, told_asked
+from index import HashingEmbedder, Index, open_index, sync
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        pytest.param("养老补贴的钱从哪儿出", {Told.SOURCE}, id="从哪儿出"),
+        pytest.param("奖金由谁出", {Told.SOURCE}, id="由谁出"),
+        pytest.param("这笔经费的来源是什么", {Told.SOURCE}, id="来源"),
+        pytest.param("拨下来的钱能花在哪些地方", {Told.USE}, id="花在"),
+        pytest.param("这笔资金有什么用途，资金用途有限制吗", {Told.USE}, id="用途"),
+        pytest.param("奖励是当年给还是第二年给", {Told.PAYOUT}, id="当年还是次年"),
+        pytest.param("是一次给清还是分几年给", {Told.PAYOUT}, id="一次还是几年"),
+        pytest.param("市里区里的补贴能不能两头拿", {Told.BOTH}, id="两头"),
+        pytest.param("这两样能一块儿申请吗", {Told.BOTH}, id="一块儿"),
+        pytest.param("可以叠加享受吗", {Told.BOTH}, id="叠加"),
+        pytest.param("出口企业有什么补贴", set(), id="a-support"),
+        pytest.param("两个孩子都能享受托育补助吗", set(), id="two-children-are-no-two-supports"),
+        pytest.param("项目从哪个部门拿批文", set(), id="not-money"),
+        pytest.param("补贴多少钱", set(), id="a-figure"),
+    ],
+)
+def test_asked(question: str, asked: set[Told]) -> None:
+    assert told_asked(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        pytest.param("钱从哪儿出", "所需资金列入县级财政预算", True, id="budget"),
+        pytest.param("费用谁来承担", "鉴定费用由医保基金承担", True, id="由"),
+        pytest.param("钱从哪儿出", "企业应当如实申报", False, id="no-source"),
+        pytest.param("钱能花在哪些地方", "专项资金用于设备购置和人员培训", True, id="用于"),
+        pytest.param("钱能花在哪些地方", "专项资金由县财政局拨付", False, id="no-use"),
+        pytest.param("当年给还是第二年给", "于次年一季度兑付", True, id="next-year"),
+        pytest.param("当年给还是第二年给", "给予5万元奖励", False, id="no-time"),
+        pytest.param("能不能两头拿", "按就高不重复原则执行", True, id="就高"),
+        pytest.param("能不能两头拿", "支持企业做大做强", False, id="nothing-on-both"),
+    ],
+)
+def test_tells(question: str, sentence: str, told: bool) -> None:
+    assert tells(sentence, told_asked(question)) is told
+
+
+RULES = """青禾县托育服务奖励办法
+第一条 县托育服务奖励领导小组由县长任组长，分管副县长任副组长，负责托育服务奖励工作。
+第二条 托育服务奖励所需资金列入县级财政预算，由县与镇按比例分担。
+第三条 普惠托育机构的建设奖励，按新增托位每个8000元的标准给予。
+第四条 建设奖励资金用于场地改造、玩具图书添置和人员培训。
+第五条 托育机构于每年12月申报建设奖励，审核通过后次年3月底前兑付。
+第六条 同一机构符合本办法和其他奖励政策的，按就高不重复的原则执行。
+第七条 扣押托育人员证书的，由有关机关依法处分。
+第八条 托育人员培训补贴每人每年享受一次。
+"""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
+    home = tmp_path_factory.mktemp("home")
+    sync(home, [folder], HashingEmbedder())
+    opened = open_index(home, HashingEmbedder())
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        pytest.param("托育服务奖励的钱从哪儿出？", "列入县级财政预算", id="source"),
+        pytest.param("托育机构的建设奖励资金能花在哪些地方？", "场地改造", id="use"),
+        pytest.param("托育机构的建设奖励是当年给还是第二年给？", "次年3月底前兑付", id="payout"),
+        pytest.param("机构还符合其他奖励政策，两份奖励能不能两头都拿？", "就高不重复", id="both"),
+        pytest.param("单位把奖金和托育人员证书都压着，扣押证书该咋处理？", "依法处分", id="money-that-is-only-named"),
+        pytest.param("我们招来几个托育人员，培训补贴一年能享受几次？", "每人每年享受一次", id="一次-counts"),
+    ],
+)
+def test_told(index: Index, question: str, words: str) -> None:
+    reply = Assistant(index).ask(question)
+    assert isinstance(reply, Answer), reply
+    assert words in reply.text.partition("相关的规定")[0]
