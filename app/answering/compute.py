@@ -5,26 +5,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from app.answering.backwards import spending_for
 from app.answering.cases import other_cases
 from app.answering.comparing import compare, named
 from app.answering.computation import Computation, Figure, Uncomputed, uncomputed
 from app.answering.grants import is_grant, names_own_sum, points_elsewhere, with_grant
-from app.answering.measures import nearness
 from app.answering.notes import Notes, read_notes, remarked
 from app.answering.obstacle import misread, obstacle
 from app.answering.pieces import by_pieces, is_stepwise
 from app.answering.question import Question, normalise
-from app.answering.rates import needed, per_piece, rated, with_measured_base
-from app.answering.thresholds import inputs, met, taken, unmet
+from app.answering.rates import per_piece, rated, with_measured_base
+from app.answering.thresholds import inputs, met, taken, unmet, untold_years
 from app.answering.tiers import tier
 from app.answering.year_stages import of_year, with_shared_base
 from corpus import Benefit, Bound, Kind, Quantity, display, find_quantities
 
 __all__ = ["Computation", "Figure", "Uncomputed", "compute", "without"]
 
-_FULL = re.compile(r"(拿满|领满|拿到(上限|封顶|最高)|顶格拿).*(要|需|得|达到|多少)")
-_SPENT = re.compile(r"投|花|买|采购|购置|成本|做到|做多大|达到|营业额|销售额|起码|至少得|支出|费用|规模")
-_FURTHER = re.compile(r"(?:还|再)[得要需差该]{0,2}再?[^,，。;；]{0,4}多少|还差|再[^,，。;；]{1,4}多少")
 _SETTLED = re.compile(r"^[ ]*(?:来)?(?:算|计算|计)")
 _OTHERWISE = re.compile(r"其余|其他(?:企业|项目|单位|情形)")  # who falls short of this may get something else
 _IN_PARTS = "条款分段计算，各段没有能完整读出，或者问题里的金额不是计算的基数"
@@ -46,9 +43,8 @@ def compute(
     benefits = [with_measured_base(b) for b in benefits]
     if (compared := compare(benefits, question, sentence + clause)) is not None:
         return compared
-    whole = (b for b in benefits if _asks_for_full(question, b) and not read_notes(b).blocks)
-    if full := next(filter(None, (needed(b, _had(question, b)) for b in whole)), None):
-        return full
+    if spending := next(filter(None, (spending_for(question, b) for b in benefits)), None):
+        return spending
     if not any(inputs(question, kind) for kind in (Kind.AMOUNT, Kind.COUNT, Kind.RATE, Kind.PERIOD)):
         return _misread(question, benefits)
     settled = _settled(question)
@@ -61,23 +57,6 @@ def compute(
             return result
         refused = refused or result
     return refused
-
-
-def _asks_for_full(question: Question, benefit: Benefit) -> bool:
-    """Whether the question asks how much must be spent for the whole of what is given, and not who pays how much.
-
-    What is spent may be called by the words of the clause: 想拿满，到账的补助资金得有多少.
-    """
-    full = _FULL.search(question.search)
-    after = question.search[full.start() :] if full else ""
-    return bool(after) and bool(_SPENT.search(question.search) or nearness(after, benefit.base) > 1)
-
-
-def _had(question: Question, benefit: Benefit) -> Quantity | None:
-    """What is spent already where the question asks how much more it takes: 已经买了3200万，想拿满还得再买多少."""
-    amounts = [q for q in inputs(question, Kind.AMOUNT) if benefit.cap is None or q.value != benefit.cap.high]
-    alone = len(amounts) == 1 and _FURTHER.search(question.search, amounts[0].span.end)
-    return amounts[0] if alone and amounts[0].bound is Bound.EQ and not misread(question) else None
 
 
 def _misread(question: Question, benefits: Sequence[Benefit]) -> Uncomputed | None:
@@ -172,6 +151,8 @@ def _of_one(benefit: Benefit, question: Question, text: str, document: str) -> R
 
 def _plain(benefit: Benefit, question: Question, asked: Question, notes: Notes, text: str) -> Result:
     if benefit.rate is None:
+        if untold := untold_years(benefit, asked):
+            return uncomputed(f"条款要求“{untold}”，问题没有写明每一年的数额")
         result = met(benefit, asked, remarked(notes, text))
         return None if result is None else _unless(obstacle(asked, benefit, text), result)
     return _rated(benefit, question, asked, notes, text)

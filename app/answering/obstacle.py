@@ -7,11 +7,12 @@ of the question is accounted for, and where the clause is about the one who asks
 import re
 
 from app.answering.association import bigrams
+from app.answering.counting import counts_alike
 from app.answering.grants import as_received, is_grant, other_grant
 from app.answering.measures import GRANT, beside, beside_the_point, conflict, measures, nearness
 from app.answering.question import Question
 from app.answering.rates import base_amounts, base_words, is_composed, is_monthly, read_base
-from app.answering.thresholds import counts_alike, inputs, taken
+from app.answering.thresholds import inputs, taken
 from corpus import Benefit, Bound, Kind, Quantity
 
 _FOREIGN = re.compile(r"美元|美金|港币|港元|日元|欧元|英镑|韩元|卢布|澳元|外币|外汇")

@@ -7,13 +7,14 @@ from decimal import ROUND_FLOOR, Decimal
 
 from app.answering.association import bigrams
 from app.answering.computation import Computation, Figure, Uncomputed, asked, computed, quoted, shown, uncomputed
+from app.answering.counting import counts_alike
 from app.answering.lexicon import lexicon
 from app.answering.notes import Notes
 from app.answering.paid import no_more_than, paid
 from app.answering.question import Question
 from app.answering.rates import capped, months
 from app.answering.steps import Each, read_steps
-from app.answering.thresholds import counts_alike, holds, inputs, taken
+from app.answering.thresholds import holds, inputs, taken
 from corpus import Benefit, Bound, Kind, Quantity, display
 from corpus.quantities.units import same_unit
 

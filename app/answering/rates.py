@@ -6,10 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.answering.computation import HUNDRED, Computation, Figure, asked, computed, quoted, shown, to_the_cent
+from app.answering.counting import counts_alike
 from app.answering.measures import beside, conflict, measures, nearness
 from app.answering.notes import Notes, remarked, takes_off
 from app.answering.question import Question
-from app.answering.thresholds import counts_alike, inputs, reached, taken
+from app.answering.thresholds import inputs, reached, taken
 from corpus import Benefit, Bound, Condition, Kind, Quantity, display
 
 _UNIT_PRICE = re.compile(
@@ -215,21 +216,3 @@ def rated(benefit: Benefit, question: Question, notes: Notes, text: str) -> Comp
 def per_piece(benefit: Benefit) -> bool:
     """Whether the cap counts for each piece (每个展位最高3万元), of which a question may have several."""
     return bool(_PIECE_SCOPE.match(benefit.scope))
-
-
-def needed(benefit: Benefit, had: Quantity | None = None) -> Computation | None:
-    """How much of the base reaches the cap, and how much more it takes where some is ``had``."""
-    rate, cap = benefit.rate, benefit.cap
-    if rate is None or cap is None or cap.high is None or not rate.value or rate.unit != "%":
-        return None
-    need, equals = to_the_cent(cap.high * HUNDRED / rate.value)
-    formula = f"{display(cap.high, '元')} ÷ {display(rate.value, '%')} {equals} {display(need, '元')}"
-    figures = (quoted(cap), quoted(rate), computed(need, "元", formula))
-    line = f"{benefit.base}达到{display(need, '元')}时可得上限：{formula}"
-    if had is None:
-        return Computation(f"{line}。", figures, benefit)
-    if had.value >= need:
-        return Computation(f"{line}；{shown(had)}已经达到。", (*figures, asked(had)), benefit)
-    more = f"{display(need, '元')} − {shown(had)} = {display(need - had.value, '元')}"
-    end = f"；已有{shown(had)}，还差{display(need - had.value, '元')}：{more}。"
-    return Computation(line + end, (*figures, asked(had), computed(need - had.value, "元", more)), benefit)

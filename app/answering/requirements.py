@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from app.answering.association import bigrams
 from app.answering.computation import Computation, asked, computed, quoted, shown
+from app.answering.counting import AGES, counts_alike
 from app.answering.facts import Sentence
 from app.answering.lexicon import lexicon
 from app.answering.measures import beside, conflict
 from app.answering.obstacle import misread
 from app.answering.question import Question, normalise
 from app.answering.shares import check_share
-from app.answering.thresholds import counts_alike, holds, inputs, is_how_often
+from app.answering.thresholds import holds, inputs, is_how_often
 from corpus import Bound, Kind, Quantity, display, find_quantities
 
 _ASKS = re.compile(
@@ -22,7 +23,6 @@ _LIMITS = frozenset({Bound.GE, Bound.GT, Bound.LE, Bound.LT, Bound.RANGE})
 _CUT = re.compile(r"[,;。:、\n]")
 _PEOPLE = frozenset({"人", "名", "位"})
 _PERSON = re.compile(r"人员|员工|职工|学生|人才|教师|医生|工人|专家|毕业生|残疾人|老人")
-_AGES = frozenset({"岁", "周岁"})
 _LEAST = 2  # pairs of characters that a requirement must share with the question, and more than any other
 
 
@@ -55,7 +55,7 @@ def check(question: Question, sentence: Sentence) -> Computation | None:
     if not best or len(nearest) != 1:
         return None
     requirement, have = nearest[0]
-    if best < _LEAST and requirement.need.unit not in _AGES:
+    if best < _LEAST and requirement.need.unit not in AGES:
         return None
     return _judged(requirement, have)
 

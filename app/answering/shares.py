@@ -10,11 +10,12 @@ from decimal import ROUND_CEILING, Decimal
 
 from app.answering.association import bigrams
 from app.answering.computation import HUNDRED, Computation, Figure, asked, computed, quoted, shown
+from app.answering.counting import counts_alike
 from app.answering.facts import Sentence
 from app.answering.measures import beside, conflict
 from app.answering.members import meant, members
 from app.answering.question import Question, normalise
-from app.answering.thresholds import counts_alike, holds, inputs
+from app.answering.thresholds import holds, inputs
 from corpus import Bound, Kind, Quantity, display, find_quantities
 
 _SHARE = re.compile(

@@ -5,30 +5,23 @@ from decimal import Decimal
 
 from app.answering.association import bigrams
 from app.answering.computation import HUNDRED, Computation, Figure, asked, computed, quoted, shown, to_the_cent
+from app.answering.counting import AGES, counts_alike
 from app.answering.lexicon import lexicon
 from app.answering.measures import beside, conflict, measures, nearness
 from app.answering.question import Question, normalise
 from corpus import Benefit, Bound, Condition, Kind, Quantity, display
-from corpus.quantities.units import same_unit
 
-_AGES = frozenset({"岁", "周岁"})
 _SHARE = re.compile(
     r"(?P<part>[^,，、占]{2,16}?)?(?:总额|总数|人数|数量)?(?:占|达到?(?=[^\d]{2}))(?P<whole>[^,，、占的]{2,20}?)(?:的?(?:比例|比重|比率))?[^,，、]{0,4}$"
-)
-_PERSON = re.compile(
-    r"[个名位俩仨](?=人|员工|职工|毕业|应届|往届|高校|学生|博士|硕士|研发|残疾|退役|工人|人才|大学生|农民工|失业|困难|老人|研究|技术|专家|院士|高管)"
-)  # fmt: skip
-_ALIKE = (
-    frozenset({"平方米", "平米", "平方", "㎡", "平"}),
-    frozenset({"人", "名", "位"}),
-    frozenset({"台", "套", "台套"}),
-    frozenset({"家", "户"}),
 )
 _ONE_PERIOD = re.compile(r"一(?:年|个?月|天|日|个?季度)")
 _HOW_MUCH = re.compile(
     r"(?:里头?|内|下来|当中)?(?:最[多高少低大]|至[多少]|顶多|封顶|上限|大[概约]|一共|总共|到底|能|可以?|应?该|要|得|会|给|补|拿|奖|领|发|报|交|扣|抵)"
 )
 _EVERY = re.compile(r"均|每年|逐年|各年|连续[\d两二三四五六]")
+_RUNNING = re.compile(r"连续(?P<years>[\d两二三四五六])(?:个?年度?|个会计年度)")
+_ALL_YEARS = re.compile(r"连续|连着|接连|每年|年年|[\d两二三四五六]年|都|均")
+_YEARS = {**{c: i for i, c in enumerate("二三四五六", 2)}, "两": 2, **{str(i): i for i in range(10)}}
 _CERTAINLY = 1  # pairs of characters that may be shared by chance
 _SOUGHT = frozenset({Bound.EQ, Bound.GE, Bound.GT})
 
@@ -43,18 +36,6 @@ def is_how_often(question: Question, period: Quantity) -> bool:
     text = question.search
     lasted = text[: period.span.start].endswith(("了", "满", "过", "够", "足"))
     return bool(not lasted and _ONE_PERIOD.fullmatch(period.raw) and _HOW_MUCH.match(text, period.span.end))
-
-
-def counts_alike(question: Question, quantity: Quantity, unit: str) -> bool:
-    """Whether a count of the question counts ``unit``: 5个人 and 人, 500平米 and 平方米."""
-    if units_alike(quantity.unit, unit):
-        return True
-    return unit in {"人", "名", "位"} and bool(_PERSON.match(question.search, quantity.span.end - 1))
-
-
-def units_alike(one: str, other: str) -> bool:
-    """Whether two measure words count the same: 平米 and 平方米, 名 and 人."""
-    return same_unit(one, other) or {one, other} <= _AGES or any({one, other} <= group for group in _ALIKE)
 
 
 def holds(condition: Quantity, have: Decimal) -> bool:
@@ -87,7 +68,7 @@ def given(question: Question, condition: Condition, need: Quantity) -> list[Quan
         return [q for q in alike if nearness(beside(question, q), condition.text)]
     if need.kind is Kind.AMOUNT and len(alike) > 1 and not _EVERY.search(condition.text):
         return []  # which of them is meant is not said
-    return alike if need.unit in _AGES or _names(question, condition, need) else []
+    return alike if need.unit in AGES or _names(question, condition, need) else []
 
 
 def _measured(question: Question, benefit: Benefit, condition: Condition, need: Quantity) -> list[Quantity]:
@@ -217,6 +198,18 @@ def reached(benefit: Benefit, question: Question) -> tuple[list[str], list[Figur
             parts.append(f"{'、'.join(map(shown, have))}{does}“{condition.text}”")
             figures += [*map(asked, have), quoted(need)]
     return parts, figures
+
+
+def untold_years(benefit: Benefit, question: Question) -> str:
+    """The words of a threshold on several years running of which the question tells fewer (连续2年…; 一年卖了5000万)."""
+    for condition in benefit.conditions:
+        running, need = _RUNNING.search(condition.text), condition.quantity
+        if running is None or need is None or need.kind is not Kind.AMOUNT:
+            continue
+        have = _measured(question, benefit, condition, need)
+        if have and len(have) < _YEARS[running["years"]] and not _ALL_YEARS.search(question.search):
+            return condition.text
+    return ""
 
 
 def met(benefit: Benefit, question: Question, remark: str) -> Computation | None:

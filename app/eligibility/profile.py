@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.answering.thresholds import units_alike
+from app.answering.counting import units_alike
 from app.eligibility.field import KINDS, Field, FieldKind
 from app.errors import AppError
 from corpus import Bound, find_spoken_quantities

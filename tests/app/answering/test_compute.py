@@ -36,6 +36,15 @@ SHARED = "根据展会影响力,最高按照活动成本的25%予以支持,每�
         pytest.param(
             RATE, "采购了500多万，想拿满还得再买多少", ["20000000"], "2000万元", id="nothing-is-taken-off-a-guess"
         ),
+        pytest.param(RATE, "采购额做到多少才能拿满", ["20000000"], "2000万元", id="what-is-asked-before"),
+        pytest.param(RATE, "采购额达到多少才能拿满300万", ["20000000"], "2000万元", id="the-cap-is-named"),
+        pytest.param(RATE, "采购多少就能封顶", ["20000000"], "2000万元", id="封顶"),
+        pytest.param(RATE, "采购多少才能拿到150万奖励", ["10000000"], "达到1000万元时可得150万元", id="a-sum-is-named"),
+        pytest.param(RATE, "想拿90万，采购额要做到多少", ["6000000"], "达到600万元时可得90万元", id="the-sum-first"),
+        pytest.param(RATE, "买多少能补到15万", ["1000000"], "并须满足", id="the-threshold-is-higher"),
+        pytest.param(RATE, "花多少钱采购才能拿到400万补助", ["20000000"], "达不到400万元", id="more-than-the-cap"),
+        pytest.param(SHARED, "活动成本达到多少能拿到200万", ["8000000"], "最高可得200万元", id="at-most-the-sum-named"),
+        pytest.param(RATE, "采购额300万能拿多少", ["450000"], "可得45万元", id="not-backwards"),
         pytest.param(PIECES, "买8台,每台15万元,补多少", ["240000"], "可得24万元", id="pieces-below-limit"),
         pytest.param(PIECES, "买12台,单价10万元,补多少", ["200000"], "10台 × 10万元", id="pieces-above-limit"),
         pytest.param(PIECES, "花60万元买了12台,补多少", ["100000"], "可得10万元", id="total-above-limit"),
