@@ -21,6 +21,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}
 _YEAR_ALONE = re.compile(r"[光单只仅][是就看算说]?20\d{2}年|20\d{2}年?[这那]一年")
 _YEARLY = re.compile(r"每年|年均|逐年|各年|年度|当年|一年")
 _MEASURED_BY = re.compile(r"[按是为用以]")
+_FIRST = "首次"
+_AT_FIRST = re.compile(r"首(?:购|贷|评|保|创|发|获|聘|租|签)|初次|第一次|头一次")  # 首购: 首次购买
 _SOMEBODY = re.compile(r"团队|团体|小组|课题组|联盟|社团|组织|机构|公司|企业|项目|工作室|实验室|站|中心")
 
 
@@ -111,6 +113,8 @@ def _out_of_set(question: Question, evidence: Evidence) -> Iterator[tuple[list[s
         asked = [w for w in group if w in question.search]
         given = [w for w in group if w in evidence.facts.norm]
         if not asked or set(asked) & set(given) or any(w in _home(evidence) for w in asked):
+            continue
+        if _FIRST in asked and _AT_FIRST.search(evidence.facts.norm):
             continue
         upwards = [w for w in given if re.search(f"{w}(?:及|或|\\(含\\))?以上", evidence.facts.norm)]
         if not any(group.index(a) < group.index(w) for a in asked for w in upwards):

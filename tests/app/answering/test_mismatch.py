@@ -20,6 +20,7 @@ RULES = """青禾县养老与文旅扶持办法
 第十条 护理员从业二十年以上的，护龄津贴按基本工资的百分之百发放。
 第十一条 举办养老产品展会的，按活动成本的20%给予补助，最高不超过50万元。
 第十二条 护理机构考核评分优秀的奖励3万元，每年评选10个优秀机构。
+第十三条 护理员在县内首购自住住房的，发放安居补贴6万元。
 """
 
 
@@ -44,6 +45,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         pytest.param("养老企业在创业板上市奖励多少？", "200万元", id="one of a set that is there"),
         pytest.param("养老企业参展有补贴吗？", "2万元", id="a support that is there, asked for with 有"),
         pytest.param("文旅奖励由哪个局牵头？", "县旅游局", id="who leads"),
+        pytest.param("护理员首次购买自住住房，安居补贴多少？", "6万元", id="首购 is 首次购买"),
         pytest.param(
             "养老机构住了30个人，每月补贴标准400元，运营了6个月，运营补贴是多少？",
             "7.2万元",
