@@ -145,7 +145,7 @@ def answer_with_list(listed: Enumeration) -> DirectAnswer:
 
 def answer_with_particulars(found: Sequence[tuple[str, Evidence]]) -> DirectAnswer:
     """What a document says of itself, each sentence after the name of what it tells."""
-    answer = DirectAnswer(support=1.0)
+    answer = DirectAnswer(support=1.0, score=1.0)
     for name, place in found:
         text = f"{name}：{place.sentence.text.strip()}"
         answer.add_excerpt(Excerpt(place, text, place.sentence.quantities))

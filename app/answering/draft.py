@@ -34,6 +34,7 @@ class DirectAnswer:
     conflicts: list[Conflict] = field(default_factory=list)
     computations: list[Computation] = field(default_factory=list)
     support: float = 0.0  # of the sentences it rests on, see support.Supported
+    score: float = 0.0  # of the first of them, see evidence.Evidence: of two well supported answers it tells the better
     _places: list[Evidence] = field(default_factory=list)
 
     @property
@@ -104,6 +105,7 @@ class DirectAnswer:
         self.computations += other.computations
         self.conflicts += [replace(c, keys=(keys[str(c.keys[0])], keys[str(c.keys[1])])) for c in other.conflicts]
         self.support = max(self.support, other.support)
+        self.score = max(self.score, other.score)
 
     def end_section(self) -> None:
         """What was put beside the lines so far stays below them, and not below those that follow."""

@@ -6,11 +6,12 @@ A clause on the right topic gives other figures as well; one that does not know 
 import re
 from functools import lru_cache
 
+from app.answering.cutting import read_words
 from app.answering.evidence import Evidence
 from app.answering.lexicon import lexicon
 from app.answering.question import Question
 from app.answering.speech import Speech
-from app.answering.terms import Term, Terms, read_words
+from app.answering.terms import Term, Terms
 from corpus.quantities.units import unit_at
 
 _HOW_MANY = re.compile(r"(?:百分之)?(?:多少|(?<![第好这那哪过头前后十百千\d])几(?![何乎]))[十百千]*[万亿]*多?")

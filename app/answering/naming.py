@@ -139,6 +139,15 @@ def place_mentions(question: str, documents: Sequence[Document]) -> tuple[Mentio
     return tuple(found)
 
 
+def place_spans(question: str, documents: Sequence[Document]) -> tuple[tuple[int, int], ...]:
+    """From where to where ``question`` names places of ``documents``, each with the whole word that it stands in (甘井子)."""
+    named = place_mentions(question, documents)
+    if not named:
+        return ()
+    words = tuple(read_speech(question).spans())
+    return tuple((min(s for s, e in words if s < m.end and e > m.start), m.end) for m in named)
+
+
 def _next(question: str, at: int) -> Iterator[int]:
     """Where a name may begin that belongs to the one that ends at ``at``; of a long one two characters are known."""
     after = _SUFFIX.match(question, at)

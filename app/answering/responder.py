@@ -12,6 +12,7 @@ from app.answering.draft import DirectAnswer
 from app.answering.enumeration import Enumeration, enumerate_items
 from app.answering.evidence import Evidence, weigh
 from app.answering.facts import FactsCache
+from app.answering.naming import place_spans
 from app.answering.particulars import asked_of_document, meant, particulars
 from app.answering.parts import emphasised
 from app.answering.question import Question
@@ -86,6 +87,7 @@ class Responder:
     def weigh(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> tuple[Terms, tuple[Evidence, ...]]:
         """The terms of a question, and every sentence of the hits with its features, best first."""
         blank = [*((q.span.start, q.span.end) for q in question.quantities), *asking_words(question.search)]
+        blank += place_spans(question.search, [p.document for p in snapshot.documents()])
         terms = question_terms(question.search, self._words(snapshot), blank=blank)
         terms = emphasised(terms, question.own)
         return terms, weigh(question, terms, hits, self.facts, scale=snapshot.scale)
@@ -128,7 +130,7 @@ class Responder:
         ):  # the promise stands above the answer: what cannot be shown to be in a clause is not shown
             message = f"数字{'、'.join(bad)}未能与条款核对一致，不予显示"
             return Unsupported("near_miss", message, decision.evidence[:3], decision.support)
-        answer.support = decision.support
+        answer.support, answer.score = decision.support, decision.evidence[0].score
         return answer
 
     def _listed(

@@ -23,7 +23,7 @@ from corpus import Document
 from index import Snapshot
 
 _ABOUT_AS_WELL = 0.05  # by how much less support the document of the earlier answer may have than another one
-_CLEARLY = 0.1  # by how much more support an expired document must have than one that holds
+_CLEARLY = 0.08  # by how much an expired document must rank above one that holds: the odds of both are often near 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,4 +221,4 @@ def _in_parts(
 
 def _takes_over(lapsed: DirectAnswer | None, current: DirectAnswer | None) -> bool:
     """Whether the answer of a document that no longer holds goes before that of the documents that do."""
-    return lapsed is not None and (current is None or lapsed.support > current.support + _CLEARLY)
+    return lapsed is not None and (current is None or lapsed.score > current.score + _CLEARLY)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from app.answering.cutting import mask, read_words
 from app.answering.lexicon import lexicon
-from app.answering.speech import Speech, read_speech
+from app.answering.speech import Speech
 from app.answering.vocabulary import Vocabulary
 from app.answering.wordbook import Alike, wordbook
 
@@ -25,9 +26,6 @@ _OTHER_WORD = 0.5  # share of its likeness that a word counts for another one th
 _CLOSE = 0.5  # share from which a word may count for one that the documents have themselves
 _HEARD = 0.5  # share with which a like word must be found for a word not to be another subject
 _SYNONYM = 0.6  # share of its weight that a word with synonyms keeps: it distinguishes less
-
-_ONLY_THEN = re.compile(r"(?<=[个少]人)才(?=[够算])")  # 招几个人|才够格
-_WHOLE = re.compile("一次性")  # words that the dictionary cuts wrongly before another (一次|性能|奖)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,29 +92,6 @@ class Terms:
             else:
                 runs.append(self.question[i])
         return tuple(run for run in runs if len(run) > 1)
-
-
-def read_words(question: str) -> Speech:
-    """The words of a question; what a word without content runs into begins behind it (最多|用, not 最|多用)."""
-    speech = read_speech(question)
-    starts = {i: start for start, end in speech.spans() for i in range(start, end)}
-    words = (*lexicon().stop_words.finditer(question), *_WHOLE.finditer(question))
-    ends = {m.end() for m in words if m.start() < starts[m.end() - 1]}
-    return speech.cut_at(ends | {m.start() for m in _ONLY_THEN.finditer(question)})
-
-
-def _mask(question: str, blank: Iterable[tuple[int, int]], speech: Speech) -> tuple[set[int], set[int]]:
-    """Positions of words without content, and positions that belong to figures or punctuation.
-
-    A single character is such a word only where it stands alone, not the 上 of 上市, or between two of them (这件事由哪些).
-    """
-    matches = list(lexicon().stop.finditer(question))
-    sure = [m for m in matches if m.end() - m.start() > 1 or speech.alone(m.start())]
-    stop = {i for m in sure for i in range(m.start(), m.end())}
-    stop |= {m.start() for m in matches if {m.start() - 1, m.end()} <= stop}
-    dead = {i for start, end in blank for i in range(start, end)}
-    dead |= {i for i, c in enumerate(question) if not c.isalnum()}
-    return stop, dead
 
 
 def _alternatives(question: str, speech: Speech) -> dict[int, tuple[str, ...]]:
@@ -222,8 +197,8 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
     A bigram that no document has counts by its characters that belong to no bigram of the documents: in 机器人展会 the
     bigram 人展 only spans two known words, in 公积金 nothing is known.
     """
-    speech = read_words(question)
-    stop, dead = _mask(question, blank, speech)
+    speech = read_words(question, vocabulary)
+    stop, dead = mask(question, blank, speech)
     groups = _alternatives(question, speech)
     placed = {i for m in lexicon().places.finditer(question) for i in range(m.start(), m.end())}
     alike = _alike(question, speech, stop | placed, vocabulary)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answering.naming import named_documents, places_of
+from app.answering.naming import named_documents, place_spans, places_of
 from corpus import Document
 
 TITLES = {
@@ -54,6 +54,22 @@ PLACED = {
 def test_documents_named_by_their_place(question: str, expected: set[str]) -> None:
     documents = [Document(i, t, "正文", i, "0", "0") for i, t in PLACED.items()]
     assert named_documents(question, documents) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        pytest.param("云梦的茶厂有什么补贴", "云梦", id="two characters"),
+        pytest.param("云梦县的茶厂有什么补贴", "云梦县", id="with its suffix"),
+        pytest.param("我在海门办厂，能拿多少", "海门", id="within"),
+        pytest.param("大江市玉井子区的机器人企业", "大江市玉井子区", id="of a district its city, too"),
+        pytest.param("北原市有什么补贴", "", id="a place of no document"),
+        pytest.param("示范区的企业有什么政策", "", id="示范区 is no place"),
+    ],
+)
+def test_where_a_question_names_a_place(question: str, place: str) -> None:
+    documents = [Document(i, t, "正文", i, "0", "0") for i, t in PLACED.items()]
+    assert "".join(question[start:end] for start, end in place_spans(question, documents)) == place
 
 
 def test_a_title_goes_before_the_place() -> None:
