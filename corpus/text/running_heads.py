@@ -26,6 +26,7 @@ _PAGE_NUMBER = re.compile(
     rf"(?P<open>{_DASH}第?\s*)(?P<number>[0-9]{{1,4}})(?P<close>\s*页?(?:\s*[/／共,，]+\s*[0-9]{{1,4}}\s*页?)?{_DASH})"
 )
 _ENDS = tuple("。；：！？.;:!?”’）)】》")  # a line that ends so may be the last of its paragraph
+_PROSE = 40  # characters of a line that is no heading, cell or entry
 _PAUSE = re.compile("[，、,；;]")
 
 
@@ -165,7 +166,7 @@ def _strip_repeated(blocks: Sequence[Block]) -> Stripped:
         text = block.text.strip()
         if text in heads and text in seen:
             cut = True
-        elif cut and kept and _runs_on(kept[-1].text) and not leading_label(text):
+        elif kept and _goes_on(block, kept[-1], cut=cut, paged=bool(heads)):
             before = kept[-1].text.rstrip()
             kept[-1] = replace(kept[-1], text=before + glue(before, text) + text)
             cut = False
@@ -191,6 +192,18 @@ def _runs_on(text: str) -> bool:
     """Whether a line breaks off in the middle of a sentence."""
     text = text.rstrip()
     return len(text) >= 15 and bool(_PAUSE.search(text)) and not text.endswith(_ENDS)
+
+
+def _goes_on(block: Block, before: Block, *, cut: bool, paged: bool) -> bool:
+    """Whether a line goes on with the one above that broke off: after a head (``cut``), or where a page has none.
+
+    Odd and even pages often differ. A text that has heads is ``paged``: its long lines end only with their paragraph or page.
+    """
+    text = block.text.strip()
+    if not _runs_on(before.text) or leading_label(text):
+        return False
+    beside = paged and len(before.text.strip()) >= _PROSE and not block.text[:1].isspace()
+    return cut or (beside and text.endswith(_ENDS) and before.line == block.line)
 
 
 def _last_others(texts: Sequence[str], repeated: set[str]) -> list[int]:
