@@ -19,11 +19,13 @@ def other_support(question: Question, terms: Terms, evidence: Evidence) -> str |
     """The support that the question names and that neither the clause nor its headings speak of, as a Chinese clause.
 
     落户奖励是多少 is not answered by the reward for something else. A word that the documents have in other words
-    (参展 for 展位费) is known to ``terms``.
+    (参展 for 展位费) is known to ``terms``. What the clause names only behind the sentence is a support of its own.
     """
+    facts, end = evidence.facts, evidence.sentence.span.end
+    said = " ".join(s.norm for s in facts.sentences if question.wants.of_clause or s.span.start < end)
     for word in _kinds(question.search):
         own = terms.within(word)
-        if own.terms and own.coverage(f"{evidence.facts.context} {evidence.facts.norm}") < _NAMED:
+        if own.terms and own.coverage(f"{facts.context} {said}") < _NAMED:
             return f"最接近的条款没有写到“{word}”"
     return None
 

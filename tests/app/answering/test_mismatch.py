@@ -21,6 +21,7 @@ RULES = """青禾县养老与文旅扶持办法
 第十一条 举办养老产品展会的，按活动成本的20%给予补助，最高不超过50万元。
 第十二条 护理机构考核评分优秀的奖励3万元，每年评选10个优秀机构。
 第十三条 护理员在县内首购自住住房的，发放安居补贴6万元。
+第十四条 养老机构新增护理床位的，每张床位奖励800元。收购民办机构的收购奖励由县民政局另行制定。
 """
 
 
@@ -53,6 +54,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ),
         pytest.param("首次参展的养老企业补贴展位费多少？", "2万元", id="a turn of which the clause need not speak"),
         pytest.param("我们孵化器里的一家养老企业在主板上市，奖励多少？", "200万元", id="where the caller sits"),
+        pytest.param("新增护理床位奖励是多少元？", "800元", id="a kind that is said of the figure"),
         pytest.param("连续运营从什么时候开始算起？", "当月起", id="from when, without a date"),
         pytest.param("护理员干了二十多年，护龄津贴按基本工资的几成发放？", "百分之百", id="the whole is a rate"),
         pytest.param("办养老用品展花了100万元，能补多少？", "20万元", id="展: 展会"),
@@ -77,6 +79,7 @@ def test_answered(index: Index, question: str, figure: str) -> None:
         pytest.param("开办养老机构，装修费补贴比例是多少？", id="another thing is paid for"),
         pytest.param("新评定为4A级的景区，贷款贴息多少？", id="another kind of support"),
         pytest.param("养老企业在科创板上市奖励多少？", id="another name of a set"),
+        pytest.param("养老机构收购民办机构，收购奖励是多少元？", id="a kind that the clause names behind the figure"),
         pytest.param("养老产品出口有补贴吗？", id="a support that nobody gives, asked for with 有"),
         pytest.param("护理机构考核评分要达到多少分才有奖励？", id="no score is given, 10个 is none"),
         pytest.param("企业租赁房屋开办养老机构的，安家补贴多少？", id="a support that nobody gives"),
