@@ -31,6 +31,9 @@ _ASPECT_ONLY = re.compile(
 )
 _BARE_ASPECT = re.compile(rf"(?:的|{_GIVING})*(?:(?:{_ASPECT}|比率|上下限)[和与及、]?)+")
 _ASKS = re.compile(rf"{_WH}|呢$|分别|各自")
+_INDEFINITE = re.compile(  # 哪个级别都不够, 什么也没有, 不管多少: nothing is asked
+    r"(?:哪[个些家种类里儿]?|什么|啥|谁|多少|几[个家种])[^,，。;；?？]{0,4}?(?:都|也)(?=[不没无])|(?:不管|不论|无论|任凭)[^,，。;；?？]*"
+)
 _BETWEEN = re.compile(r"[,，;；。?？!！]")
 _LITTLE = 4  # characters: a stretch with less than this says nothing by itself
 
@@ -42,7 +45,7 @@ def stretches(text: str) -> tuple[str, ...]:
 
 def asks(stretch: str) -> bool:
     """Whether a stretch between commas is itself a question."""
-    return bool(_ASKS.search(stretch))
+    return bool(_ASKS.search(_INDEFINITE.sub("", stretch)))
 
 
 def asks_alone(stretch: str) -> bool:

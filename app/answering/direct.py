@@ -170,7 +170,8 @@ def answer_directly(
     chosen = _chosen(question, terms, supported)
     skipped = not computing or asserts(question) or asks_whether(question.search)
     computed = [] if skipped else _computed(question, terms, chosen, evidence, answer)
-    chosen = computed or [in_tier(question, chosen[0], evidence), *chosen[1:]]
+    tiered = chosen[0] if question.pointed else in_tier(question, chosen[0], evidence)
+    chosen = computed or [tiered, *chosen[1:]]
     whole = _with_neighbours(question, terms, chosen)
     parts = [excerpt(question, terms, e) for e in whole]
     said = judge(question, [q for part in parts for q in part.quantities])

@@ -10,7 +10,7 @@ from corpus import Kind
 from corpus.quantities.units import unit_at
 
 # Not 第几条, 好几家, 这几年, 十几家: they ask for no number.
-_HOW_MANY = re.compile(r"(?:多少|(?<![第好这那哪头前后十百千\d])(?<!(?<!超)过)几)(?P<size>[十百千]*[万亿]*)多?")
+_HOW_MANY = re.compile(r"(?:多少|(?<![第好这那哪头前后十百千\d])(?<!(?<![超要得需])过)几)(?P<size>[十百千]*[万亿]*)多?")
 _SOME = re.compile(  # 想试用几台机器人，…支持吗: 几台 are some, and something else is asked
     r"(?:想要?|打算|准备|计划|试着?|雇了|招了|买了|请了)[^,，。;；?？多少几]{0,8}$"
     r"|(?<![要得须需])[挖招引请找买雇聘拉][来到]$|(?<![列写定提设分点讲说及到出括有])[了过着]$|(?<![最至顶])多[\u4e00-\u9fff]{1,3}$"

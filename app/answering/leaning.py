@@ -26,6 +26,9 @@ _LEANS = re.compile(
     r"^(可是?(?=[这那我它])|但是?|不过|而且|那么?|那如果|这(?=[钱些款家样种])|如果|要是|假如|换成|改成|另外|还有|其中|它|这个|那个|这项|那项|该|此|上述|前者|后者|回到|刚才|除了?(?:这|那|它|上述|前面))"
     r"|^[^,，;；。?？!！]{1,10}呢[?？,，]|(呢|又如何|又是多少)[?？!！。\s]*$|刚才|前面(?:说|问|那)|最前面|最开始|一开始"
 )
+_ELLIPTIC = re.compile(  # 我弟今年26了，还行不: whether what was answered holds for a case that is only hinted at
+    r"[,，](?:这|那|那么|他|她|我们?|咱)?(?:还|也|就|到底)?(?:行|成|可以|够|算|来得及|赶得上|有戏|有份|合格|达标)(?:不(?:行|成|可以|够|算)|不|吗|么|没有?)[?？。]?$"
+)
 _CHANGES = re.compile(
     r"换个(?:事|话题|问题)|顺便问|(?:另外|再)问(?:一?个)?(?:别的|另|其他)|别的(?:事|问题)|另一(?:个问题|件事)"
 )
@@ -53,6 +56,8 @@ def leans_on_history(question: str) -> bool:
     if changes_subject(text):
         return False
     if CORRECTS.search(text) or _LEANS.search(text) or SAME.search(text) or says_little(text) or NTH.match(text):
+        return True
+    if _ELLIPTIC.search(text) and says_little(_ELLIPTIC.sub("", without_figures(text))):
         return True
     bare = _COUNTING.sub("", without_figures(text))
     return bare != text and bool(_NARRATES.search(text)) and says_little(topic(bare))

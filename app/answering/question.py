@@ -23,6 +23,9 @@ _FAIR = re.compile(r"(?<![发开拓扩伸施进参布舒延铺])展(?=[花办的
 _OUTSIDE = re.compile(
     r"[省市]?(?:以外|之外|外(?![资商贸企国环围滩]))"
 )  # 去浙江省外参展: not a place that is asked about
+_POINTED = re.compile(
+    r"[元块钱]*(?:的|那|这)?(?:那|这)?一?(?:档|挡|(?:笔|个|份|项)?的?(?:奖(?![项品牌])|补[助贴]|资助(?!对象)|扶持))"
+)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d|\s*(?:万|元|家|个|台|项))")
 
 
@@ -50,6 +53,12 @@ class Question:
     own: int = 0
     brought: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+
+    @property
+    def pointed(self) -> tuple[Quantity, ...]:
+        """The sums by which the user names a support: 那100万一档要多大规模, 离200万的奖还差多少."""
+        amounts = (q for q in self.quantities if q.kind is Kind.AMOUNT and q.bound is Bound.EQ)
+        return tuple(q for q in amounts if _POINTED.match(self.search, q.span.end))
 
     @property
     def inputs(self) -> tuple[Quantity, ...]:

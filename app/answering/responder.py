@@ -15,7 +15,7 @@ from app.answering.facts import FactsCache
 from app.answering.naming import place_spans
 from app.answering.particulars import asked_of_document, meant, particulars
 from app.answering.parts import emphasised
-from app.answering.question import Question
+from app.answering.question import Question, normalise
 from app.answering.rows import table_row
 from app.answering.support import Supported, Unsupported, decide
 from app.answering.terms import Terms, question_terms
@@ -91,6 +91,12 @@ class Responder:
         terms = question_terms(question.search, self._words(snapshot), blank=blank)
         terms = emphasised(terms, question.own)
         return terms, weigh(question, terms, hits, self.facts, scale=snapshot.scale)
+
+    def told(self, question: Question, answer: DirectAnswer | None, snapshot: Snapshot) -> float:
+        """The share, in [0, 1], of what ``question`` says that the best of an answer's quotations has."""
+        terms = question_terms(question.search, self._words(snapshot))
+        quotes = (normalise(c.quote) for c in (answer.citations if answer else ()))
+        return max(map(terms.coverage, quotes), default=0.0)
 
     def _result(
         self,

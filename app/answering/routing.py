@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.answering.answer import Turn
+from app.answering.asked import asks, asks_alone
 from app.answering.choice import allowed_documents, lapsed_documents
 from app.answering.conversation import Meaning
 from app.answering.direct import joined
@@ -12,7 +13,7 @@ from app.answering.draft import DirectAnswer
 from app.answering.followup import asks_for_more
 from app.answering.naming import named_documents, of_title
 from app.answering.parts import parts_of
-from app.answering.question import Question, read_question
+from app.answering.question import Question, normalise, read_question
 from app.answering.responder import Responder, Response
 from app.answering.side_by_side import Side, labelled, sides
 from app.answering.support import Unsupported
@@ -24,6 +25,7 @@ from index import Snapshot
 
 _ABOUT_AS_WELL = 0.05  # by how much less support the document of the earlier answer may have than another one
 _CLEARLY = 0.08  # by how much an expired document must rank above one that holds: the odds of both are often near 1
+_MORE = 0.15  # by how much more of a part's own words an answer must have to go before another
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,9 @@ def _in_conversation(
 def _at_home(meaning: Meaning, snapshot: Snapshot, responder: Responder, home: frozenset[str]) -> Response:
     """What the documents of the earlier answer say to a follow-up; with another figure, the same rule first."""
     tries = [responder.respond(r, snapshot, home) for r in meaning.readings]
-    if not meaning.question.brought and meaning.question.inputs:
+    if not asks_alone(meaning.typed) and asks(meaning.typed):
+        tries[0] = _in_own_words(meaning.typed, meaning.question, tries[0], snapshot, home, responder)
+    if not meaning.question.brought and meaning.question.inputs and not meaning.alone.pointed:
         again = responder.respond(meaning.question, snapshot, home, quoted=True)
         if again.answer is not None and (again.answer.computations or tries[0].answer is None):
             return again
@@ -209,6 +213,8 @@ def _in_parts(
     for part in parts_of(question.search, history):
         asked = _with_names(replace(read_question(part.text), own=part.own, named=question.named), snapshot)
         one = responder.respond(asked, snapshot, home or allowed)
+        if part.own and home and not asks_alone(normalise(part.label)):
+            one = _in_own_words(part.label, asked, one, snapshot, home, responder)
         if one.answer is None and part.free and home:
             one = responder.respond(asked, snapshot, allowed)
         home = home or one.cited
@@ -217,6 +223,21 @@ def _in_parts(
     if not answered or (whole.answer is None and len(answered) < len(found)):
         return whole.result
     return joined(found)
+
+
+def _in_own_words(
+    words: str, asked: Question, one: Response, snapshot: Snapshot, home: frozenset[str], responder: Responder
+) -> Response:
+    """What the documents of an answer say to ``words`` by themselves, where that tells more of them than ``one``.
+
+    What the parts share (在云川办厂，补多少，公示几天) may draw a part to the clause of another.
+    """
+    own = replace(read_question(words), named=asked.named | home)
+    again = responder.respond(own, snapshot, home)
+    if again.answer is None:
+        return one
+    more = responder.told(own, again.answer, snapshot) - responder.told(own, one.answer, snapshot)
+    return again if one.answer is None or more >= _MORE else one
 
 
 def _takes_over(lapsed: DirectAnswer | None, current: DirectAnswer | None) -> bool:

@@ -77,6 +77,9 @@ _SYMBOL = re.compile(
     r"(?:不(?:得|能)?超过|不高于|不低于|上限为?|最高为?|按照?|为)[A-Z]{3,}[+＋\-－加减]"
 )  # 利率不超过LPR+50BP
 _FLOOR = re.compile(r"不低于多少|不少于多少|最少|最低|至少|起码")
+_MULTIPLE = re.compile(  # 不超过2个月最低生活保障标准: an amount, told as so many of another
+    r"(?:\d+|[一二两三四五六七八九十]+)(?:个月|倍|天)的?[^,，。;；、]{0,14}?(?:标准|工资|租金|收入|基数|补助金)"
+)
 _DAY = re.compile(r"哪[一几些]?[天日]|几月|几号|何日")
 _ALIKE = (
     frozenset("次场届回"),
@@ -188,7 +191,7 @@ class Wants:
 
     def _is_told(self, text: str) -> bool:
         """Whether a sentence tells in words what else would be a figure: from when on, or by which formula."""
-        by_formula = bool(self.wants & {Want.AMOUNT, Want.FIGURE} and _FORMULA.search(text))
+        by_formula = bool(self.wants & {Want.AMOUNT, Want.FIGURE} and (_FORMULA.search(text) or _MULTIPLE.search(text)))
         by_symbol = bool(self.wants & {Want.CAP, Want.RATE, Want.FIGURE} and _SYMBOL.search(text))
         return by_formula or by_symbol or bool(self.begins and _BEGINS.search(text))
 
