@@ -69,7 +69,9 @@ def _routed(
     if asks_all and found.answer is None and allowed is not None:
         other = _in_other_version(meaning, snapshot, responder, allowed | lapsed, scope)
     found = other or found
-    return replace(found, result=_in_parts(meaning.alone, history, found, snapshot, allowed, responder)), bool(other)
+    return replace(found, result=_in_parts(meaning.alone, history, found, snapshot, allowed, responder, lapsed)), bool(
+        other
+    )
 
 
 def _in_other_version(
@@ -206,6 +208,7 @@ def _in_parts(
     snapshot: Snapshot,
     allowed: frozenset[str] | None,
     responder: Responder,
+    lapsed: frozenset[str] = frozenset(),
 ) -> DirectAnswer | Unsupported:
     """The answer to each thing that a question asks, where it asks several; else the answer to the whole."""
     home = whole.cited
@@ -215,8 +218,9 @@ def _in_parts(
         one = responder.respond(asked, snapshot, home or allowed)
         if part.own and home and not asks_alone(normalise(part.label)):
             one = _in_own_words(part.label, asked, one, snapshot, home, responder)
-        if one.answer is None and part.free and home:
-            one = responder.respond(asked, snapshot, allowed)
+        for others in (allowed, lapsed) if part.free and home else ():
+            if one.answer is None and others != frozenset():  # what no longer holds comes last
+                one = responder.respond(asked, snapshot, others)
         home = home or one.cited
         found.append((part.label, one.answer))
     answered = [one for _, one in found if one is not None]
