@@ -3,7 +3,17 @@
 import re
 from decimal import Decimal
 
-from app.answering.computation import HUNDRED, Computation, Figure, asked, computed, quoted, shown, to_the_cent
+from app.answering.computation import (
+    HUNDRED,
+    Computation,
+    Figure,
+    asked,
+    computed,
+    quoted,
+    rate_shown,
+    shown,
+    to_the_cent,
+)
 from app.answering.measures import nearness
 from app.answering.notes import read_notes
 from app.answering.obstacle import misread
@@ -101,4 +111,4 @@ def _for_goal(benefit: Benefit, rate: Quantity, goal: Quantity) -> Computation |
 
 def _needed(sum_: Decimal, rate: Quantity) -> tuple[Decimal, str]:
     need, equals = to_the_cent(sum_ * HUNDRED / rate.value)
-    return need, f"{display(sum_, '元')} ÷ {display(rate.value, '%')} {equals} {display(need, '元')}"
+    return need, f"{display(sum_, '元')} ÷ {rate_shown(rate)} {equals} {display(need, '元')}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from corpus import Benefit, Condition, Quantity, display
+from corpus.quantities.quantity import plain
 
 HUNDRED = Decimal(100)
 
@@ -62,6 +63,11 @@ def quoted(quantity: Quantity) -> Figure:
 def computed(value: Decimal, unit: str, formula: str) -> Figure:
     """A figure that ``formula`` gives."""
     return Figure(display(value, unit), value, unit, formula=formula)
+
+
+def rate_shown(rate: Quantity) -> str:
+    """A rate in the unit that is printed: 0.5‰, which is kept as 0.05 %."""
+    return f"{plain(rate.value * 10)}‰" if "‰" in rate.raw else display(rate.value, rate.unit)
 
 
 def shown(quantity: Quantity) -> str:

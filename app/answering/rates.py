@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from app.answering.computation import HUNDRED, Computation, Figure, asked, computed, quoted, shown, to_the_cent
+from app.answering.computation import (
+    HUNDRED,
+    Computation,
+    Figure,
+    asked,
+    computed,
+    quoted,
+    rate_shown,
+    shown,
+    to_the_cent,
+)
 from app.answering.counting import counts_alike
 from app.answering.measures import beside, conflict, measures, nearness
 from app.answering.notes import Notes, remarked, takes_off
@@ -200,7 +210,7 @@ def rated(benefit: Benefit, question: Question, notes: Notes, text: str) -> Comp
         return None
     value, figures, words = base
     raw, equals = to_the_cent(value * rate.value / _PARTS[rate.unit])
-    formula = f"{words} × {display(rate.value, rate.unit).removesuffix('倍')} {equals} {display(raw, '元')}"
+    formula = f"{words} × {rate_shown(rate).removesuffix('倍')} {equals} {display(raw, '元')}"
     product = computed(raw, "元", formula)
     parts, thresholds = reached(benefit, question)
     stage = f"{benefit.variant}每年：" if notes.staged and benefit.variant else ""
