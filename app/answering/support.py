@@ -14,6 +14,7 @@ from app.answering.mismatch import mismatch, wrong_case
 from app.answering.naming import places_of
 from app.answering.question import Question
 from app.answering.terms import Terms
+from app.answering.told import NAMES, OF_ALL, Told
 from corpus import Kind
 
 
@@ -57,8 +58,9 @@ class Unsupported:
 
 def _open_figure(question: Question, best: Evidence) -> str:
     """What to say when the sentence that is meant gives no figure of the kind asked for."""
-    kinds = "、".join(sorted(k.value for k in question.wants.figures if k is not Kind.DATE)) or "这一项"
-    return f"最接近的条款没有写明{kinds}，原文为“{best.sentence.text.strip()}”"
+    told = (NAMES[t] for t in Told if t in question.wants.told)
+    kinds = "、".join([*sorted(k.value for k in question.wants.figures if k is not Kind.DATE), *told])
+    return f"最接近的条款没有写明{kinds or '这一项'}，原文为“{best.sentence.text.strip()}”"
 
 
 def decide(
@@ -112,7 +114,9 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
         return Unsupported("near_miss", why or _open_figure(question, evidence[0]), nearest)
     best = max(passed, key=lambda e: e.topic)
     fitting = [e for e in passed if e.fits]
-    elsewhere = bool(question.wants.told)  # where money comes from is said of the whole document, in few of its words
+    elsewhere = bool(
+        question.wants.told & OF_ALL
+    )  # where money comes from is said of the whole document, in few of its words
     if not fitting or (fitting[0].topic < best.topic - t.lead and not elsewhere):
         fitting = _beside(question, terms, evidence, [e for e in passed if e.topic >= best.topic - t.lead], t)
     if not fitting:

@@ -1,5 +1,6 @@
 """What is asked for in words and told in words: where the money comes from, what it may be spent on, when it is paid
-out, and whether one thing may be had beside another (钱从哪儿出, 能花在哪些地方, 当年给还是第二年给, 能不能两头拿).
+out, whether one thing may be had beside another, what a word means, and whether anything is given at all (钱从哪儿出,
+能花在哪些地方, 当年给还是第二年给, 能不能两头拿, 什么叫小微企业, 参展有补贴吗).
 
 Each has the words of a question that ask for it and those of a sentence that tell it.
 """
@@ -15,11 +16,25 @@ class Told(StrEnum):
     USE = "use"  # 花在哪些地方
     PAYOUT = "payout"  # 当年给还是第二年给
     BOTH = "both"  # 能不能两头拿
+    MEANING = "meaning"  # 什么叫小微企业
+    GRANT = "grant"  # 参展有补贴吗
+
+
+NAMES = {  # in Chinese, for a refusal
+    Told.SOURCE: "资金来源",
+    Told.USE: "资金用途",
+    Told.PAYOUT: "何时兑付",
+    Told.BOTH: "能否同时享受",
+    Told.MEANING: "它的含义",
+    Told.GRANT: "给予奖励或补贴",
+}
+OF_ALL = frozenset({Told.SOURCE, Told.USE, Told.PAYOUT, Told.BOTH})  # what is said of a whole document, in few words
 
 
 _MONEY = r"(?:钱|资金|经费|费用|奖金|补贴|补助|款项?)"
 _WHERE = r"(?:哪(?:儿|里|些|个|块|方面|地方|几)|[什啥]么?|何处)"
 _HAVE = r"(?:享受|享有|拿|领|要|占|申请|申报|扣|抵|报销?|补|给|算)"
+_GIVEN = r"(?:奖励|奖金|补贴|补助|资助|津贴|贴息)"
 _ASKED: dict[Told, re.Pattern[str]] = {
     Told.SOURCE: re.compile(
         rf"{_MONEY}[^,，。?？]{{0,4}}(?:从|由|打|在)?(?:{_WHERE}(?:个?渠道|地方)?|谁家?)(?:来|给)?(?:出|掏|付|拿|来|列支|安排|解决|承担|负担)"
@@ -36,6 +51,13 @@ _ASKED: dict[Told, re.Pattern[str]] = {
         rf"两头[^,，。?？]{{0,4}}{_HAVE}|叠加|重复{_HAVE}|兼得|兼[着有]享"
         rf"|(?:能|可以?|可否)[^,，。?？多少几哪]{{0,10}}(?:同时|一起|一块儿?|一并|一道)(?:都|来)?{_HAVE}"
         rf"|[两三](?:样|种|个(?!人|孩|娃|老)|项|笔|份|头|边)[^,，。?？多少几哪]{{0,6}}(?:都|一起|一块儿?|同时)(?:能|可以)?{_HAVE}"
+    ),
+    Told.MEANING: re.compile(
+        r"(?<!为)(?:什么|啥)(?:叫做?|是)(?=[^\W\d])|(?:是|有)?(?:什么|啥)(?:意思|含义)|指的?(?:是|就是)?(?:什么|啥|哪些|哪类|谁)"
+        r"|(?:怎么|如何)(?:定义|界定|理解)|的?定义是?(?:什么|啥)?"
+    ),
+    Told.GRANT: re.compile(
+        rf"(?:有没有|有无|是否有|给不给|会不会给|有|给|能拿到?|能领到?)(?:些|点|一点)?{_GIVEN}(?:的|政策)?(?:吗|么|嘛|没有?|不|呢)?(?=[,，。;；?？]|$)"
     ),
 }
 _TELLS: dict[Told, re.Pattern[str]] = {
@@ -54,6 +76,10 @@ _TELLS: dict[Told, re.Pattern[str]] = {
         r"就高|从高|择高|取高|重复|叠加|累加|兼得|择一|择优|任选|同时[^,，。;；]{0,16}(?:享受|申[请报]|扣除|领取)|(?:不再|不予|不得|可以?|可再)另?[^,，。;；]{0,6}(?:享受|补[助贴]|奖励|支持|扶持)"
         r"|[只仅](?:能|可)?(?:选择|享受)|已(?:享受|获得|领取)|(?:享受|获得|领取)[^,，。;；]{2,20}的[,，]?(?:不|可)"
     ),
+    Told.MEANING: re.compile(
+        r"[是系]指|指的是|所[称指]|简称|统称|定义|即(?!可|将|时|日|使|便)|包括|包含|具体为|[一-龥”]是[^,，。;；]{0,24}(?:企业|机构|项目|人员|人才|产品|行为|活动|组织|单位|资金|平台)"
+    ),
+    Told.GRANT: re.compile(rf"{_GIVEN}|给予|予以|发放|减免|返还|报销|配套|补偿|免收|免费|扶持资金|专项资金|[奖补]"),
 }
 
 

@@ -1,10 +1,11 @@
-"""What is told in words: where money comes from, what it is for, when it is paid, what excludes what. All invented."""
+"""What is told in words: where money comes from, what it is for, when it is paid, what excludes what, what a word means,
+whether anything is given. All invented."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from app.answering import Answer, Assistant
+from app.answering import Answer, Assistant, Refusal
 from app.answering.told import Told, tells, told_asked
 from index import HashingEmbedder, Index, open_index, sync
 
@@ -22,6 +23,16 @@ from index import HashingEmbedder, Index, open_index, sync
         pytest.param("市里区里的补贴能不能两头拿", {Told.BOTH}, id="两头"),
         pytest.param("这两样能一块儿申请吗", {Told.BOTH}, id="一块儿"),
         pytest.param("可以叠加享受吗", {Told.BOTH}, id="叠加"),
+        pytest.param("什么叫普惠托育机构", {Told.MEANING}, id="什么叫"),
+        pytest.param("规上企业是什么意思", {Told.MEANING}, id="什么意思"),
+        pytest.param("“双百”指的是哪些", {Told.MEANING}, id="指的是"),
+        pytest.param("小微企业怎么界定", {Told.MEANING}, id="怎么界定"),
+        pytest.param("参加展销会有补贴吗", {Told.GRANT}, id="有补贴吗"),
+        pytest.param("建冷库给不给补助", {Told.GRANT}, id="给不给"),
+        pytest.param("评上示范社有没有奖励，多久发", {Told.GRANT}, id="有没有"),
+        pytest.param("为什么是企业先垫付", set(), id="why-is-no-meaning"),
+        pytest.param("申报条件是什么", set(), id="what-the-conditions-are"),
+        pytest.param("什么时候有奖励申报通知", set(), id="when"),
         pytest.param("出口企业有什么补贴", set(), id="a-support"),
         pytest.param("两个孩子都能享受托育补助吗", set(), id="two-children-are-no-two-supports"),
         pytest.param("项目从哪个部门拿批文", set(), id="not-money"),
@@ -44,6 +55,12 @@ def test_asked(question: str, asked: set[Told]) -> None:
         pytest.param("当年给还是第二年给", "给予5万元奖励", False, id="no-time"),
         pytest.param("能不能两头拿", "按就高不重复原则执行", True, id="就高"),
         pytest.param("能不能两头拿", "支持企业做大做强", False, id="nothing-on-both"),
+        pytest.param("什么叫托位", "本办法所称托位，指可供一名幼儿使用的床位", True, id="所称"),
+        pytest.param("什么叫托位", "招引托育企业(以下简称托育机构)20家", True, id="以下简称"),
+        pytest.param("什么叫托位", "每个托位补助8000元", False, id="no-meaning"),
+        pytest.param("建冷库有补贴吗", "建设冷库的，按投资额的20%予以支持", True, id="予以"),
+        pytest.param("建冷库有补贴吗", "支持镇里建设冷库，打造冷链基地", False, id="only-encouraged"),
+        pytest.param("建冷库有补贴吗", "到2027年建成冷库3座以上", False, id="a-target"),
     ],
 )
 def test_tells(question: str, sentence: str, told: bool) -> None:
@@ -59,6 +76,8 @@ RULES = """青禾县托育服务奖励办法
 第六条 同一机构符合本办法和其他奖励政策的，按就高不重复的原则执行。
 第七条 扣押托育人员证书的，由有关机关依法处分。
 第八条 托育人员培训补贴每人每年享受一次。
+第九条 支持镇村建设托育园区，打造托育示范带。
+第十条 本办法所称普惠托育机构，是指收费实行政府指导价的托育机构。
 """
 
 
@@ -80,6 +99,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         pytest.param("托育机构的建设奖励资金能花在哪些地方？", "场地改造", id="use"),
         pytest.param("托育机构的建设奖励是当年给还是第二年给？", "次年3月底前兑付", id="payout"),
         pytest.param("机构还符合其他奖励政策，两份奖励能不能两头都拿？", "就高不重复", id="both"),
+        pytest.param("什么叫普惠托育机构？", "是指收费实行政府指导价", id="meaning"),
+        pytest.param("普惠托育机构的建设有奖励吗？", "每个8000元", id="grant"),
         pytest.param("单位把奖金和托育人员证书都压着，扣押证书该咋处理？", "依法处分", id="money-that-is-only-named"),
         pytest.param("我们招来几个托育人员，培训补贴一年能享受几次？", "每人每年享受一次", id="一次-counts"),
     ],
@@ -88,3 +109,9 @@ def test_told(index: Index, question: str, words: str) -> None:
     reply = Assistant(index).ask(question)
     assert isinstance(reply, Answer), reply
     assert words in reply.text.partition("相关的规定")[0]
+
+
+def test_what_is_only_encouraged_gives_nothing(index: Index) -> None:
+    reply = Assistant(index).ask("镇村建设托育园区有补贴吗？")
+    assert isinstance(reply, Refusal), reply
+    assert "没有写明给予奖励或补贴，原文为“第九条 支持镇村建设托育园区" in reply.message
