@@ -26,7 +26,11 @@ _OUTSIDE = re.compile(
 _POINTED = re.compile(
     r"[元块钱]*(?:的|那|这)?(?:那|这)?一?(?:档|挡|(?:笔|个|份|项)?的?(?:奖(?![项品牌])|补[助贴]|资助(?!对象)|扶持))"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d|\s*(?:万|元|家|个|台|项))")
+# Not 2000家, and not the years that only say which document is meant: 2023年以前的老政策.
+_OF_DOCUMENT = (
+    r"年?(?:以前|之前|前)(?:出台|发布|印发|施行|实行)?的[^,，。;；?？]{0,10}?(?:[老旧]|政策|文件|办法|意见|规定|版本)"
+)
+_YEAR = re.compile(rf"(?<!\d)(20\d{{2}})(?!\d|\s*(?:万|元|家|个|台|项)|{_OF_DOCUMENT})")
 
 
 @dataclass(frozen=True, slots=True)
