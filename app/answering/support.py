@@ -31,7 +31,7 @@ class Thresholds:
     support: float = 0.50
     unnamed: float = 0.80
     topic: float = 0.45
-    lead: float = 0.30
+    lead: float = 0.25
     beside: float = 0.10
 
 
