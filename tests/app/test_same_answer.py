@@ -59,7 +59,7 @@ ASKED = {
     "computed-and-capped": Asked("整机制造企业年度采购量8000万元，能得到多少奖励？"),
     "quoted-with-related": Asked("整机企业采购零部件，每年最多奖励多少？"),
     "rate-and-cap": Asked("承接省级以上科技攻关项目，补助比例和上限是多少？"),
-    "count": Asked("到2027年培育多少家链主企业？"),
+    "count": Asked("到2027年培育多少家国家级专精特新“小巨人”企业？"),
     "conflict": Asked("重大科技攻关到底要做多少项？"),
     "follow-up": Asked("那上限呢？", earlier="办一场机器人展会，政府最多出成本的几成？"),
     "in-force-today": Asked("稻米种植大户每亩补贴多少元？"),
