@@ -1,7 +1,7 @@
 """Backwards: how much must be spent so that all of a grant is given (拿满), or a sum of it that is named (拿到200万)."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from app.answering.computation import (
     HUNDRED,
@@ -12,13 +12,12 @@ from app.answering.computation import (
     quoted,
     rate_shown,
     shown,
-    to_the_cent,
 )
 from app.answering.measures import nearness
 from app.answering.notes import read_notes
 from app.answering.obstacle import misread
 from app.answering.question import Question
-from app.answering.rates import on_base
+from app.answering.rates import on_base, per_piece
 from app.answering.thresholds import holds, inputs
 from corpus import Benefit, Bound, Kind, Quantity, display
 
@@ -34,17 +33,28 @@ _TO_GET = re.compile(rf"{_GET}(?:奖励|补贴|补助|奖金)?[^,，。;；\d拿
 _ASKS_SPENDING = re.compile(
     r"(?:投入?|花|买|采购|购|成本|支出|费用|做到?|达到|到账|额|量|规模)[^,，。;；?？\d]{0,6}(?<![拿补奖领给])(?:多少|多大)"
 )
+_CENT = Decimal("0.01")
 _UPPER = frozenset({Bound.LE, Bound.LT})
 
 
 def spending_for(question: Question, benefit: Benefit) -> Computation | None:
-    """How much of the base brings what the question names; ``None`` where it does not ask that, or no rate tells."""
-    rate = benefit.rate
-    if rate is None or not rate.value or rate.unit != "%" or read_notes(benefit).blocks:
+    """How much of the base brings what the question names; ``None`` where it does not ask that, or one rate does not tell.
+
+    It does not where it holds for a part of the base or for some of the years, nor where each of several pieces has its cap.
+    """
+    rate, notes = benefit.rate, read_notes(benefit)
+    if rate is None or not rate.value or rate.unit != "%" or notes.blocks:
+        return None
+    if (
+        notes.progressive
+        or notes.staged
+        or per_piece(benefit)
+        or any(c.text.endswith("部分") for c in benefit.conditions)
+    ):
         return None
     if _asks_for_full(question, benefit):
         return _for_cap(benefit, rate, _had(question, benefit))
-    goal = _goal(question, benefit)
+    goal = goal_of(question) if benefit.base else None
     return _for_goal(benefit, rate, goal) if goal is not None and not misread(question) else None
 
 
@@ -65,10 +75,10 @@ def _had(question: Question, benefit: Benefit) -> Quantity | None:
     return amounts[0] if alone and amounts[0].bound is Bound.EQ and not misread(question) else None
 
 
-def _goal(question: Question, benefit: Benefit) -> Quantity | None:
+def goal_of(question: Question) -> Quantity | None:
     """The one sum that the question wants to be given, where it asks what must be spent for it."""
     amounts = inputs(question, Kind.AMOUNT)
-    if len(amounts) != 1 or not _ASKS_SPENDING.search(question.search) or not benefit.base:
+    if len(amounts) != 1 or not _ASKS_SPENDING.search(question.search):
         return None
     wanted = _TO_GET.search(question.search[: amounts[0].span.start])
     return amounts[0] if wanted and amounts[0].bound is Bound.EQ else None
@@ -110,5 +120,7 @@ def _for_goal(benefit: Benefit, rate: Quantity, goal: Quantity) -> Computation |
 
 
 def _needed(sum_: Decimal, rate: Quantity) -> tuple[Decimal, str]:
-    need, equals = to_the_cent(sum_ * HUNDRED / rate.value)
+    exact = sum_ * HUNDRED / rate.value
+    need = exact.quantize(_CENT, ROUND_CEILING)  # a 分 less would bring less
+    need, equals = (exact, "=") if need == exact else (need, "≈")
     return need, f"{display(sum_, '元')} ÷ {rate_shown(rate)} {equals} {display(need, '元')}"

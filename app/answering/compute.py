@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from app.answering.backwards import spending_for
+from app.answering.backwards import goal_of, spending_for
 from app.answering.cases import other_cases
 from app.answering.comparing import compare, named
 from app.answering.computation import Computation, Figure, Uncomputed, uncomputed
@@ -25,6 +25,8 @@ __all__ = ["Computation", "Figure", "Uncomputed", "compute", "without"]
 _SETTLED = re.compile(r"^[ ]*(?:来)?(?:算|计算|计)")
 _OTHERWISE = re.compile(r"其余|其他(?:企业|项目|单位|情形)")  # who falls short of this may get something else
 _IN_PARTS = "条款分段计算，各段没有能完整读出，或者问题里的金额不是计算的基数"
+_WHICH = "条款对不同情形规定了不同标准，问题没有写明是哪一种"
+_NOT_BACKWARDS = "要投入多少才有这个数额，条款的算法不能由一个比例反推"
 _CLAIMS = re.compile(r"对吗|对不对|对吧|是不是|是吗|是吧|没错|属实")
 
 Result = Computation | Uncomputed | None
@@ -43,7 +45,7 @@ def compute(
     benefits = [with_measured_base(b) for b in benefits]
     if (compared := compare(benefits, question, sentence + clause)) is not None:
         return compared
-    if spending := next(filter(None, (spending_for(question, b) for b in benefits)), None):
+    if (spending := _spending(question, benefits)) is not None:
         return spending
     if not any(inputs(question, kind) for kind in (Kind.AMOUNT, Kind.COUNT, Kind.RATE, Kind.PERIOD)):
         return _misread(question, benefits)
@@ -57,6 +59,16 @@ def compute(
             return result
         refused = refused or result
     return refused
+
+
+def _spending(question: Question, benefits: Sequence[Benefit]) -> Result:
+    """What must be spent for a sum, by the one rate that is meant: 国际性、全国性分别按15%、10% tell two."""
+    chosen = named(benefits, question)
+    among = chosen if len(chosen) == 1 else benefits
+    found = {c.line: c for b in among if (c := spending_for(question, b)) is not None}
+    if not found and goal_of(question) is not None and any(b.rate for b in benefits):
+        return uncomputed(_NOT_BACKWARDS)
+    return uncomputed(_WHICH) if len(found) > 1 else next(iter(found.values()), None)
 
 
 def _misread(question: Question, benefits: Sequence[Benefit]) -> Uncomputed | None:
@@ -111,11 +123,7 @@ def _is_threshold(benefit: Benefit) -> bool:
 def _which(open_: Sequence[Benefit], benefits: Sequence[Benefit]) -> Uncomputed | None:
     words = "、".join(dict.fromkeys(b.variant for b in open_ if b.variant))
     if not words:
-        return (
-            uncomputed("条款对不同情形规定了不同标准，问题没有写明是哪一种")
-            if len(open_) == len(benefits) > 1
-            else None
-        )
+        return uncomputed(_WHICH) if len(open_) == len(benefits) > 1 else None
     return uncomputed(f"条款对{words}分别规定了数额，问题没有写明是哪一种")
 
 
