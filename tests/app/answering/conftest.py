@@ -1,6 +1,6 @@
-"""Small documents made in memory: a sentence becomes a clause that can be cited."""
+"""Small invented documents: a sentence becomes a clause that can be cited, texts become an index."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 
 import pytest
@@ -10,6 +10,7 @@ from app.answering.facts import clause_facts
 from app.answering.provision import compute_at
 from app.answering.question import read_question
 from corpus import Citation, Clause, Document, Span, Status
+from index import HashingEmbedder, Index, open_index, sync
 
 Cite = Callable[..., Citation]
 
@@ -43,3 +44,26 @@ def compute_in(cite: Cite) -> ComputeIn:
         return compute_at(read_question(question), facts, next(s for s in facts.sentences if words in s.text))
 
     return compute
+
+
+@pytest.fixture(scope="module")
+def indexed(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[Mapping[str, str | tuple[str, str]]], Index]]:
+    """An index of documents by name: a text alone, or with what the file beside it says besides the id."""
+    opened: list[Index] = []
+
+    def make(documents: Mapping[str, str | tuple[str, str]]) -> Index:
+        folder, home = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("home")
+        for name, given in documents.items():
+            text, told = given if isinstance(given, tuple) else (given, None)
+            (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+            if told is not None:
+                (folder / f"{name}.txt.toml").write_text(f'id = "{name}"\n{told}', encoding="utf-8")
+        assert sync(home, [folder], HashingEmbedder()).questions == ()
+        opened.append(open_index(home, HashingEmbedder()))
+        return opened[-1]
+
+    yield make
+    for index in opened:
+        index.close()

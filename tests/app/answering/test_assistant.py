@@ -1,6 +1,6 @@
 """The assistant over two small invented documents, with a real index and scripted models."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +9,7 @@ import pytest
 from app.answering import Answer, Assistant, Direct, Finished, Origin, Refusal, Turn, Wording, computing, direct
 from app.engines.scripted import ScriptedModel
 from app.errors import AnswerIncomplete, InvalidQuestion
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 PLAN = """云川市传感器产业扶持办法(2025-2027年)(征求意见稿)
 一、主要目标
@@ -27,18 +27,10 @@ OLD = """云川市租房补贴办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "plan.txt").write_text(PLAN, encoding="utf-8")
-    (folder / "plan.txt.toml").write_text('id = "plan"\nstatus = "draft"\nissuer = "云川市经信局"\n', encoding="utf-8")
-    (folder / "rent.txt").write_text(OLD, encoding="utf-8")
-    meta = 'id = "rent"\nstatus = "expired"\neffective_from = 2019-01-01\neffective_to = 2021-12-31\n'
-    (folder / "rent.txt.toml").write_text(meta, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    draft = 'status = "draft"\nissuer = "云川市经信局"\n'
+    over = 'status = "expired"\neffective_from = 2019-01-01\neffective_to = 2021-12-31\n'
+    return indexed({"plan": (PLAN, draft), "rent": (OLD, over)})
 
 
 def answered(index: Index, question: str, **options) -> Answer:

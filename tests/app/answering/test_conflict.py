@@ -1,6 +1,6 @@
 """Places that disagree, and places that only look as if they did. The documents are invented."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -30,14 +30,8 @@ SAME_WORDS = """云川市社区服务行动方案
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What an answer shows of a clause beside the sentence that answers. The documents are invented."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -8,7 +8,7 @@ from app.answering import Answer, Assistant
 from app.answering.continuation import goes_on
 from app.answering.facts import Sentence
 from corpus import Span
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 RULES = """云川市茶叶产业扶持办法
 第一条 对新建标准茶园的农户，按种植面积每亩补助600元。单户每年补助不超过3万元。补助期限不超过3年。种植户应当接受技术指导。
@@ -21,14 +21,8 @@ RULES = """云川市茶叶产业扶持办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """Conversations over invented documents: a follow-up stays with the document and clause that answered before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant, Refusal, Reply, Turn
 from app.answering.conversation import understand
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 LOANS = """云川市创业担保贷款办法
 第一条 个人创业担保贷款额度最高30万元;带动5人以上就业的个人,创业担保贷款额度最高50万元。
@@ -24,16 +24,8 @@ FAIRS = """云川市会展业扶持办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    for name, text in (("loans", LOANS), ("fairs", FAIRS)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-        (folder / f"{name}.txt.toml").write_text(f'id = "{name}"\n', encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"loans": (LOANS, ""), "fairs": (FAIRS, "")})
 
 
 def talk(index: Index, *questions: str) -> Reply:

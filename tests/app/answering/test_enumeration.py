@@ -1,13 +1,13 @@
 """Lists that a question asks for as a whole, in small invented documents."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant
 from app.answering.direct import joined
 from app.answering.draft import DirectAnswer
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 RULES = """云川市传感器研发补助申报指南
 一、申报条件
@@ -36,14 +36,8 @@ RULES = """云川市传感器研发补助申报指南
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

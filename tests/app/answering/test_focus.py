@@ -1,12 +1,12 @@
 """What the number that a question asks for is of, and refusing where the clause does not know it. The rules are invented."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant, Refusal
 from app.answering.focus import focus_of
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 RULES = """青禾县渔业发展扶持办法
 第一条 向首次购买渔船保险的养殖户发放助渔券，每户每年最高2000元。
@@ -18,14 +18,8 @@ RULES = """青禾县渔业发展扶持办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

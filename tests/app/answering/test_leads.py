@@ -1,11 +1,11 @@
 """Lists that a question asks for by the noun of the line that announces them, in small invented documents."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 RULES = """松江县科普场馆开放奖励办法
 第一条 奖励原则
@@ -31,14 +31,8 @@ RULES = """松江县科普场馆开放奖励办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Near misses: the topic is there, and who, which grade or what is asked for is not. The documents are invented."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant, Refusal
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 RULES = """青禾县养老与文旅扶持办法
 第一条 为加快养老服务和文旅产业发展，鼓励社会力量建设养老机构、开展居家护理、举办创业大赛，提高补贴效益，特制定本办法。
@@ -26,14 +26,8 @@ RULES = """青禾县养老与文旅扶持办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

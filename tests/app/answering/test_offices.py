@@ -1,12 +1,12 @@
 """Which office does a thing: sentences that name it, and questions for it. The documents are invented."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant, Refusal
 from app.answering.offices import is_remark, names_office
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 
 @pytest.mark.parametrize(
@@ -65,14 +65,8 @@ RULES = """青禾县夜间经济专项资金办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Further parts and follow-ups that bring words of their own, in a small invented document."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -9,7 +9,7 @@ from app.answering.leaning import leans_on_history
 from app.answering.parts import parts_of
 from app.answering.question import read_question
 from corpus import Kind, find_quantities
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 RULES = """青岭县茶叶加工企业扶持办法
 第一条 茶叶加工企业年销售额2000万元以上的，给予企业奖励40万元。
@@ -23,14 +23,8 @@ RULES = """青岭县茶叶加工企业扶持办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 def _last(index: Index, questions: str) -> str:

@@ -1,12 +1,12 @@
 """Questions that ask for each of several things, in small invented documents."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant
 from app.answering.parts import parts_of
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 RULES = """白沙市观鸟基地与渔业补助办法
 第一条 观鸟基地按下列标准补助：
@@ -21,14 +21,8 @@ RULES = """白沙市观鸟基地与渔业补助办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """What is asked of a document itself. The documents are invented."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant, Refusal
 from app.answering.particulars import asked_of_document
 from app.answering.question import read_question
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 CHARGING = """云川市电动汽车充电设施管理办法
 云发改规〔2022〕15号
@@ -30,16 +30,8 @@ PARKING = """云川市停车收费实施细则
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "charging.txt").write_text(CHARGING, encoding="utf-8")
-    (folder / "draft.txt").write_text(DRAFT, encoding="utf-8")
-    (folder / "parking.txt").write_text(PARKING, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"charging": CHARGING, "draft": DRAFT, "parking": PARKING})
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """What a document prints in square brackets is no citation of ours."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 MEASURES = """云川市海绵产业扶持办法
 一、支持标准
@@ -17,14 +17,8 @@ MEASURES = """云川市海绵产业扶持办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "measures.txt").write_text(MEASURES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"measures": MEASURES})
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Which of two documents of one place answers: the one in force, or the one that is over and alone says it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 FILES = {
     "now": (
@@ -28,16 +28,8 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    for name, (text, meta) in FILES.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-        (folder / f"{name}.txt.toml").write_text(f'id = "{name}"\n{meta}', encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed(FILES)
 
 
 @pytest.mark.parametrize(

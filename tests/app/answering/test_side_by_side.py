@@ -1,13 +1,13 @@
 """Questions that name several documents, over invented ones: an answer of each, labelled, and no mixture."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant
 from app.answering.side_by_side import sides
 from corpus import Document
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 FILES = {
     "new": (
@@ -26,16 +26,8 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    for name, (text, meta) in FILES.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-        (folder / f"{name}.txt.toml").write_text(f'id = "{name}"\n{meta}', encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed(FILES)
 
 
 def ask(index: Index, question: str) -> Answer:

@@ -1,6 +1,6 @@
 """The score on a reply: what was held against the threshold, and what it does not depend on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,16 +23,8 @@ QUESTION = "参加国际展会的补助比例是多少？"
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    for name, text in (("fairs", RULES), ("leases", LEASES)):
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-        (folder / f"{name}.txt.toml").write_text(f'id = "{name}"\n', encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"fairs": (RULES, ""), "leases": (LEASES, "")})
 
 
 def test_an_answer_has_the_support_that_it_was_given_for(index: Index) -> None:

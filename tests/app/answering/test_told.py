@@ -1,13 +1,13 @@
 """What is told in words: where money comes from, what it is for, when it is paid, what excludes what, what a word means,
 whether anything is given. All invented."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant, Refusal
 from app.answering.told import Told, tells, told_asked
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,8 @@ RULES = """青禾县托育服务奖励办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Another kind than those that a clause sets side by side, and honours that it does not know. The rules are invented."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -12,7 +12,7 @@ from app.answering.question import read_question
 from app.answering.terms import question_terms
 from app.answering.vocabulary import build_vocabulary
 from corpus import Clause, Document, Span
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 RULES = """青禾县质量强县奖励办法
 第一条 牵头起草国际、国家标准的企业，分别奖励40万元、20万元。
@@ -28,14 +28,8 @@ RULES = """青禾县质量强县奖励办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

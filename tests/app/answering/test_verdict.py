@@ -1,12 +1,12 @@
 """Yes or no only where the clause says so; the traps are questions that must get the clause and no verdict."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant
 from app.answering.verdict import NEEDED, NO, NOT_NEEDED, YES
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 RULES = """云川市文艺演出扶持办法
 第一条 同一演出项目不得重复申请演出补贴。
@@ -23,14 +23,8 @@ RULES = """云川市文艺演出扶持办法
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "rules.txt").write_text(RULES, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"rules": RULES})
 
 
 @pytest.mark.parametrize(

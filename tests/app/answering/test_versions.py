@@ -1,13 +1,13 @@
 """Versions of one document side by side in a library: which answers when, and what is said of one that does not hold."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from app.answering import Answer, Assistant, Refusal, Turn
 from app.contract import reply_json
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 GRAIN = """云川市稻米种植补贴办法
 （2021年3月1日）
@@ -51,17 +51,8 @@ ASKED = "稻米种植大户每亩补贴多少元？"
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    for name, (text, told) in FILES.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-        (folder / f"{name}.txt.toml").write_text(f'id = "{name}"\n{told}', encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    report = sync(home, [folder], HashingEmbedder())
-    assert report.questions == ()
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed(FILES)
 
 
 def answered(index: Index, question: str, **options) -> Answer:

@@ -1,12 +1,12 @@
 """A question about a year for which the documents give no figure. The document is invented."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
 
 from app.answering import Answer, Assistant, Refusal
 from app.answering.question import read_question
-from index import HashingEmbedder, Index, open_index, sync
+from index import Index
 
 GOALS = """云川市传感器产业三年行动方案
 一、总体要求
@@ -17,14 +17,8 @@ GOALS = """云川市传感器产业三年行动方案
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "goals.txt").write_text(GOALS, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    sync(home, [folder], HashingEmbedder())
-    opened = open_index(home, HashingEmbedder())
-    yield opened
-    opened.close()
+def index(indexed: Callable[..., Index]) -> Index:
+    return indexed({"goals": GOALS})
 
 
 def test_a_range_of_years_does_not_answer_for_the_year_that_the_figure_leaves_out(index: Index) -> None:
