@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from app.answering.assorted import by_sorts, widened
 from app.answering.ceilings import ceiling
 from app.answering.comparing import HIGHER
 from app.answering.computation import Computation, Uncomputed, uncomputed
@@ -48,6 +49,7 @@ def computed_lines(
         return [(exclusion_line(), left_out)]
     return (
         compute_several(question, terms, chosen, home)
+        or by_sorts(question, widened(chosen[0], _family(chosen[0], home)))
         or [*contest(question, _candidates(chosen))]
         or _over_years(question, chosen)
         or _single(question, chosen, home, elsewhere)

@@ -33,6 +33,10 @@ _STEPWISE = re.compile(r"是单位标准，须乘以数量$")
 _EXCLUSIVE = re.compile(
     r"就高|从高|择高|取高|不重复|不得重复|不可重复|不叠加|不得叠加|不累计|不可兼得|不得同时|不能同时|不同时享受|只能享受|只享受|择一|补差|差额|扣除"
 )
+_OF_ONE_THING = re.compile(
+    r"同一(?!企业|单位|公司|主体|法人|机构|家|申[报请])|同类|与?其他[^,，。;；]{0,8}(?:政策|文件|办法|部门|规定)|上级"
+)
+_OF_ALL = re.compile(r"本(?:政策|办法|意见|措施|规定|细则|方案|通知|文件)|[各多两几上]项")
 _REDUCES = re.compile(r"差额|补差|扣除|扣减|抵扣|(?<!未)已享受")
 _PAYMENT = re.compile(r"拨付|发放|兑现|分[一二两三四五\d]{1,2}(?:年|次|期|批)")
 
@@ -153,3 +157,17 @@ def exclusive(text: str) -> str:
     """The words by which a text forbids adding up (就高, 不重复 …), or nothing."""
     match = _EXCLUSIVE.search(text)
     return match.group() if match and match.group() not in {"扣除", "差额"} else ""
+
+
+def forbids_adding(clause: str, document: str) -> str:
+    """The words by which a clause, or a rule on the whole of its document, forbids adding up several things.
+
+    Not where they speak of one and the same thing (同一项目就高不重复), of which there are several here.
+    """
+    for text, general in ((clause, False), (document, True)):
+        for match in _EXCLUSIVE.finditer(text):
+            start = max(text.rfind(mark, 0, match.start()) for mark in "。;；\n") + 1
+            plain = match.group() not in {"扣除", "差额"} and not _OF_ONE_THING.search(text, start, match.end())
+            if plain and (not general or _OF_ALL.search(text, start, match.end())):
+                return match.group()
+    return ""
