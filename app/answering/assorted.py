@@ -165,7 +165,7 @@ def _part(told: _Told) -> Computation:
     if told.count.quantity is not None:
         figures.append(asked(told.count.quantity))
     equals = f" = {display(value, '元')}" if told.count.value != 1 else ""
-    return Computation(f"{words}{equals}。", tuple(figures), told.sort.benefit, result=value)
+    return Computation(f"{words}{equals}。", tuple(figures), result=value)
 
 
 def _sum(told: Sequence[_Told], cap: Quantity | None, often: str, *, one_place: bool) -> Computation:
@@ -182,7 +182,7 @@ def _sum(told: Sequence[_Told], cap: Quantity | None, often: str, *, one_place: 
         figures.append(quoted(cap))
         end = f"，超过上限{limit}，最高可得{limit}" if total > cap.high else f"，未超过上限{end}"
     line = f"{every}合计：{formula}{end}。"
-    return Computation(line, tuple(figures), told[0].sort.benefit, result=result)
+    return Computation(line, tuple(figures), result=result)
 
 
 def _value(told: _Told) -> Decimal:

@@ -12,6 +12,7 @@ from app.answering.contest import contest
 from app.answering.evidence import Evidence
 from app.answering.exclusions import excluded, exclusion_line
 from app.answering.facts import read_sentence
+from app.answering.increments import by_increments, counts_steps
 from app.answering.instalments import instalment
 from app.answering.measures import beside, measures
 from app.answering.periodic import over_time
@@ -47,9 +48,11 @@ def computed_lines(
     elsewhere = [e for e in evidence if e.facts.document.id != chosen[0].facts.document.id]
     if (left_out := excluded(question, chosen, home)) is not None:
         return [(exclusion_line(), left_out)]
+    family = _family(chosen[0], home)
     return (
         compute_several(question, terms, chosen, home)
-        or by_sorts(question, widened(chosen[0], _family(chosen[0], home)))
+        or by_sorts(question, widened(chosen[0], family))
+        or by_increments(question, family)
         or [*contest(question, _candidates(chosen))]
         or _over_years(question, chosen)
         or _single(question, chosen, home, elsewhere)
@@ -184,7 +187,8 @@ def in_tier(question: Question, place: Evidence, supported: Sequence[Evidence]) 
     mine = _benefits(place)
     if len(mine) != 1:
         return place
-    family = [e for e in _family(place, supported) if len(_benefits(e)) == 1 and _alike(_benefits(e)[0], mine[0])]
+    single = [e for e in _family(place, supported) if len(_benefits(e)) == 1]
+    family = [e for e in single if _alike(_benefits(e)[0], mine[0]) and not counts_steps(_benefits(e)[0])]
     benefits = [_benefits(e)[0] for e in family]
     step = tier(benefits, question) if len(family) > 1 else None
     return place if step is None else next(e for e in family if _benefits(e)[0].span == step.span)

@@ -22,6 +22,8 @@ _EVERY = re.compile(r"均|每年|逐年|各年|连续[\d两二三四五六]")
 _RUNNING = re.compile(r"连续(?P<years>[\d两二三四五六])(?:个?年度?|个会计年度)")
 _ALL_YEARS = re.compile(r"连续|连着|接连|每年|年年|[\d两二三四五六]年|都|均")
 _YEARS = {**{c: i for i, c in enumerate("二三四五六", 2)}, "两": 2, **{str(i): i for i in range(10)}}
+_GROWN = re.compile(r"(?:增加|增长|多|涨|提高|上升)(?:了|出)[^,，。;；\d]{0,3}$")
+_OF_GROWTH = re.compile(r"增|涨|提高|上升|扩大")
 _CERTAINLY = 1  # pairs of characters that may be shared by chance
 _SOUGHT = frozenset({Bound.EQ, Bound.GE, Bound.GT})
 
@@ -52,11 +54,18 @@ def holds(condition: Quantity, have: Decimal) -> bool:
     return condition.bound is not Bound.EQ or low is None or have >= low
 
 
+def is_growth(question: Question, quantity: Quantity) -> bool:
+    """Whether a figure is by how much something grew, and not all of it: 纳税额增加了1500万."""
+    return bool(_GROWN.search(question.search[: quantity.span.start]))
+
+
 def given(question: Question, condition: Condition, need: Quantity) -> list[Quantity]:
     """The question's figures that a threshold speaks of: of its kind and unit, and a word of it in the question."""
     alike = [q for q in inputs(question, need.kind) if q.unit == need.unit or _counted(question, q, need)]
     if need.kind is Kind.PERIOD:
         alike = [q for q in alike if not is_how_often(question, q)]
+    if not _OF_GROWTH.search(condition.text):
+        alike = [q for q in alike if not is_growth(question, q)]
     if need.kind is Kind.AMOUNT:
         alike = [q for q in alike if not conflict(beside(question, q), condition.text)]
     if not alike:
