@@ -9,6 +9,7 @@ from app.answering.backwards import goal_of, spending_for
 from app.answering.cases import other_cases
 from app.answering.comparing import compare, named
 from app.answering.computation import Computation, Figure, Uncomputed, uncomputed
+from app.answering.excess import is_of_excess
 from app.answering.grants import is_grant, names_own_sum, points_elsewhere, with_grant
 from app.answering.notes import Notes, read_notes, remarked
 from app.answering.obstacle import misread, obstacle
@@ -27,6 +28,7 @@ _OTHERWISE = re.compile(r"其余|其他(?:企业|项目|单位|情形)")  # who 
 _IN_PARTS = "条款分段计算，各段没有能完整读出，或者问题里的金额不是计算的基数"
 _WHICH = "条款对不同情形规定了不同标准，问题没有写明是哪一种"
 _NOT_BACKWARDS = "要投入多少才有这个数额，条款的算法不能由一个比例反推"
+_ABOVE_ONLY = "条款只对超出的部分给予，要先算出超出多少"
 _CLAIMS = re.compile(r"对吗|对不对|对吧|是不是|是吗|是吧|没错|属实")
 
 Result = Computation | Uncomputed | None
@@ -150,6 +152,8 @@ def _of_one(benefit: Benefit, question: Question, text: str, document: str) -> R
         short := unmet(benefit, asked, alternatives=notes.alternatives or _OTHERWISE.search(text) is not None)
     ):
         return _unless(obstacle(asked, _as_sum(benefit), text), short)
+    if is_of_excess(benefit) and (taken(asked, benefit) or inputs(asked, Kind.COUNT)):
+        return uncomputed(_ABOVE_ONLY)
     if notes.blocks or (notes.baseless and benefit.rate is not None):
         return _blocked(benefit, asked, notes)
     if stepwise:

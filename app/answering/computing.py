@@ -14,7 +14,8 @@ from app.answering.exclusions import excluded, exclusion_line
 from app.answering.facts import read_sentence
 from app.answering.increments import by_increments, counts_steps
 from app.answering.instalments import instalment
-from app.answering.measures import beside, measures
+from app.answering.kinds import gives_other
+from app.answering.measures import beside, measures, nearness, says_base
 from app.answering.periodic import over_time
 from app.answering.provision import compute_at
 from app.answering.question import Question
@@ -71,6 +72,9 @@ def _single(
 ) -> list[Line]:
     """What the best sentences give, else the one other sentence of their clauses that gives anything, else why nothing may be."""
     refused: list[Line] = []
+    chosen = [p for p in chosen if not gives_other(question, p, home)] or _of_named(question, home)
+    if not chosen:
+        return []
     for place in chosen[:_BEST]:
         at = in_tier(question, place, home)
         result = _undoubted(question, at, home)
@@ -80,9 +84,24 @@ def _single(
             refused.append((result, at))
     others = [in_tier(question, p, home) for p in _beside(chosen, home)]
     found = [(r, p) for p in others if isinstance(r := _undoubted(question, p, home), Computation)]
+    found = _by_name(question, [(r, p) for r, p in found if says_base(question, r.benefit)])
     if found and all(_results(r) == _results(found[0][0]) for r, _ in found):
         return _unless_elsewhere(question, *found[0], elsewhere)
     return _by_base(question, refused, home) or refused
+
+
+def _of_named(question: Question, home: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence that gives anything, of those about the support that the question names."""
+    return [e for e in home if _benefits(e) and not gives_other(question, e, home)][:1]
+
+
+def _by_name(question: Question, found: Sequence[tuple[Computation, Evidence]]) -> list[tuple[Computation, Evidence]]:
+    """Of rates for different sums (订货合同的20%; 认定金额的20%) those whose base the words beside the amount name most."""
+    if len(amounts := inputs(question, Kind.AMOUNT)) != 1 or any(not (r.benefit and r.benefit.base) for r, _ in found):
+        return list(found)
+    words = beside(question, amounts[0])
+    near = [nearness(words, r.benefit.base) if r.benefit else 0 for r, _ in found]
+    return [pair for pair, n in zip(found, near, strict=True) if n == max(near)]
 
 
 def _by_base(question: Question, refused: Sequence[Line], home: Sequence[Evidence]) -> list[Line]:
@@ -166,7 +185,8 @@ def _is_as_near(other: Evidence, place: Evidence) -> bool:
 
 
 def _results(computation: Computation) -> set[Decimal]:
-    return {f.value for f in computation.figures if f.formula is not None}
+    own = {computation.result} if computation.result is not None else set()
+    return own | {f.value for f in computation.figures if f.formula is not None}
 
 
 def _limited(result: Computation, place: Evidence) -> list[Line]:

@@ -9,10 +9,12 @@ from app.answering.measures import beside, conflict
 from app.answering.obstacle import misread
 from app.answering.question import Question, normalise
 from app.answering.thresholds import inputs
-from corpus import Bound, Kind, Quantity, display
+from corpus import Benefit, Bound, Kind, Quantity, display
 
 _CAP_BEFORE = re.compile(r"(?:最[高多][^,，;；。\d]{0,4}|(?:限额|封顶线?|上限)(?:标准)?[为是]?)$")
 _PART = re.compile(r"[)）]?的?(?:那)?部分")
+_EXCESS = re.compile(r"超[过出]的?(?:部分|额|金额)")  # said apart from the threshold: 超过1000万元的，按超出额的2%
+_BEFORE_THAT = re.compile(r"同比|上年|上一年|去年|前一年|基数")  # what is exceeded is another year's
 _ABOVE = frozenset({Bound.GE, Bound.GT})
 _CAPS = frozenset({Bound.LE, Bound.LT})
 _IS_PART = re.compile(r"超过|超出|以上的?部分|的部分")
@@ -28,9 +30,7 @@ def above(question: Question, text: str, quantities: Sequence[Quantity], clause:
     treats further parts in another way, or where the amount is not what it measures.
     """
     figures = [q for q in quantities if q.kind in {Kind.AMOUNT, Kind.RATE}]
-    parts = [
-        q for q in figures if q.kind is Kind.AMOUNT and q.bound in _ABOVE and _PART.match(_after(text, q, quantities))
-    ]
+    parts = _thresholds(text, figures, quantities)
     amounts = inputs(question, Kind.AMOUNT)
     if len(parts) != 1 or len(amounts) != 1 or misread(question) or clause.count("部分") > text.count("部分"):
         return None
@@ -45,6 +45,25 @@ def above(question: Question, text: str, quantities: Sequence[Quantity], clause:
     if not _is_measured(question, amount, text, start, quantities):
         return None
     return _line(amount, start, rates, caps, text)
+
+
+def is_of_excess(benefit: Benefit) -> bool:
+    """Whether a sum is given for what lies above a threshold (超出额的0.5%, 超过部分每亩20元) and not for the whole."""
+    words = (benefit.base, *(c.text for c in benefit.conditions if c.quantity is None))
+    return any(_EXCESS.search(w) and not _BEFORE_THAT.search(w) for w in words)
+
+
+def _thresholds(text: str, figures: Sequence[Quantity], quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures above which a part is counted: 超过500万元的部分, or the one threshold of a sentence with 超出额."""
+    above_ = [q for q in figures if q.kind is Kind.AMOUNT and q.bound in _ABOVE]
+    if parts := [q for q in above_ if _PART.match(_after(text, q, quantities))]:
+        return parts
+    apart = _EXCESS.search(text)
+    return (
+        above_
+        if apart and len(above_) == 1 and _after(text, above_[0], quantities).endswith(text[apart.start() :])
+        else []
+    )
 
 
 def _is_cap(before: str, quantity: Quantity) -> bool:

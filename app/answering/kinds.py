@@ -1,6 +1,7 @@
 """The kind of support that a question names (落户奖励, 生活费补贴), which the clause must know."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from app.answering.evidence import Evidence
@@ -11,6 +12,10 @@ from app.answering.terms import Terms
 
 _GIVEN = re.compile(r"奖励|奖金|补贴|补助|资助|贴息|津贴|红包")
 _WHETHER_GIVEN = re.compile(rf"(?:有没有|给不给|有|给)(?:[什啥]么?|哪些)?(?:{_GIVEN.pattern})")  # 出口有补贴吗
+_GIFT = re.compile(  # 给予推广资金生产资助, 申请风险补贴; 贴息 and 补偿 are a kind by themselves
+    r"(?:给予|予以|发放|享受|申请|申领)[^,，。;；:：\d]{0,8}?(?!一次|一定|财政|资金|适当|相应|相关|专项|定额|最高|配套|上述|下列)"
+    r"(?P<kind>[\u4e00-\u9fff]{2})(?:资助|补贴|补助|津贴)|(?P<itself>贴息|风险补偿|保费补贴)"
+)
 _CONTENT = 0.35  # how much a word must say, see ``speech``
 _NAMED = 0.3  # share of the word's weight that the clause or its headings must have
 
@@ -28,6 +33,24 @@ def other_support(question: Question, terms: Terms, evidence: Evidence) -> str |
         if own.terms and own.coverage(f"{facts.context} {said}") < _NAMED:
             return f"最接近的条款没有写到“{word}”"
     return None
+
+
+def gives_other(question: Question, place: Evidence, home: Sequence[Evidence]) -> bool:
+    """Whether a sentence is about a support (风险补贴) that the question does not name, and it does name one of ``home``'s.
+
+    生产资助核定了400万 is no matter of the clause that gives 风险补贴.
+    """
+    own = _gifts(place.sentence.norm) or _gifts(place.facts.norm)
+    if not own or any(kind in question.search for kind in own):
+        return False
+    clauses = {e.facts.clause.id: e.facts.norm for e in home}.values()
+    return any(kind in question.search for norm in clauses for kind in _gifts(norm))
+
+
+@lru_cache(maxsize=256)
+def _gifts(text: str) -> frozenset[str]:
+    """The kinds of support that a normalised text gives by name: 生产 of 给予生产资助."""
+    return frozenset(m["kind"] or m["itself"] for m in _GIFT.finditer(text))
 
 
 @lru_cache(maxsize=64)

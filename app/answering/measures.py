@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from app.answering.association import bigrams
 from app.answering.question import Question
-from corpus import Kind, Quantity, Span
+from corpus import Benefit, Kind, Quantity, Span
 
 GRANT = "奖补"  # the kind of sum that somebody was given
 
@@ -48,6 +48,9 @@ _DESCRIBES = frozenset({"销售", "产值", "利润", "资本"})
 _SPENDING = re.compile(
     r"花|投入|投了|(?<!经)费|成本|支出|开支|砸|掏|付了|支付|总价|价|合同|发票|搞|用了|开销|自付|自己"
 )
+_OF_ANY = re.compile(  # in the words of a base: of any sum whatever
+    r"实际|发生|支付|支出|投入|总额?|金额|经费|费用|资金|成本|年度|当年|上一年|核定|认定|合同|项目|企业|其|所|相关|产品"
+)
 _SEPARATOR = re.compile(r"[,，。;；?？、:：]")
 _NEAR_KINDS = frozenset({Kind.AMOUNT})
 
@@ -73,7 +76,19 @@ def conflict(words: str, base: str) -> bool:
         return True
     if its == {"采购"}:
         return "投资" not in mine and bool(mine)  # 研发费用 is not the price of what was bought
+    if {"采购", "租金"} <= mine | its:  # what was bought is not rented
+        return True
     return bool(mine and its) and not (mine | its) & {"采购", "投资"}
+
+
+def says_base(question: Question, benefit: Benefit | None) -> bool:
+    """Whether a question says anything of what a rate is applied to (建设 of 建设总投入), where its base says what that is."""
+    if benefit is None or benefit.rate is None:
+        return True
+    own = bigrams(_OF_ANY.sub("\n", benefit.base))
+    same = measures(question.search)[0] & measures(benefit.base)[0]
+    done = any(re.search(f"{pair[0]}[了好成起过]", question.search) for pair in own)  # 建了 of 建设
+    return not own or bool(same) or done or bool(own & bigrams(question.search))
 
 
 def beside_the_point(words: str) -> bool:

@@ -1,9 +1,11 @@
 """What one sentence of a clause lets a question compute: a benefit, a standard, a part above a threshold, a requirement."""
 
 import re
+from collections.abc import Sequence
 
 from app.answering.association import bigrams
-from app.answering.computation import Computation, Uncomputed
+from app.answering.case_caps import of_own_case
+from app.answering.computation import Computation, Uncomputed, uncomputed
 from app.answering.compute import compute
 from app.answering.excess import above
 from app.answering.facts import ClauseFacts, Sentence
@@ -17,6 +19,7 @@ from app.answering.segments import by_segments
 from app.answering.stages import all_stages
 from app.answering.standards import find_standard
 
+_OPEN = "条款的上限因情形而不同，问题没有写明是哪一种"
 _WHEN = re.compile(r"上一?年度?|当年度?|年度|实际|缴纳|发生|支付")  # of a base: when and that it was paid
 
 
@@ -28,13 +31,21 @@ def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Co
     first = by_segments(question, facts, sentence) or remaining(question, facts, sentence)
     if (staged := first or all_stages(question, facts, sentence)) is not None:
         return staged
-    benefits = facts.benefits_in(sentence.span)
-    result = compute(question, benefits, text, document=document, clause=facts.norm)
+    found = [of_own_case(question, facts, b) for b in facts.benefits_in(sentence.span)]
+    own = _blanked(text, [q.raw for case in found for q in case.others])
+    result = compute(question, [c.benefit for c in found], own, document=document, clause=facts.norm)
     if isinstance(result, Computation):
-        return result
+        open_ = result.step is not None and any(not c.told and c.benefit == result.benefit for c in found)
+        return uncomputed(_OPEN) if open_ else result
     other = above(question, text, sentence.quantities, facts.norm) or over_time(question, facts, sentence)
     other = other or outlay(question, sentence)
     return other or _otherwise(question, facts, sentence) or result
+
+
+def _blanked(text: str, printed: Sequence[str]) -> str:
+    for raw in printed:
+        text = text.replace(raw, " " * len(raw))
+    return text
 
 
 def _otherwise(question: Question, facts: ClauseFacts, sentence: Sentence) -> Computation | None:

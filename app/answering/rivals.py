@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from app.answering.association import bigrams
 from app.answering.evidence import Evidence
+from app.answering.kinds import gives_other
 from app.answering.lexicon import lexicon
 from app.answering.measures import beside, conflict, measures
 from app.answering.question import Question, normalise
@@ -34,6 +35,7 @@ def has_rival(question: Question, place: Evidence, evidence: Sequence[Evidence])
         for e in evidence
         if e.facts.document.id == place.facts.document.id and e.facts.clause.id != place.facts.clause.id
     ]
+    others = [e for e in others if not gives_other(question, e, [place])]
     if _is_abroad(question, place):
         return True
     if not any(own):  # it says for nobody in particular: 补贴标准不超过发票金额的10%

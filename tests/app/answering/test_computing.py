@@ -52,6 +52,18 @@ MERGERS = (
 CONGRESS = (
     "举办行业会议的，按会议营业额的10%给予奖励。参会人数在200人以上、且营业额达到50万元以上的大型会议，一次性给予12万元奖励。",
 )
+OFFICE = (
+    "租赁自用办公用房的，按房租的50%给予补贴，每年最高30万元；购置自用办公用房的，按购买房价的10%一次性给予补贴，最高500万元。",
+)
+MADE = (
+    "第二类项目，不便测算的，认定金额不超过1000万元。第一类项目，资助标准不高于产品订货合同的20%。"
+    "第二类项目，资助标准不超过认定金额的10%，资助金额最高不超过50万元。",
+)
+BUILT = ("支持算力发展，培育算力服务企业，最高给予500万元奖励。鼓励建设算力中试基地，按建设总投入经费的50%给予补助。",)
+MADE_OR_USED = (
+    "对列入名单的船型给予生产资助，资助标准不高于产品订货合同的20%。",
+    "对列入生产资助名单的船型首次订购使用的，给予风险补贴，补贴标准不超过产品订货合同的10%。",
+)
 FIRM = ("每家企业获得的年度补助总额不超过30万元。采购工业软件的企业，按采购金额的20%给予补助。",)
 
 
@@ -73,10 +85,21 @@ FIRM = ("每家企业获得的年度补助总额不超过30万元。采购工业
         pytest.param(
             "采购工业软件花了200万，补多少", {"甲": FIRM}, "40万元超过上限30万元，最高可得30万元", id="overall"
         ),
+        pytest.param("购置办公用房花了2000万，补贴多少", {"甲": OFFICE}, "可得200万元", id="bought-is-not-rented"),
+        pytest.param("租赁办公用房的房租40万，补贴多少", {"甲": OFFICE}, "可得20万元", id="rented"),
+        pytest.param("第二类项目认定金额300万，资助多少", {"甲": MADE}, "最高可得30万元", id="base-by-name"),
+        pytest.param("第一类项目产品订货合同300万，资助多少", {"甲": MADE}, "最高可得60万元", id="other-base"),
+        pytest.param("船型的风险补贴，产品订货合同300万，补多少", {"甲": MADE_OR_USED}, "30万元", id="support-by-name"),
+        pytest.param("船型的生产资助，产品订货合同300万，资助多少", {"甲": MADE_OR_USED}, "60万元", id="the-other-one"),
     ],
 )
 def test_lines(question: str, documents: dict[str, Sequence[str]], words: str) -> None:
     assert words in "".join(_lines(question, documents))
+
+
+def test_what_was_spent_is_no_sum_that_nothing_says_it_is() -> None:
+    assert _lines("培育算力服务企业花了600万，最高奖励多少", {"甲": BUILT}) == []
+    assert "300万元" in "".join(_lines("建设算力中试基地花了600万，补助多少", {"甲": BUILT}))
 
 
 def test_a_limit_that_is_not_reached_is_not_mentioned() -> None:
