@@ -3,6 +3,7 @@
 import re
 from decimal import ROUND_CEILING, Decimal
 
+from app.answering.apiece import for_each
 from app.answering.computation import (
     HUNDRED,
     Computation,
@@ -17,7 +18,7 @@ from app.answering.measures import nearness
 from app.answering.notes import read_notes
 from app.answering.obstacle import misread
 from app.answering.question import Question
-from app.answering.rates import on_base, per_piece
+from app.answering.rates import on_base
 from app.answering.thresholds import holds, inputs
 from corpus import Benefit, Bound, Kind, Quantity, display
 
@@ -48,7 +49,7 @@ def spending_for(question: Question, benefit: Benefit) -> Computation | None:
     if (
         notes.progressive
         or notes.staged
-        or per_piece(benefit)
+        or for_each(benefit, notes)
         or any(c.text.endswith("部分") for c in benefit.conditions)
     ):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from app.answering.apiece import apiece, for_each, with_piece_limits
 from app.answering.backwards import goal_of, spending_for
 from app.answering.cases import other_cases
 from app.answering.comparing import compare, named
@@ -15,7 +16,7 @@ from app.answering.notes import Notes, read_notes, remarked
 from app.answering.obstacle import misread, obstacle
 from app.answering.pieces import by_pieces, is_stepwise
 from app.answering.question import Question, normalise
-from app.answering.rates import per_piece, rated, with_measured_base
+from app.answering.rates import rated, with_measured_base
 from app.answering.thresholds import inputs, met, taken, unmet, untold_years
 from app.answering.tiers import tier
 from app.answering.year_stages import of_year, with_shared_base
@@ -44,7 +45,7 @@ def compute(
     and a formula that must not be brought together, ``None`` where there is nothing to compute.
     """
     sentence = normalise(text)
-    benefits = [with_measured_base(b) for b in benefits]
+    benefits = with_piece_limits([with_measured_base(b) for b in benefits], question, f"{text}{clause}")
     if (compared := compare(benefits, question, sentence + clause)) is not None:
         return compared
     if (spending := _spending(question, benefits)) is not None:
@@ -173,10 +174,12 @@ def _plain(benefit: Benefit, question: Question, asked: Question, notes: Notes, 
 def _rated(benefit: Benefit, question: Question, asked: Question, notes: Notes, text: str) -> Result:
     if not inputs(asked, Kind.AMOUNT):
         return None
+    if (each := apiece(benefit, asked, notes, text)) is not None:
+        return each
     reason = obstacle(asked, benefit, text)
     found = None if reason else rated(benefit, asked, notes, text)
-    if found is not None and found.step is not None and per_piece(benefit):
-        return uncomputed(f"上限按“{benefit.scope}”计，问题没有说明有几个")
+    if found is not None and found.step is not None and (words := for_each(benefit, notes)):
+        return uncomputed(f"上限按“{words}”计，问题没有说明有几个")
     if found is not None and (limit := _unread_limit(benefit, notes, text)) and (found.result or 0) > limit:
         return uncomputed("条款另写有限额，没有读出它怎么算")
     if reason or found is None:

@@ -73,11 +73,11 @@ def _cases(before: str, count: int) -> list[str]:
         for mark in ("、", _LIST.pattern):
             words = re.split(mark, piece)
             if len(words) == count and all(w.strip() for w in words):
-                return _alone(words)
+                return alone(words)
     return []
 
 
-def _alone(words: list[str]) -> list[str]:
+def alone(words: list[str]) -> list[str]:
     """The cases of a list without what is said once for all: 对获得国家级、省级企业技术中心分别给予."""
     first = _OPENS.sub("", words[0]).strip() or words[0]
     closing = words[-2].strip()[-1] if len(words) > 2 else first[-1]

@@ -63,9 +63,7 @@ _NAMED = {
 def obstacle(question: Question, benefit: Benefit, text: str) -> str:
     """The reason in Chinese why nothing may be computed from ``benefit``, which stands in ``text``; empty if it may."""
     return (
-        misread(as_received(question, benefit))
-        or _unaccounted(question, benefit)
-        or _not_meant(question, benefit, text)
+        misread(as_received(question, benefit)) or _unaccounted(question, benefit) or not_meant(question, benefit, text)
     )
 
 
@@ -160,7 +158,7 @@ def _is_price(question: Question, quantity: Quantity) -> bool:
     return f"每{quantity.unit[:1]}" in question.search or "单价" in question.search
 
 
-def _not_meant(question: Question, benefit: Benefit, text: str) -> str:
+def not_meant(question: Question, benefit: Benefit, text: str) -> str:
     """Whether the one who asks, or the thing, is not the one that the clause means."""
     applicant = _APPLICANT.search(question.search)
     if applicant and benefit.who:

@@ -29,7 +29,6 @@ _UNIT_PRICE = re.compile(
 _MONTHLY = re.compile(r"(?:每个?月|一个月|月租金?|月工资|月薪|月均|按月)[^\d,，。]{0,6}$")
 _MONTHLY_AFTER = re.compile(r"^(?:/月|每月|一个月|每个月|[一个]?月)")
 _COMPARES = re.compile(r"(?:达到?|超过|高于|不低于|不少于|在|为|满|首次突破)+$")
-_PIECE_SCOPE = re.compile(r"每(?:个|件|台|套|辆|间|次|场|张)(?!企业|单位|机构|项目|公司|园区|平台|主体|申报|$)")
 _EACH_MONTH = re.compile(r"^(?:实际)?(?:每个?月|月(?!份))")
 _PARTS = {"%": HUNDRED, "倍": Decimal(1)}  # what the figure of a rate is divided by
 Base = tuple[Decimal, list[Figure], str]
@@ -140,7 +139,12 @@ def _priced(question: Question, amount: Quantity, counts: Sequence[Quantity], li
 
 def is_composed(question: Question, amount: Quantity) -> bool:
     """Whether an amount is a price that months or pieces of the question multiply."""
-    return is_monthly(question, amount) or bool(_UNIT_PRICE.search(question.search[: amount.span.start]))
+    return is_monthly(question, amount) or is_priced(question, amount)
+
+
+def is_priced(question: Question, amount: Quantity) -> bool:
+    """Whether an amount is the price of one piece: 每个展位5万, 一台20万."""
+    return bool(_UNIT_PRICE.search(question.search[: amount.span.start]))
 
 
 def is_monthly(question: Question, amount: Quantity) -> bool:
@@ -221,8 +225,3 @@ def rated(benefit: Benefit, question: Question, notes: Notes, text: str) -> Comp
     line, caps, result = capped(raw, start, benefit, notes, most=most, text=text)
     step = product if result != raw else None
     return Computation(line, (*figures, *thresholds, quoted(rate), product, *caps), benefit, step, result)
-
-
-def per_piece(benefit: Benefit) -> bool:
-    """Whether the cap counts for each piece (每个展位最高3万元), of which a question may have several."""
-    return bool(_PIECE_SCOPE.match(benefit.scope))
