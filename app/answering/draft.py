@@ -35,6 +35,7 @@ class DirectAnswer:
     computations: list[Computation] = field(default_factory=list)
     support: float = 0.0  # of the sentences it rests on, see support.Supported
     score: float = 0.0  # of the first of them, see evidence.Evidence: of two well supported answers it tells the better
+    complete: bool = False  # it says all that the question asks, whose parts need no answers of their own
     _places: list[Evidence] = field(default_factory=list)
 
     @property

@@ -13,6 +13,7 @@ from app.answering.enumeration import Enumeration, enumerate_items
 from app.answering.evidence import Evidence, weigh
 from app.answering.facts import FactsCache
 from app.answering.naming import place_spans
+from app.answering.overview import overview
 from app.answering.particulars import asked_of_document, meant, particulars
 from app.answering.parts import emphasised
 from app.answering.question import Question, normalise
@@ -78,11 +79,21 @@ class Responder:
         ``quoted`` leaves only the sentences that the answer before a follow-up quoted (true), or only others that have a
         figure of the kind that the question brings (false).
         """
+        if clauses is None and quoted is None and (of_all := self.overall(question, snapshot, documents)) is not None:
+            return Response(of_all, (), perf_counter())
         hits = tuple(snapshot.search(question.search, k=_CLAUSES if clauses is None else _MANY, documents=documents))
         if clauses is not None:
             hits = tuple(h for h in hits if h.clause.id in clauses)
         retrieved = perf_counter()
         return Response(self._result(question, hits, snapshot, documents, quoted=quoted), hits, retrieved)
+
+    def overall(
+        self, question: Question, snapshot: Snapshot, documents: frozenset[str] | None
+    ) -> DirectAnswer | Unsupported | None:
+        """What ``documents`` say to a question about one of them as a whole; ``None`` where it asks for a rule."""
+        among = [p for p in snapshot.documents() if documents is None or p.document.id in documents]
+        found = overview(question, among, self.facts)
+        return None if isinstance(found, DirectAnswer) and _unverified(question, found) else found
 
     def weigh(self, question: Question, hits: Sequence[Hit], snapshot: Snapshot) -> tuple[Terms, tuple[Evidence, ...]]:
         """The terms of a question, and every sentence of the hits with its features, best first."""

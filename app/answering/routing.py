@@ -3,21 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from time import perf_counter
 
 from app.answering.answer import Turn
 from app.answering.asked import asks, asks_alone
 from app.answering.choice import allowed_documents, lapsed_documents
 from app.answering.conversation import Meaning
-from app.answering.direct import joined
 from app.answering.draft import DirectAnswer
 from app.answering.followup import asks_for_more
-from app.answering.naming import named_documents, of_title
-from app.answering.parts import parts_of
-from app.answering.question import Question, normalise, read_question
+from app.answering.naming import named_documents
+from app.answering.part_answers import in_own_words, in_parts, with_names
+from app.answering.question import read_question
 from app.answering.responder import Responder, Response
 from app.answering.side_by_side import Side, labelled, sides
-from app.answering.support import Unsupported
-from app.answering.titles import mentions
 from app.answering.version_notes import add_version_notes
 from app.answering.versions import OVER, later_versions, other_versions
 from corpus import Document
@@ -25,7 +23,6 @@ from index import Snapshot
 
 _ABOUT_AS_WELL = 0.05  # by how much less support the document of the earlier answer may have than another one
 _CLEARLY = 0.08  # by how much an expired document must rank above one that holds: the odds of both are often near 1
-_MORE = 0.15  # by how much more of a part's own words an answer must have to go before another
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,8 @@ def _routed(
         return beside, False
     meaning = _naming(meaning, snapshot)
     allowed = allowed_documents(snapshot, meaning.question, scope.as_of, scope.document, scope.within)
-    found = _in_conversation(meaning, snapshot, responder, allowed, scope)
+    of_all = _of_home(meaning, snapshot, responder, allowed, scope)
+    found = of_all or _in_conversation(meaning, snapshot, responder, allowed, scope)
     other, lapsed = None, frozenset[str]()
     asks_all = scope.as_of is None and scope.document is None
     if asks_all and (lapsed := lapsed_documents(snapshot, meaning.question, scope.within)):
@@ -69,7 +67,7 @@ def _routed(
     if asks_all and found.answer is None and allowed is not None:
         other = _in_other_version(meaning, snapshot, responder, allowed | lapsed, scope)
     found = other or found
-    return replace(found, result=_in_parts(meaning.alone, history, found, snapshot, allowed, responder, lapsed)), bool(
+    return replace(found, result=in_parts(meaning.alone, history, found, snapshot, allowed, responder, lapsed)), bool(
         other
     )
 
@@ -87,16 +85,8 @@ def _in_other_version(
 
 def _naming(meaning: Meaning, snapshot: Snapshot) -> Meaning:
     """The meaning with the documents that each reading names by title."""
-    continued = _with_names(meaning.continued, snapshot) if meaning.continued else None
-    return replace(meaning, readings=tuple(_with_names(r, snapshot) for r in meaning.readings), continued=continued)
-
-
-def _with_names(question: Question, snapshot: Snapshot) -> Question:
-    """The question with the documents that it names by title; a year that names one is not what is asked about."""
-    documents = [p.document for p in snapshot.documents()]
-    dated = "".join(question.search[m.start : m.end] for m in mentions(question.search, documents))
-    years = frozenset(y for y in question.years if str(y) not in dated)
-    return replace(question, years=years, named=of_title(question.search, documents) or question.named)
+    continued = with_names(meaning.continued, snapshot) if meaning.continued else None
+    return replace(meaning, readings=tuple(with_names(r, snapshot) for r in meaning.readings), continued=continued)
 
 
 def _side_by_side(meaning: Meaning, snapshot: Snapshot, responder: Responder, scope: Scope) -> Response | None:
@@ -128,7 +118,7 @@ def _of_side(side: Side, known: Mapping[str, Document], snapshot: Snapshot, resp
 def _whole_and_parts(side: Side, snapshot: Snapshot, responder: Responder, documents: frozenset[str]) -> Response:
     question = replace(read_question(side.asks), named=documents)
     whole = responder.respond(question, snapshot, documents)
-    return replace(whole, result=_in_parts(question, (), whole, snapshot, documents, responder))
+    return replace(whole, result=in_parts(question, (), whole, snapshot, documents, responder))
 
 
 def _in_conversation(
@@ -152,11 +142,20 @@ def _in_conversation(
     return found
 
 
+def _of_home(
+    meaning: Meaning, snapshot: Snapshot, responder: Responder, allowed: frozenset[str] | None, scope: Scope
+) -> Response | None:
+    """What the document of the earlier answer says to a question about all of it; ``None`` where that is not asked."""
+    home = _still_home(meaning, snapshot, allowed, scope)
+    of_all = responder.overall(meaning.alone, snapshot, home) if home else None
+    return Response(of_all, (), perf_counter()) if of_all is not None else None
+
+
 def _at_home(meaning: Meaning, snapshot: Snapshot, responder: Responder, home: frozenset[str]) -> Response:
     """What the documents of the earlier answer say to a follow-up; with another figure, the same rule first."""
     tries = [responder.respond(r, snapshot, home) for r in meaning.readings]
     if not asks_alone(meaning.typed) and asks(meaning.typed):
-        tries[0] = _in_own_words(meaning.typed, meaning.question, tries[0], snapshot, home, responder)
+        tries[0] = in_own_words(meaning.typed, meaning.question, tries[0], snapshot, home, responder)
     if not meaning.question.brought and meaning.question.inputs and not meaning.alone.pointed:
         again = responder.respond(meaning.question, snapshot, home, quoted=True)
         if again.answer is not None and (again.answer.computations or tries[0].answer is None):
@@ -199,49 +198,6 @@ def _best(responses: Sequence[Response]) -> Response:
     """The answer that is supported best, the first of those alike; the first refusal where none answers."""
     answered = [(r.answer.support, -i, r) for i, r in enumerate(responses) if r.answer is not None]
     return max(answered, key=lambda a: a[:2])[2] if answered else responses[0]
-
-
-def _in_parts(
-    question: Question,
-    history: Sequence[Turn],
-    whole: Response,
-    snapshot: Snapshot,
-    allowed: frozenset[str] | None,
-    responder: Responder,
-    lapsed: frozenset[str] = frozenset(),
-) -> DirectAnswer | Unsupported:
-    """The answer to each thing that a question asks, where it asks several; else the answer to the whole."""
-    home = whole.cited
-    found: list[tuple[str, DirectAnswer | None]] = []
-    for part in parts_of(question.search, history):
-        asked = _with_names(replace(read_question(part.text), own=part.own, named=question.named), snapshot)
-        one = responder.respond(asked, snapshot, home or allowed)
-        if part.own and home and not asks_alone(normalise(part.label)):
-            one = _in_own_words(part.label, asked, one, snapshot, home, responder)
-        for others in (allowed, lapsed) if part.free and home else ():
-            if one.answer is None and others != frozenset():  # what no longer holds comes last
-                one = responder.respond(asked, snapshot, others)
-        home = home or one.cited
-        found.append((part.label, one.answer))
-    answered = [one for _, one in found if one is not None]
-    if not answered or (whole.answer is None and len(answered) < len(found)):
-        return whole.result
-    return joined(found)
-
-
-def _in_own_words(
-    words: str, asked: Question, one: Response, snapshot: Snapshot, home: frozenset[str], responder: Responder
-) -> Response:
-    """What the documents of an answer say to ``words`` by themselves, where that tells more of them than ``one``.
-
-    What the parts share (在云川办厂，补多少，公示几天) may draw a part to the clause of another.
-    """
-    own = replace(read_question(words), named=asked.named | home)
-    again = responder.respond(own, snapshot, home)
-    if again.answer is None:
-        return one
-    more = responder.told(own, again.answer, snapshot) - responder.told(own, one.answer, snapshot)
-    return again if one.answer is None or more >= _MORE else one
 
 
 def _takes_over(lapsed: DirectAnswer | None, current: DirectAnswer | None) -> bool:
