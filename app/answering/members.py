@@ -19,7 +19,7 @@ _LIST = re.compile(r"[、和与及或]")
 _BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _COUNTY = re.compile(r"(?<=区)、(?=县)")  # 市和区、县（市）: the districts and counties are one level
 _REST = re.compile(r"其他|其余|非")
-_OPENS = re.compile(r"^.*(?:的(?!$)|对|向|为|获得?|认定|评[为定上]|达到?|其中|在)")
+_OPENS = re.compile(r"^.*(?:的(?!$)|对|向|为|获得?|认定|评[为定上]|选拔|评选|遴选|入选|达到?|其中|在)")
 _CLOSES = re.compile(r"分别|给予|予以|发放|奖励|补助|补贴|资助|占|用于|应当?|按照?|每")
 _CONTENT = re.compile(r"[^\W的和与及或为是在对按其中向有个名位拿评上给我你他了到去家]")
 _NOT = re.compile(r"(?:不是|不在|不属于|没有?|非|不算)[^,，。?？]{0,3}$")
@@ -46,11 +46,14 @@ def members(sentence: Sentence, kind: Kind, unit: str) -> tuple[Member, ...]:
     figures = [q for q in sentence.quantities if q.kind is kind and q.unit == unit]
     figures = [q for q in figures if flat[q.span.start - start : q.span.end - start].strip()]
     found: list[Member] = []
-    edge = 0
+    edge, earlier = 0, list[str]()
     for group in _lists(flat, start, figures):
         before = text[edge : group[0].span.start - start]
         edge = group[-1].span.end - start
         words = _cases(before, len(group)) if len(group) > 1 else [_last_piece(before)]
+        if not words and len(earlier) == len(group) and "分别" in before:
+            words = earlier  # 拔尖人才、优秀人才分别给予…, 考核合格的，分别给予…
+        earlier = words if len(group) > 1 else earlier
         found += [Member(normalise(w), q) for w, q in zip(words, group, strict=False)]
     return tuple(found)
 

@@ -1,6 +1,7 @@
 """What is given or asked for every year or month, over the time that a question names: 每年不少于2场, 三年下来最少几场.
 
-The time is the question's, or the longest that the clause allows where the question means all of it (补满年限).
+The time is the question's, or the longest that the clause allows where the question means all of it (补满年限). What is
+given once beside it (一次性10万元，三年内每年5万元) is added where the question asks for all of it.
 """
 
 import re
@@ -8,24 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from app.answering.computation import Computation, Figure, asked, computed, quoted, shown
+from app.answering.computation import Computation, Figure, Uncomputed, asked, computed, quoted, shown, uncomputed
 from app.answering.continuation import goes_on
 from app.answering.facts import ClauseFacts, Sentence
 from app.answering.members import Member, meant, members
+from app.answering.outright import all_told, given_once, overall_limit, period_of
 from app.answering.question import Question
 from corpus import Bound, Kind, Quantity, display
 
 _ALTOGETHER = re.compile(r"下来|一共|总共|合计|累计|加起来|共计|总计|拢共|^.{0,4}共|期间|全部|总数|合起来|算下来")
 _COMPARES = re.compile(r"对得上|一致|一样|相符|吻合|矛盾")
 _WHOLE_TERM = re.compile(r"[补领拿享发]满(?!足|意)|满(?:年限|年头|期)|最长(?:的)?(?:时间|期限)|顶格")
-_EVERY = {
-    "年": re.compile(r"(?:每年|年均|逐年|每人每年|年度)(?:度)?[^,，;；。\d]{0,24}$"),
-    "个月": re.compile(r"(?:每月|每个月|每人每月|按月)[^,，;；。\d]{0,16}$"),
-}
+_BEFORE_EVERY = re.compile(r"^(?:度)?(?:管理|培养|考核|建设|运营)?(?:期|期间)?(?:内|里)?(?:[,，])?每")
 _CUT = re.compile(r"[,，;；。:：\n]")
 _TERM = re.compile(r"连续|最长|为期|共|不超过|期限|时间|累计|年限")
 _OWN_TERM = re.compile(r"期限|年限|时间|最长|累计")  # of a sentence that only says how long
 _MONTHS = {"年": Decimal(12), "个月": Decimal(1)}
+_WHICH = "除了按年（月）给的，条款还有别的数额，问题没有写明是哪一种"
 _UPPER = frozenset({Bound.LE, Bound.LT})
 _LOWER = frozenset({Bound.GE, Bound.GT})
 
@@ -40,7 +40,7 @@ class _Time:
     unit: str
 
 
-def over_time(question: Question, facts: ClauseFacts, sentence: Sentence) -> Computation | None:
+def over_time(question: Question, facts: ClauseFacts, sentence: Sentence) -> Computation | Uncomputed | None:
     """A yearly or monthly figure of a sentence times the years or months; ``None`` where it is not the one such figure."""
     whole = bool(_WHOLE_TERM.search(question.search))
     asked_for = whole or (_ALTOGETHER.search(question.search) and not _COMPARES.search(question.search))
@@ -53,7 +53,11 @@ def over_time(question: Question, facts: ClauseFacts, sentence: Sentence) -> Com
     found = [(period, m) for period, m in _periodic(question, sentence) if time is not None]
     if time is None or len(found) != 1:
         return None
-    return _line(*found[0], time)
+    period, every = found[0]
+    line, once = _line(period, every, time), given_once(question, facts, sentence, every)
+    if line is None:
+        return None
+    return uncomputed(_WHICH) if once is None else all_told(line, once, overall_limit(facts, sentence, every))
 
 
 def _periodic(question: Question, sentence: Sentence) -> list[tuple[str, Member]]:
@@ -63,16 +67,10 @@ def _periodic(question: Question, sentence: Sentence) -> list[tuple[str, Member]
     for kind, unit in kinds:
         if kind not in {Kind.AMOUNT, Kind.COUNT}:
             continue
-        every = [(p, m) for m in members(sentence, kind, unit) if (p := _period(sentence, m.figure))]
+        every = [(p, m) for m in members(sentence, kind, unit) if (p := period_of(sentence, m.figure))]
         one = meant(question.search, [m for _, m in every])
         found += [(p, m) for p, m in every if m is one]
     return found
-
-
-def _period(sentence: Sentence, figure: Quantity) -> str:
-    """年 or 个月, where a figure is for each of them; else nothing."""
-    before = _CUT.split(sentence.text[: figure.span.start - sentence.span.start])[-1]
-    return next((unit for unit, words in _EVERY.items() if words.search(before)), "")
 
 
 def _terms(facts: ClauseFacts, sentence: Sentence) -> list[Quantity]:
@@ -90,7 +88,8 @@ def _terms(facts: ClauseFacts, sentence: Sentence) -> list[Quantity]:
 def _is_term(place: Sentence, period: Quantity) -> bool:
     at = period.span.start - place.span.start
     words = _CUT.split(place.text[:at])[-1] + period.raw
-    return period.bound in {Bound.LE, Bound.EQ} and bool(_TERM.search(words))
+    stands_so = _TERM.search(words) or _BEFORE_EVERY.match(place.text[at + len(period.span) :])
+    return period.bound in {Bound.LE, Bound.EQ} and bool(stands_so)
 
 
 def _time(question: Question, terms: Sequence[Quantity], *, whole: bool) -> _Time | None:

@@ -31,14 +31,15 @@ def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Co
     first = by_segments(question, facts, sentence) or remaining(question, facts, sentence)
     if (staged := first or all_stages(question, facts, sentence)) is not None:
         return staged
+    if (yearly := over_time(question, facts, sentence)) is not None:
+        return yearly
     found = [of_own_case(question, facts, b) for b in facts.benefits_in(sentence.span)]
     own = _blanked(text, [q.raw for case in found for q in case.others])
     result = compute(question, [c.benefit for c in found], own, document=document, clause=facts.norm)
     if isinstance(result, Computation):
         open_ = result.step is not None and any(not c.told and c.benefit == result.benefit for c in found)
         return uncomputed(_OPEN) if open_ else result
-    other = above(question, text, sentence.quantities, facts.norm) or over_time(question, facts, sentence)
-    other = other or outlay(question, sentence)
+    other = above(question, text, sentence.quantities, facts.norm) or outlay(question, sentence)
     return other or _otherwise(question, facts, sentence) or result
 
 

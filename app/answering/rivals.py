@@ -108,10 +108,10 @@ def _cases(place: Evidence) -> list[frozenset[str]]:
 
 
 def _is_abroad(question: Question, place: Evidence) -> bool:
-    """Whether the sentence speaks of what is abroad and the question of what is in the country."""
-    return bool(_AT_HOME.search(question.search) and _ABROAD.search(place.sentence.norm)) and not _ABROAD.search(
-        question.search
-    )
+    """Whether the sentence speaks of what is abroad alone, and the question of what is in the country."""
+    asked, said = question.search, place.sentence.norm
+    abroad = bool(_ABROAD.search(said)) and not _AT_HOME.search(said)
+    return abroad and bool(_AT_HOME.search(asked)) and not _ABROAD.search(asked)
 
 
 def _words(benefit: Benefit) -> str:
