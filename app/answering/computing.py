@@ -20,8 +20,9 @@ from app.answering.periodic import over_time
 from app.answering.provision import compute_at
 from app.answering.question import Question
 from app.answering.requirements import asks_for_requirement
+from app.answering.settlement import limited_elsewhere, settled
 from app.answering.several import compute_several
-from app.answering.shortfall import shortfall_doubt
+from app.answering.shortfall import shortfall_doubt, unmet_elsewhere
 from app.answering.terms import Terms
 from app.answering.thresholds import inputs
 from app.answering.tiers import tier
@@ -33,6 +34,7 @@ _ASKS_A_SUM = frozenset({Want.AMOUNT, Want.CAP, Want.FIGURE, Want.CONDITION, Wan
 _AS_NEAR = 0.88  # share of the score from which a sentence of another document may be meant as well
 _LESS = 0.1  # share of the question's words less that it may have
 _OTHERWISE = "另有文件对同样的情形规定了不同的标准，问题没有写明是哪一份文件"
+_LIMITED = "费用另有限额，问题没有写明是哪一种情形"
 _BEST = 2  # sentences that are computed from
 
 
@@ -56,6 +58,7 @@ def computed_lines(
         or by_increments(question, family)
         or [*contest(question, _candidates(chosen))]
         or _over_years(question, chosen)
+        or [*settled(question, home)]
         or _single(question, chosen, home, elsewhere)
     )
 
@@ -79,14 +82,14 @@ def _single(
         at = in_tier(question, place, home)
         result = _undoubted(question, at, home)
         if isinstance(result, Computation):
-            return _unless_elsewhere(question, result, at, elsewhere)
+            return _unless_elsewhere(question, result, at, home, elsewhere)
         if isinstance(result, Uncomputed) and place is chosen[0]:
             refused.append((result, at))
     others = [in_tier(question, p, home) for p in _beside(chosen, home)]
     found = [(r, p) for p in others if isinstance(r := _undoubted(question, p, home), Computation)]
     found = _by_name(question, [(r, p) for r, p in found if says_base(question, r.benefit)])
     if found and all(_results(r) == _results(found[0][0]) for r, _ in found):
-        return _unless_elsewhere(question, *found[0], elsewhere)
+        return _unless_elsewhere(question, *found[0], home, elsewhere)
     return _by_base(question, refused, home) or refused
 
 
@@ -124,15 +127,24 @@ def _measured(place: Evidence) -> frozenset[str]:
 
 def _undoubted(question: Question, place: Evidence, home: Sequence[Evidence]) -> Computation | Uncomputed | None:
     result = _at(question, place)
-    doubt = shortfall_doubt(question, result, home) if isinstance(result, Computation) else ""
+    if not isinstance(result, Computation):
+        return result
+    limited = _LIMITED if limited_elsewhere(question, result, home) else ""
+    doubt = limited or shortfall_doubt(question, result, home)
     return uncomputed(doubt) if doubt else result
 
 
 def _unless_elsewhere(
-    question: Question, result: Computation, place: Evidence, elsewhere: Sequence[Evidence]
+    question: Question,
+    result: Computation,
+    place: Evidence,
+    home: Sequence[Evidence],
+    elsewhere: Sequence[Evidence],
 ) -> list[Line]:
     if _differs(question, result, place, elsewhere):
         return [(uncomputed(_OTHERWISE), place)]
+    if (missed := unmet_elsewhere(question, result, home)) is not None:
+        return [missed]
     place = _covering(result, place)
     part = instalment(question, result, place.sentence)
     return [*_limited(result, place), *([(part, place)] if part else [])]

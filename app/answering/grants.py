@@ -6,15 +6,17 @@ A clause may also give a share of such a grant (按市级奖励金额的10%): th
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from app.answering.association import bigrams
 from app.answering.comparing import TOGETHER
 from app.answering.computation import Computation, computed, shown
+from app.answering.facts import Sentence
 from app.answering.measures import beside, measures
 from app.answering.members import LEVELS
 from app.answering.notes import exclusive
 from app.answering.question import Question
-from corpus import Benefit, Kind, Quantity, display
+from corpus import Benefit, Kind, Quantity, Span, display
 
 _GIVEN = re.compile(
     r"(?:拿到?了?|领到?了?|得到?了?|获得了?|补了?|奖了?|给了?|想拿|拿满|奖励|补贴|补助)[^,，。\d]{0,4}$"
@@ -23,6 +25,12 @@ _ADDED_UP = re.compile(  # 几样补贴奖励，今年加起来算出620万
     r"(?:奖励|补贴|补助|奖补|扶持|资助)[^。;；?？\d]{0,16}(?:算出来?|算下来|核出来?|加起来|合起来|合计)(?:了|是|有|算出来?)?$"
 )
 _AWARDED = re.compile(r"(?:拿|领|得|获|补|奖|给|批|核定|下达|到账|拨)[^,，。\d]{0,8}$")
+_PAYS = r"[给补奖领拿发付报贴](?:到|我们?)?"
+_PER = r"[一每]个?(?:[天日月年次人户家亩台套件间]|平方?米?)"
+_NUMBER = r"\d{1,9}(?:\.\d{1,2})?"
+_REPEATED = re.compile(  # 给120一天, 一天最多给120
+    rf"{_PAYS}(?P<sum>{_NUMBER})[元块]?钱?(?:{_PER}|/[天日月年人])(?!月)|{_PER}(?:最[多高])?{_PAYS}(?P<then>{_NUMBER})[元块]?钱?(?=[,，。;；])"
+)
 _BEFORE_NOW = re.compile(r"(?:都|早就|之前)?已经?(?=(?:补|给|拿|领|获|奖|拨)[^,，。\d]{0,4}$)")
 _THING = re.compile(r"的(?![^,，。]{0,6}(?:奖|补|资助|资金|经费|支持|扶持|款))[\u4e00-\u9fff]")
 _CLAIM = re.compile(r"(?:元|块钱|块)?(?:的?(?:奖励|补贴|补助|奖|补))?(?:吗|么|吧|够吗|对吗|是吗|[?？]|$)")
@@ -87,6 +95,18 @@ def names_own_sum(question: Question, amount: Quantity, benefit: Benefit) -> boo
         return False
     before, after = question.search[: amount.span.start], question.search[amount.span.end :]
     return bool(_POINTED_AT.search(before) or _REWARD.match(after))
+
+
+def without_quoted(question: Question, sentence: Sentence) -> Question:
+    """The question without the clause's own sum for each piece, which it repeats: 最多给120一天，住了20天."""
+    sums = {q.value for q in sentence.quantities if q.kind is Kind.AMOUNT}
+    for match in _REPEATED.finditer(question.search):
+        if Decimal(match["sum"] or match["then"]) in sums:
+            span = Span(match.start("sum") if match["sum"] else match.start(), match.end())
+            search = question.search[: span.start] + " " * len(span) + question.search[span.end :]
+            kept = tuple(q for q in question.quantities if not span.overlaps(q.span))
+            question = replace(question, search=search, quantities=kept)
+    return question
 
 
 def points_elsewhere(question: Question, benefit: Benefit) -> bool:

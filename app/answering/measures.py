@@ -14,7 +14,7 @@ GRANT = "奖补"  # the kind of sum that somebody was given
 
 # What is earned, owned or borrowed: each only itself. What is spent: 花了, 投入, 费用 stand for any of the kinds.
 _OWN = {
-    "销售": r"销售|营业收入|营业额|营收|主营业务收入|流水|卖了|卖出|卖(?=[\d一二两三四五六七八九十百千]|$)",
+    "销售": r"销售|营业收入|营业额|营收|(?:业务|经营|服务|演出|门票|运营|技术|软件)收入|票房|流水|卖了|卖出|卖(?=[\d一二两三四五六七八九十百千]|$)",
     "产值": r"产值",
     "利润": r"利润|净利",
     "税": r"税收|纳税|税金|[缴交]税|税款|税额|个税|所得税|增值税|营业税|利税",

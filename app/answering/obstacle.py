@@ -27,6 +27,7 @@ _PART = re.compile(
 _TOTAL = re.compile(
     r"[^,，。\d]{0,8}[,，]?(?:一共|总共|合计|共计|总价)(?:花了?|用了?|是)?\d"
 )  # 5台一共90万: the sum is given
+_ATTENDED = re.compile(r"(?:来?参加|参会|到场|出席|与会)")  # 200人参加: how large it was, no factor of a rate
 _ABOUT = re.compile(r"(?:将近|接近|差不多|不到|不足|未到|近|约|快|估计|超|超过|至少|最少|最多|上)[ ]*$")
 _HALF = re.compile(r"(?<=[年月天个万亿千百元块])半(?!年|个月|数)")
 _NUMERAL = re.compile(r"\d|[十百千万亿](?!一)|零(?=\d)")
@@ -111,6 +112,7 @@ def _unaccounted(question: Question, benefit: Benefit) -> str:
         return "问题里的金额是按月、按次或按家说的"
     counts = [q for q in inputs(question, Kind.COUNT) if not _TOTAL.match(question.search[q.span.end :])]
     loose = [q for q in counts if q not in known and not _limits_base(question, q, benefit)]
+    loose = [q for q in loose if benefit.rate is None or not _ATTENDED.match(question.search[q.span.end :])]
     if amounts and loose and not _is_price(question, loose[0]):
         return f"问题里的“{loose[0].raw}”在条款的算法里没有对应的项"
     rates = [q for q in question.inputs if q.kind is Kind.RATE and q not in known]

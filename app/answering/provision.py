@@ -10,6 +10,7 @@ from app.answering.compute import compute
 from app.answering.excess import above
 from app.answering.facts import ClauseFacts, Sentence
 from app.answering.formulas import by_formula
+from app.answering.grants import without_quoted
 from app.answering.outlay import outlay
 from app.answering.periodic import over_time
 from app.answering.question import Question
@@ -26,6 +27,7 @@ _WHEN = re.compile(r"上一?年度?|当年度?|年度|实际|缴纳|发生|支�
 def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Computation | Uncomputed | None:
     """The computation that the question's figures allow at ``sentence`` of a clause; see ``compute``."""
     text, document = sentence.text, facts.document.text
+    question = without_quoted(question, sentence)
     if (formula := by_formula(question, text)) is not None:
         return formula
     first = by_segments(question, facts, sentence) or remaining(question, facts, sentence)

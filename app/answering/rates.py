@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from app.answering.association import bigrams
 from app.answering.computation import (
     HUNDRED,
     Computation,
@@ -30,6 +31,7 @@ _MONTHLY = re.compile(r"(?:每个?月|一个月|月租金?|月工资|月薪|月�
 _MONTHLY_AFTER = re.compile(r"^(?:/月|每月|一个月|每个月|[一个]?月)")
 _COMPARES = re.compile(r"(?:达到?|超过|高于|不低于|不少于|在|为|满|首次突破)+$")
 _EACH_MONTH = re.compile(r"^(?:实际)?(?:每个?月|月(?!份))")
+_EXPLAINS = 2  # pairs of characters that an amount and such a bracket share
 _PARTS = {"%": HUNDRED, "倍": Decimal(1)}  # what the figure of a rate is divided by
 Base = tuple[Decimal, list[Figure], str]
 
@@ -58,7 +60,12 @@ def base_words(benefit: Benefit) -> str:
 def base_amounts(question: Question, benefit: Benefit) -> list[Quantity]:
     """The amounts of the question that the rate may be applied to: not those of a threshold, not of another kind."""
     base = base_words(benefit)
-    amounts = [q for q in inputs(question, Kind.AMOUNT) if not conflict(beside(question, q), base)]
+    explained = _explained(benefit)
+    amounts = [
+        q
+        for q in inputs(question, Kind.AMOUNT)
+        if not conflict(words := beside(question, q), base) or len(bigrams(words) & explained) >= _EXPLAINS
+    ]
     if len(amounts) < 2:
         return amounts
     rated = [(nearness(beside(question, q), base), q) for q in amounts]
@@ -71,6 +78,13 @@ def base_amounts(question: Question, benefit: Benefit) -> list[Quantity]:
     rest = [q for q in amounts if q not in known]
     told = len(rest) == 1 and nearness(beside(question, rest[0]), base) > 0
     return rest if told and all(_is_of_threshold(question, q, benefit) for q in known) else amounts
+
+
+def _explained(benefit: Benefit) -> set[str]:
+    """What the clause says in brackets of what its rate is applied to: 营业额（以住宿、餐饮等发票为准）."""
+    base = benefit.base.removeprefix("其").strip()
+    found = (re.search(rf"{re.escape(base)}[(（]([^()（）]+)[)）]", c.text) for c in benefit.conditions if base)
+    return set[str]().union(*(bigrams(m[1]) for m in found if m))
 
 
 def _is_of_threshold(question: Question, amount: Quantity, benefit: Benefit) -> bool:

@@ -14,10 +14,12 @@ from app.answering.lexicon import lexicon
 from app.answering.measures import beside, nearness
 from app.answering.question import Question, normalise
 from app.answering.requirements import asks_for_requirement
-from app.answering.thresholds import holds, inputs
+from app.answering.thresholds import holds, inputs, shortfall
 from corpus import Bound, Condition, Kind, Quantity
 
 _LIMITS = frozenset({Bound.GE, Bound.GT, Bound.LE, Bound.LT, Bound.RANGE})
+_LEAST = frozenset({Bound.GE, Bound.GT})
+_ALIKE = 4  # pairs of characters that a base and what a condition of another clause measures share
 _SAME = 2  # pairs of characters that two thresholds of one measure share
 _TAIL = 6  # characters before a figure that name what is measured: 当年营业收入
 
@@ -37,6 +39,28 @@ def shortfall_doubt(question: Question, result: Computation, home: Sequence[Evid
     if timed or (condition.quantity.kind is Kind.AMOUNT and not _is_named(question, have, condition)):
         return f"问题没有写明这个数是不是“{condition.text}”所说的数"
     return ""
+
+
+def unmet_elsewhere(
+    question: Question, result: Computation, home: Sequence[Evidence]
+) -> tuple[Computation, Evidence] | None:
+    """The condition of another clause (引进技术支付总额不低于200万元) that the sum that a rate was applied to does not reach."""
+    benefit, amounts = result.benefit, inputs(question, Kind.AMOUNT)
+    if benefit is None or benefit.rate is None or result.result is None or len(amounts) != 1:
+        return None
+    own = bigrams(normalise(benefit.base))
+    for place in home:
+        figures = place.sentence.quantities
+        if len(figures) != 1 or figures[0].bound not in _LEAST or place.facts.benefits_in(place.sentence.span):
+            continue
+        need, words = figures[0], normalise(figures[0].subject)
+        shared = own & bigrams(words)
+        same = len(shared) >= _ALIKE and 10 * len(shared) >= 6 * min(len(own), len(bigrams(words)))
+        if same and need.kind is Kind.AMOUNT and not holds(need, amounts[0].value):
+            text = f"{words}{need.raw}" if need.raw not in words else words
+            condition = Condition(text, need.span, need)
+            return shortfall(None, condition, need, amounts[0], alternatives=False), place
+    return None
 
 
 def _reaches(have: Quantity, other: Quantity, condition: Condition) -> bool:

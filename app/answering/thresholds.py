@@ -127,7 +127,7 @@ def unmet(benefit: Benefit, question: Question, *, alternatives: bool) -> Comput
             continue  # 单价12亿的和单价2亿的: two cases, of which one may reach it
         short = next((q for q in have if not holds(need, q.value)), None)
         if short is not None:
-            return _shortfall(benefit, condition, need, short, alternatives=alternatives or "或" in condition.text)
+            return shortfall(benefit, condition, need, short, alternatives=alternatives or "或" in condition.text)
     return None
 
 
@@ -135,9 +135,10 @@ def _end(alternatives: bool) -> str:
     return "；条款另有可替代的条件，须另行核对" if alternatives else "，不能获得这项支持"
 
 
-def _shortfall(
-    benefit: Benefit, condition: Condition, need: Quantity, have: Quantity, *, alternatives: bool
+def shortfall(
+    benefit: Benefit | None, condition: Condition, need: Quantity, have: Quantity, *, alternatives: bool
 ) -> Computation:
+    """The line that a figure of the question misses a condition, and by how much."""
     head, figures = f"未达到条件“{condition.text}”：{shown(have)}", [asked(have), quoted(need)]
     if need.low is not None and have.value < need.low:
         gap = need.low - have.value

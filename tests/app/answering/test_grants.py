@@ -33,3 +33,35 @@ def test_a_firm_of_the_field_is_who_the_clause_means(compute_in) -> None:
     found = compute_in(clause, "我们是机器人公司，今年采购数据产品花了46万元，能补多少？")
     assert isinstance(found, Computation)
     assert "13.8万元" in found.line
+
+
+NURSES = "低收入老人的陪护补贴标准不超过90元/人/日，其他老人的陪护补贴标准不超过40元/人/日。"
+SHOW = "引进演艺项目的，按演出收入（以门票、衍生品等票据为准）的12%给予奖励，最高20万元。"
+
+
+@pytest.mark.parametrize(
+    ("clause", "question", "words"),
+    [
+        pytest.param(NURSES, "其他老人请人陪护，一天最多给40，住了12天能给多少", "480元", id="the-day-before-it"),
+        pytest.param(NURSES, "低收入老人陪护给90一天，住了10天能给多少", "900元", id="without-its-unit"),
+        pytest.param(NURSES, "其他老人请人陪护，补40块一天，住了12天能给多少", "480元", id="in-speech"),
+        pytest.param(SHOW, "引进演艺项目，门票衍生品票据一共100万，奖多少", "可得12万元", id="explained-in-brackets"),
+        pytest.param(SHOW, "引进演艺项目，300人参加，演出收入100万，奖多少", "可得12万元", id="how-large-it-was"),
+    ],
+)
+def test_what_a_question_repeats_or_tells_besides(compute_in, clause: str, question: str, words: str) -> None:
+    found = compute_in(clause, question)
+    assert isinstance(found, Computation)
+    assert words in found.line
+
+
+@pytest.mark.parametrize(
+    ("clause", "question"),
+    [
+        pytest.param(NURSES, "其他老人请人陪护，我们付120一天，住了12天能给多少", id="what-was-paid"),
+        pytest.param(NURSES, "老人请人陪护，住了12天能给多少", id="which-one"),
+        pytest.param(SHOW, "引进演艺项目，舞台费用花了100万，奖多少", id="another-sum"),
+    ],
+)
+def test_what_is_not_the_clauses_own_sum_is_not_passed_over(compute_in, clause: str, question: str) -> None:
+    assert not isinstance(compute_in(clause, question), Computation)
