@@ -24,7 +24,14 @@ _SAID = re.compile(r"[是为按]")
 _NOUN, _DEED = 1.0, 0.35  # see ``speech``
 _SUFFIX = re.compile(r"[线费率额价款金税息券本期证]")  # the head of a compound: 起付线, 过路费
 _RESULT = re.compile(r"[出成到完好过来去走掉]$")  # a deed and what came of it: 培育出, 补下来
+_COMPOUND = re.compile(r"[\u4e00-\u9fff]{2,5}")  # what nobody cuts rightly: 几天|带薪年假
 _ENDS = re.compile(r"[呢啊呀吗吧]?(?:[,，。;；?？!！]|$)")
+_ASPECT = re.compile(r"的?(?:比例|标准|额度|限额|上限|金额|数额|期限|年限|条件|门槛)$")
+_GIVEN = re.compile(r"补助|补贴|奖励|资助|扶持|支持|奖补|奖金|配套")  # what every rule has a share of
+_FEE = re.compile(r"[费租金款息税险]$")  # what is paid, in front of what is done with it: 房租给免几年
+_DONE = re.compile(
+    r"(?:[给能可会得]|可以|应该?|一共|总共|每年|每月|一年|最[多高长]|至多|政府|区里|市里|省里|县里|又|再|还|分别|各)*(?:减免|免|补|贴|报|返|退|降|减|扣|抵|付)(?:掉|到|给)?$"
+)
 _THERE = 0.6  # share of the word's weight that the clause or its headings must have
 _AS_GOOD = 0.6  # how alike a word of the clause must be to stand for the one asked for
 
@@ -33,11 +40,18 @@ def other_focus(question: Question, terms: Terms, evidence: Evidence) -> str | N
     """What the number is asked of and neither the clause nor its headings speak of, as a Chinese clause."""
     home = f"{evidence.facts.context} {evidence.facts.norm}"
     for word in focus_of(question.search):
+        if shortened(word).search(home):
+            continue
         own = [t for t in terms.within(word).terms if t.bigram in word]
         there = sum(t.weight for t in own if _stands_in(t, home))
         if (there < _THERE * sum(t.weight for t in own)) if own else word not in home:
             return f"最接近的条款没有写到“{word}”"
     return None
+
+
+def shortened(word: str) -> re.Pattern[str]:
+    """What a short word may stand for: 老人 → 老年人, 房租 → 房屋租金."""
+    return re.compile(".{0,2}".join(map(re.escape, word)))
 
 
 def _stands_in(term: Term, text: str) -> bool:
@@ -67,7 +81,16 @@ def _behind(text: str, speech: Speech, at: int) -> list[str]:
             last = (start, end)
     if last:
         return _head(text, speech, last, at)
-    return [text[s:e] for s, e in speech.spans() if s == at and e - s > 1 and _ENDS.match(text, e)]
+    spans = tuple(speech.spans())
+    at_end = ((n, s, e) for n, (s, e) in enumerate(spans) if s >= at and _COMPOUND.fullmatch(text, at, e))
+    for n, start, end in at_end:
+        if not _ENDS.match(text, end):
+            continue
+        if start == at:
+            return [text[at:end]]
+        if speech.weights[start] >= _NOUN and not lexicon().stop.search(text, at, end):
+            return [text[start if end - start > 1 else spans[n - 1][0] : end]]  # 年|假, 陪|产假
+    return []
 
 
 def _before(text: str, speech: Speech, end: int) -> list[str]:
@@ -76,6 +99,11 @@ def _before(text: str, speech: Speech, end: int) -> list[str]:
     end = link.start() if link else end
     least = _DEED if link and _SAID.search(link[0]) else _NOUN
     last = next(((s, e) for s, e in speech.spans() if e == end and speech.weights[s] >= least), None)
+    if aspect := _ASPECT.search(text, 0, end):
+        named = ((s, e) for s, e in speech.spans() if e == aspect.start() and speech.weights[s] >= _DEED)
+        last = next(((s, e) for s, e in named if not _GIVEN.search(text, s, e)), last)
+    elif (done := _DONE.search(text, 0, end)) and _FEE.search(text, 0, done.start()):
+        last = next((span for span in speech.spans() if span[1] == done.start()), None)
     return _head(text, speech, last, 0) if last else []
 
 

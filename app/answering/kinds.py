@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from app.answering.continuation import goes_on
 from app.answering.evidence import Evidence
 from app.answering.lexicon import lexicon
 from app.answering.question import Question
@@ -15,6 +16,14 @@ _WHETHER_GIVEN = re.compile(rf"(?:有没有|给不给|有|给)(?:[什啥]么?|�
 _GIFT = re.compile(  # 给予推广资金生产资助, 申请风险补贴; 贴息 and 补偿 are a kind by themselves
     r"(?:给予|予以|发放|享受|申请|申领)[^,，。;；:：\d]{0,8}?(?!一次|一定|财政|资金|适当|相应|相关|专项|定额|最高|配套|上述|下列)"
     r"(?P<kind>[\u4e00-\u9fff]{2})(?:资助|补贴|补助|津贴)|(?P<itself>贴息|风险补偿|保费补贴)"
+)
+_OWN_CASE = re.compile(
+    r"对[^,，。;；]{4,40}?(?:给予|予以|奖励|补)|单个(?!项目|企业)[^,，。;；]{2,}[,，、按]|[^,，。;；]{6,}的[,，]"
+)  # says to whom itself
+_ONCE = re.compile(rf"一次性(?:能|可以?|给予?|的)?(?:{_GIVEN.pattern}|[奖补])")
+_BY_AND_BY = re.compile(r"每年|每月|逐年|每季|年度|\d+(?:\.\d+)?[%％]")
+_DENIED = re.compile(  # 没享受过别的销售补助
+    r"(?:没有?|未|不曾)(?:享受|拿|领|得|申请|申报|获得?)(?:到|取)?过?[^,，。;；]{0,10}$"
 )
 _CONTENT = 0.35  # how much a word must say, see ``speech``
 _NAMED = 0.3  # share of the word's weight that the clause or its headings must have
@@ -28,6 +37,8 @@ def other_support(question: Question, terms: Terms, evidence: Evidence) -> str |
     """
     facts, end = evidence.facts, evidence.sentence.span.end
     said = " ".join(s.norm for s in facts.sentences if question.wants.of_clause or s.span.start < end)
+    if evidence.fits and _OWN_CASE.search(evidence.sentence.norm) and not goes_on(evidence.sentence):
+        said = evidence.sentence.norm
     for word in _kinds(question.search):
         own = terms.within(word)
         if own.terms and own.coverage(f"{facts.context} {said}") < _NAMED:
@@ -53,12 +64,25 @@ def _gifts(text: str) -> frozenset[str]:
     return frozenset(m["kind"] or m["itself"] for m in _GIFT.finditer(text))
 
 
+def other_payment(question: Question, evidence: Evidence) -> str | None:
+    """Why a sum by the year, the month or the share is no answer to one paid once (一次性奖励多少), as a Chinese clause."""
+    text = evidence.sentence.norm
+    if (
+        not evidence.fits
+        or not _ONCE.search(question.search)
+        or "一次" in evidence.facts.norm
+        or not _BY_AND_BY.search(text)
+    ):
+        return None
+    return "相关条款没有写明一次性的奖励或补贴"
+
+
 @lru_cache(maxsize=64)
 def _kinds(text: str) -> tuple[str, ...]:
     """The words that stand right before what is given and say of which kind it is: 落户 of 落户奖励, 出口 of 出口有补贴吗."""
     speech = read_speech(text)
     ends = {end: start for start, end in speech.spans()}
     places = {m.start() for m in _GIVEN.finditer(text)} | {m.start() for m in _WHETHER_GIVEN.finditer(text)}
-    starts = [(ends[at], at) for at in sorted(places) if at in ends]
+    starts = [(ends[at], at) for at in sorted(places) if at in ends and not _DENIED.search(text, 0, at)]
     words = [text[a:b] for a, b in starts if b - a > 1 and speech.weights[a] >= _CONTENT]
     return tuple(word for word in words if not lexicon().stop.fullmatch(word))

@@ -18,7 +18,7 @@ class Lexicon:
     equivalents: tuple[tuple[str, ...], ...]
     generic: frozenset[str]
     contrasts: tuple[tuple[str, ...], ...]
-    alternatives: tuple[tuple[str, ...], ...]
+    alternatives: tuple[tuple[re.Pattern[str], ...], ...]
     subjects: tuple[str, ...]
     places: re.Pattern[str]
     provinces: dict[str, str]
@@ -41,7 +41,7 @@ def lexicon() -> Lexicon:
         equivalents=tuple(tuple(group) for group in words["equivalents"]),
         generic=frozenset(words["generic"]),
         contrasts=tuple(tuple(group) for group in words["contrasts"]),
-        alternatives=tuple(tuple(group) for group in words["alternatives"]),
+        alternatives=tuple(tuple(map(re.compile, group)) for group in words["alternatives"]),
         subjects=tuple(sorted(words["subjects"], key=len, reverse=True)),
         places=_alternation([*provinces, *(city for cities in provinces.values() for city in cities)]),
         provinces={city: province for province, cities in provinces.items() for city in cities},

@@ -1,25 +1,29 @@
 """Near misses: what speaks against a sentence that is about the topic: another place, person, level or year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from app.answering.bearers import other_bearers
 from app.answering.evidence import Evidence
-from app.answering.focus import other_focus
+from app.answering.focus import other_focus, shortened
 from app.answering.grades import grades_of, other_grade, unlisted_grade
 from app.answering.honours import other_honour
-from app.answering.kinds import other_support
+from app.answering.kinds import other_payment, other_support
 from app.answering.levels import other_levels
 from app.answering.lexicon import lexicon
 from app.answering.naming import holds_in
 from app.answering.question import Question, normalise
 from app.answering.terms import Terms
 from app.answering.unlisted import unlisted_kind
+from app.answering.yardstick import only_measured
 
 _ABROAD = re.compile(r"海外|境外|国外|外国")
 _WENT_ABROAD = re.compile(rf"[在去到往赴](?:{_ABROAD.pattern})")
+_HOME_AS_WELL = re.compile(r"[在去到往赴](?:本[地市省区县]|国内|境内)")  # 想在国外租仓，也想在本地建
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:\s*年?\s*[-—–~～至到]\s*(20\d{2}))?")
 _YEAR_ALONE = re.compile(r"[光单只仅][是就看算说]?20\d{2}年|20\d{2}年?[这那]一年")
 _YEARLY = re.compile(r"每年|年均|逐年|各年|年度|当年|一年")
+_VALIDITY = re.compile(r"有效|到期|过期|失效|作废|废止|作数|管用|适用|执行|延续|延期")
 _MEASURED_BY = re.compile(r"[按是为用以]")
 _FIRST = "首次"
 _AT_FIRST = re.compile(r"首(?:购|贷|评|保|创|发|获|聘|租|签)|初次|第一次|头一次")  # 首购: 首次购买
@@ -41,6 +45,9 @@ def wrong_year(question: Question, evidence: Evidence) -> str | None:
     """A year of the question that the sentence, or else its place, does not take in."""
     if not question.years:
         return None
+    over = evidence.facts.document.effective_to
+    if over and min(question.years) > over.year and not _VALIDITY.search(question.search):
+        return f"文件的有效期到{over.year}年为止，没有写明{min(question.years)}年的情况"
     spans = _years(evidence.sentence.norm) or _years(_home(evidence))
     for year in sorted(question.years):
         if spans and not any(low <= year <= high for low, high in spans):
@@ -65,6 +72,8 @@ def _wrong_place(question: Question, evidence: Evidence) -> str | None:
 
 def _wrong_side(question: Question, evidence: Evidence) -> str | None:
     """What is for abroad alone, where the question names another place of the country, and the reverse (在海外建仓库)."""
+    if _HOME_AS_WELL.search(question.search):
+        return None
     if _WENT_ABROAD.search(question.search) and not _ABROAD.search(_home(evidence)):
         return "相关条款没有写到海外的情形"
     elsewhere = any(not holds_in(evidence.facts.document, p) for p in question.places)
@@ -81,7 +90,7 @@ def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
             continue
         groups = (*lexicon().synonyms, *lexicon().equivalents)
         words = {subject}.union(*(g for g in groups if subject in g))
-        if not any(_shortened(word).search(text) for word in words):
+        if not any(shortened(word).search(text) for word in words):
             return f"文件没有针对“{subject}”的这项规定"
     return None
 
@@ -133,7 +142,7 @@ def _neither(question: Question, terms: Terms, evidence: Evidence) -> str | None
 
 def _wrong_grade(question: Question, evidence: Evidence) -> str | None:
     """Another grade than the one asked for (2A asked, 3A至5A given), in the sentence or where it stands."""
-    for scope in (evidence.sentence.norm, evidence.facts.context):
+    for scope in (evidence.sentence.norm, evidence.facts.context, _lead(evidence)):
         if sort := other_grade(question.search, scope):
             return f"相关条款写的是别的{sort}"
         if grades_of(scope).keys() & grades_of(question.search).keys():
@@ -142,27 +151,33 @@ def _wrong_grade(question: Question, evidence: Evidence) -> str | None:
     return f"文件写的是别的{sort}" if sort else None
 
 
+def _lead(evidence: Evidence) -> str:
+    """The line that the items stand under of which the clause is one: 第九条 二级护理的待遇：（三）…"""
+    clause, text = evidence.facts.clause, evidence.facts.document.text
+    start = text.rfind(f"\n{clause.path[-2]}", 0, clause.span.start) if len(clause.path) > 1 else -1
+    return normalise(text[start + 1 :].partition("\n")[0]) if start >= 0 else ""
+
+
 def _unlisted_name(question: Question, evidence: Evidence) -> str | None:
     """A name of a set (科创板) where the clause has another of it (主板), or its document a list without it."""
     clause, document = f"{evidence.facts.context} {evidence.facts.norm}", evidence.facts.document.text
     for group in lexicon().alternatives:
-        asked = {w for w in group if w in question.search}
-        given = [w for w in group if asked and w in clause]
-        listed = [w for w in group if asked and w in document]
+        asked = {w for w in group if w.search(question.search)}
+        given = [w for w in group if asked and w.search(clause)]
+        listed = [w for w in group if asked and w.search(document)]
         if (given and not asked & set(given)) or (len(listed) > 1 and not asked & set(listed)):
-            return f"文件写的是{'、'.join(given or listed)}，没有写明{'、'.join(sorted(asked))}"
+            return f"文件写的是{_names(given or listed)}，没有写明{_names(asked)}"
     return None
+
+
+def _names(alternatives: Iterable[re.Pattern[str]]) -> str:
+    return "、".join(sorted(one.pattern.split("|")[0] for one in alternatives))
 
 
 def _years(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(m[1]), int(m[2] or m[1])) for m in _YEAR.finditer(text))
 
 
-def _shortened(word: str) -> re.Pattern[str]:
-    """What a short word may stand for: 老人 → 老年人, 房租 → 房屋租金."""
-    return re.compile(".{0,2}".join(map(re.escape, word)))
-
-
 _CASES = (_other_level, _wrong_grade, _unlisted_name, unlisted_kind, wrong_year)
-_CHECKS = (_wrong_place, _wrong_side, _wrong_subject, *_CASES, _missing_level)
-_WORDS = (other_support, other_focus, other_honour, _neither)
+_CHECKS = (_wrong_place, _wrong_side, _wrong_subject, *_CASES, _missing_level, other_payment, other_bearers)
+_WORDS = (other_support, other_focus, other_honour, only_measured, _neither)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.answering.answer import Turn
 from app.answering.asked import asks, asks_alone, says_little, topic
+from app.answering.bearers import asks_for_bearers
 from app.answering.followup import complete
 from app.answering.leaning import leans_on_history
 from app.answering.particulars import asked_of_document
@@ -47,10 +48,10 @@ class Part:
 def parts_of(question: str, history: Sequence[Turn] = ()) -> tuple[Part, ...]:
     """The parts of a question as typed, in order; nothing where it asks one thing.
 
-    A sentence that asks for a comparison or a sum is one part.
+    A sentence that asks for a comparison or a sum is one part, and so is who bears which share.
     """
     asked = asked_of_document(read_question(question))
-    if asked and len(asked.particulars) > 1:
+    if (asked and len(asked.particulars) > 1) or asks_for_bearers(question):
         return ()
     groups = _groups(question)
     if not 2 <= len(groups) <= _MOST:

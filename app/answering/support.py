@@ -12,6 +12,7 @@ from app.answering.continuation import goes_on
 from app.answering.evidence import Evidence
 from app.answering.mismatch import mismatch, wrong_case
 from app.answering.naming import places_of
+from app.answering.promise import promised
 from app.answering.question import Question
 from app.answering.terms import Terms
 from app.answering.told import NAMES, OF_ALL, Told
@@ -22,7 +23,8 @@ from corpus import Kind
 class Thresholds:
     """``support`` is where support begins, and ``topic`` where a sentence is about the question at all.
 
-    Where documents of several places are looked at and the question names none of them, support begins at ``unnamed``.
+    Where documents of several places are looked at and the question names none of them, support begins at ``unnamed``;
+    so it does for a document of the province or the whole country where the question names a place.
 
     ``lead`` is by how much a sentence without the figure may be more to the point than one that has it. A sentence
     beside the best one of its clause may have ``beside`` less than ``topic``.
@@ -98,8 +100,8 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
     if not evidence:
         return Unsupported("no_match", "文件中没有找到与问题有关的条款", ())
     nearest = tuple(evidence[:3])
-    begins = t.unnamed if _is_open(evidence) else t.support
-    about = [e for e in evidence if e.support >= begins and e.topic >= t.topic]
+    is_open = _is_open(evidence)
+    about = [e for e in evidence if e.support >= _begins(question, e, t, is_open=is_open) and e.topic >= t.topic]
     if not about and (open_ended := _left_open(question, terms, evidence, t)):
         return open_ended
     if not about:
@@ -112,6 +114,17 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
     if other_case or not passed:
         why = other_case or next((why for _, why in allowed if why), None) or mismatch(question, terms, evidence[0])
         return Unsupported("near_miss", why or _open_figure(question, evidence[0]), nearest)
+    closest, why = max(allowed, key=lambda pair: pair[0].topic)
+    if why and all(e.topic < closest.topic - t.lead and not _follows(e, closest) for e in passed):
+        return Unsupported("near_miss", why, (closest, *nearest))
+    return _of_passed(question, terms, evidence, passed, t)
+
+
+def _of_passed(
+    question: Question, terms: Terms, evidence: Sequence[Evidence], passed: Sequence[Evidence], t: Thresholds
+) -> Supported | Unsupported:
+    """Decide from the sentences about the question, best first, that nothing speaks against."""
+    nearest = tuple(evidence[:3])
     best = max(passed, key=lambda e: e.topic)
     fitting = [e for e in passed if e.fits]
     elsewhere = bool(
@@ -121,7 +134,21 @@ def _decide(question: Question, terms: Terms, evidence: Sequence[Evidence], t: T
         fitting = _beside(question, terms, evidence, [e for e in passed if e.topic >= best.topic - t.lead], t)
     if not fitting:
         return Unsupported("near_miss", _open_figure(question, best), (best, *nearest))
+    if promise := promised(question, terms, evidence, max(fitting, key=lambda e: e.topic)):
+        return Unsupported("near_miss", _open_figure(question, promise), (promise, *nearest))
     return Supported(tuple(fitting))
+
+
+def _follows(evidence: Evidence, other: Evidence) -> bool:
+    """Whether a sentence is the next one of the same clause: 获奖的，奖励10万元；未获奖的，补助1万元."""
+    after = (s for s in evidence.facts.sentences if s.span.start >= other.sentence.span.end)
+    return evidence.facts is other.facts and next(after, None) == evidence.sentence
+
+
+def _begins(question: Question, evidence: Evidence, t: Thresholds, *, is_open: bool) -> float:
+    """Where support begins for a sentence: further up for a wider rule where the question names a place."""
+    wider = bool(question.places) and not evidence.named
+    return t.unnamed if is_open or wider else t.support
 
 
 def _is_open(evidence: Sequence[Evidence]) -> bool:

@@ -77,6 +77,9 @@ _SYMBOL = re.compile(
     r"(?:不(?:得|能)?超过|不高于|不低于|上限为?|最高为?|按照?|为)[A-Z]{3,}[+＋\-－加减]"
 )  # 利率不超过LPR+50BP
 _FLOOR = re.compile(r"不低于多少|不少于多少|最少|最低|至少|起码")
+_COUNTED = re.compile(  # 最高能补多少万元, 每个月最高报多少
+    r"(?:多少|几)(?:十|百|千)*(?:万|亿|块|元|钱)|(?:每个?|一个?)(?:月|季度|天|平方?米?|人)[^,，。;；?？]{0,8}多少"
+)
 _MULTIPLE = re.compile(  # 不超过2个月最低生活保障标准: an amount, told as so many of another
     r"(?:\d+|[一二两三四五六七八九十]+)(?:个月|倍|天)的?[^,，。;；、]{0,14}?(?:标准|工资|租金|收入|基数|补助金)"
 )
@@ -125,7 +128,8 @@ class Wants:
 
     ``day`` says that a day or a month is asked for (哪一天, 几月几号), which a bare year does not give; ``begins`` that
     it is from when something counts, which may be told without a date (自认定之日起); ``floor`` that the least is asked for
-    beside the most; ``told`` what is told in words.
+    beside the most; ``counted`` that the sum is asked for in money (几万, 每月多少), which no rate gives; ``told`` what is
+    told in words.
     """
 
     wants: frozenset[Want]
@@ -133,6 +137,7 @@ class Wants:
     day: bool = False
     begins: bool = False
     floor: bool = False
+    counted: bool = False
     told: frozenset[Told] = frozenset()
 
     @property
@@ -187,7 +192,13 @@ class Wants:
     def _has_figure(self, quantities: tuple[Quantity, ...]) -> bool:
         """Whether a figure that is asked for stands there; where the most is asked for, one that is a most."""
         most = Want.CAP in self.wants and Want.RATE not in self.wants and not self.floor
-        return any(self.gives(q) and (not most or _is_upper(q)) for q in quantities)
+        return any(self.gives(q) and (not most or self._is_most(q)) for q in quantities)
+
+    def _is_most(self, quantity: Quantity) -> bool:
+        """Whether a figure limits what is asked for: of a sum a rate does only as 不超过50%, of money counted (几万) never."""
+        if quantity.kind is Kind.RATE and Want.AMOUNT in self.wants:
+            return not self.counted and quantity.bound is not Bound.EQ and _is_upper(quantity)
+        return _is_upper(quantity)
 
     def _is_told(self, text: str) -> bool:
         """Whether a sentence tells in words what else would be a figure: from when on, or by which formula."""
@@ -211,6 +222,7 @@ def read_wants(question: str, *, brings_money: bool = False) -> Wants:
         day=bool(_DAY.search(question)),
         begins=bool(_FROM_WHEN.search(question)),
         floor=bool(_FLOOR.search(question)),
+        counted=bool(_COUNTED.search(question)),
         told=told_asked(question),
     )
     return replace(asked, wants=asked.wants | {Want.AMOUNT}) if brings_money and not asked.figures else asked
