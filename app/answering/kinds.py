@@ -21,7 +21,7 @@ _OWN_CASE = re.compile(
     r"对[^,，。;；]{4,40}?(?:给予|予以|奖励|补)|单个(?!项目|企业)[^,，。;；]{2,}[,，、按]|[^,，。;；]{6,}的[,，]"
 )  # says to whom itself
 _ONCE = re.compile(rf"一次性(?:能|可以?|给予?|的)?(?:{_GIVEN.pattern}|[奖补])")
-_BY_AND_BY = re.compile(r"每年|每月|逐年|每季|年度|\d+(?:\.\d+)?[%％]")
+_BY_AND_BY = re.compile(r"每年|每月|逐年|每季|年度")
 _DENIED = re.compile(  # 没享受过别的销售补助
     r"(?:没有?|未|不曾)(?:享受|拿|领|得|申请|申报|获得?)(?:到|取)?过?[^,，。;；]{0,10}$"
 )
@@ -65,14 +65,11 @@ def _gifts(text: str) -> frozenset[str]:
 
 
 def other_payment(question: Question, evidence: Evidence) -> str | None:
-    """Why a sum by the year, the month or the share is no answer to one paid once (一次性奖励多少), as a Chinese clause."""
-    text = evidence.sentence.norm
-    if (
-        not evidence.fits
-        or not _ONCE.search(question.search)
-        or "一次" in evidence.facts.norm
-        or not _BY_AND_BY.search(text)
-    ):
+    """Why a sum by the year or the month is no answer to one paid once (一次性奖励多少), as a Chinese clause."""
+    is_asked = bool(question.wants.figures) and _ONCE.search(question.search) is not None
+    if not is_asked or not evidence.fits or "一次" in evidence.facts.norm:
+        return None
+    if not _BY_AND_BY.search(evidence.sentence.norm):
         return None
     return "相关条款没有写明一次性的奖励或补贴"
 
