@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from app.answering.association import bigrams
 from app.answering.computation import Computation, Uncomputed, computed, quoted, shown, uncomputed
 from app.answering.notes import exclusive, read_notes
 from app.answering.question import Question, normalise
@@ -21,6 +22,8 @@ _RISES = re.compile(r"升[成为到上了级格]?|晋[级升]|提到|又评上")
 _MAKES_UP = re.compile(
     r"[^,，。;；]{0,4}(?:晋级|晋升|升级|升格|提升等级)[^。;；\d]{0,16}?(?:补差|差额)[^,，。;；\d]{0,6}"
 )
+_HEAD = r"的?(?P<head>[^\W和与及跟或、的一总合共各都能可]{0,8})"  # what a member of a pair is said of
+_TWO_THINGS = "问题问的是不同的几样，条款里的数额不是都给它们的"
 _LEVEL = {"国家": "国家级", "省": "省级", "市": "市级", "区": "区级"}
 
 
@@ -56,7 +59,16 @@ def compare(benefits: Sequence[Benefit], question: Question, text: str) -> Compu
         return _difference(pair, sums)
     if HIGHER.search(search):
         return _higher(pair, sums)
-    return _together(pair, sums, text) if TOGETHER.search(search) else None
+    if not TOGETHER.search(search):
+        return None
+    return uncomputed(_TWO_THINGS) if _of_two_things(pair, search) else _together(pair, sums, text)
+
+
+def _of_two_things(pair: Sequence[Benefit], search: str) -> bool:
+    """Whether the question says of each member of a pair what it is of, and not the same: 国家级平台和省级示范项目."""
+    heads = [m["head"] for b in pair if (m := re.search(f"{re.escape(normalise(b.variant))}{_HEAD}", search))]
+    told = [bigrams(h) for h in heads if len(h) > 1]
+    return any(not one & other for one, other in pairwise(told))
 
 
 def _ranked(pair: Sequence[Benefit], sums: Sequence[Quantity]) -> list[tuple[Benefit, Quantity]]:

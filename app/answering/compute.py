@@ -8,6 +8,7 @@ from decimal import Decimal
 from app.answering.apiece import apiece, for_each, with_piece_limits
 from app.answering.backwards import goal_of, spending_for
 from app.answering.cases import other_cases
+from app.answering.cases import with_shared_base as shared_by_cases
 from app.answering.comparing import compare, named
 from app.answering.computation import Computation, Figure, Uncomputed, uncomputed
 from app.answering.excess import is_of_excess
@@ -53,7 +54,8 @@ def compute(
     if not any(inputs(question, kind) for kind in (Kind.AMOUNT, Kind.COUNT, Kind.RATE, Kind.PERIOD)):
         return _misread(question, benefits)
     settled = _settled(question)
-    others = other_cases(benefits, settled)
+    benefits = shared_by_cases(benefits)
+    others = other_cases(benefits, settled, document if document is not None else text)
     open_ = [*_left_open(benefits, settled), *others]
     refused = _which(open_, benefits)
     for group in _grouped([b for b in benefits if b not in open_], settled, sentence):
