@@ -3,6 +3,7 @@
 import weakref
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from index.retrieval import Indexes, Scored, retrieve
 from index.scratch import Scratch
 from index.settings import RetrievalSettings
 from index.vectors import VectorIndex
+
+_VECTORS = 64  # of the latest questions: one is searched for in several sets of documents, and asked again
 
 
 class Store:
@@ -66,6 +69,7 @@ class Snapshot:
         self._store = store
         self._embedder = embedder
         self._settings = settings
+        self._vector = lru_cache(_VECTORS)(self._embed)
         self.warnings = warnings
 
     def warned(self, warning: Anomaly) -> "Snapshot":
@@ -99,8 +103,12 @@ class Snapshot:
         """The quantities of a clause; spans point into the canonical text."""
         return self._store.content.quantities(clause_id)
 
-    def search(self, text: str, *, k: int = 10, documents: frozenset[str] | None = None) -> tuple[Hit, ...]:
+    def search(
+        self, text: str, *, k: int = 10, documents: frozenset[str] | None = None, like: str | None = None
+    ) -> tuple[Hit, ...]:
         """The ``k`` best clauses for a question, best first, of some documents alone if named.
+
+        What is near in meaning is looked for with ``like`` where it is given: of a part of a question, the whole of it.
 
         Raises:
             EmbedderFault: the question cannot be embedded.
@@ -109,7 +117,7 @@ class Snapshot:
         within = None if documents is None or documents >= content.ids else documents & content.ids
         if k < 1 or not text.strip() or not self._store.manifest.sentences or within == frozenset():
             return ()
-        found = retrieve(self._store.indexes, text, self._embed(text), self._settings, within)
+        found = retrieve(self._store.indexes, text, self._vector(like or text), self._settings, within)
         clauses: dict[str, list[Scored]] = defaultdict(list)
         for scored in sorted(found, key=lambda s: (-s.score, s.place.number)):
             clauses[scored.place.clause_id].append(scored)
@@ -123,6 +131,7 @@ class Snapshot:
                 f"索引里的向量是 {expected} 维，而 {self._embedder.name} 给出 {query.shape[-1]} 维；"
                 "请运行 policyqa sync --rebuild。"
             )
+        query.flags.writeable = False  # kept, and handed out again
         return query
 
     def _hit(self, ranked: Sequence[Scored]) -> Hit:

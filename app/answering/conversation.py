@@ -47,7 +47,7 @@ class Meaning:
     @property
     def alone(self) -> Question:
         """What was typed, read by itself."""
-        return replace(read_question(self.typed), named=self.question.named)
+        return replace(read_question(self.typed), named=self.question.named, whole=self.question.search)
 
 
 def understand(typed: str, history: Sequence[Turn]) -> Meaning:

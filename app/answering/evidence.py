@@ -97,11 +97,13 @@ def _dense_of(hit: Hit, sentence: Sentence, scale: Scale | None) -> float | None
 
 
 def _features(
-    terms: Terms, hit: Hit, facts: ClauseFacts, sentence: Sentence, scale: Scale | None
-) -> tuple[float, float, float | None]:
-    """Coverage with headings and title, coverage alone, and similarity of one sentence."""
-    context = terms.coverage(f"{facts.context} {sentence.norm}")
-    return context, terms.coverage(sentence.norm), _dense_of(hit, sentence, scale)
+    terms: Terms, hit: Hit, facts: ClauseFacts, scale: Scale | None
+) -> list[tuple[float, float, float | None]]:
+    """Of each sentence of a clause the coverage with headings and title, the coverage alone, and the similarity."""
+    above = terms.found_in(facts.context)
+    found = [terms.found_in(s.norm) for s in facts.sentences]
+    dense = [_dense_of(hit, s, scale) for s in facts.sentences]
+    return [(terms.covered(above, own), terms.covered(own), d) for own, d in zip(found, dense, strict=True)]
 
 
 def weigh(
@@ -121,11 +123,12 @@ def weigh(
         facts = cache.of(hit.document, hit.clause)
         whole = terms.coverage(f"{facts.context} {facts.norm}")
         named = hit.document.id in question.named or any(p in question.search for p in places_of(hit.document))
-        best = max((_features(terms, hit, facts, s, scale) for s in facts.sentences), default=(0.0, 0.0, None))
-        for sentence in facts.sentences:
+        features = _features(terms, hit, facts, scale)
+        best = max(features, default=(0.0, 0.0, None))
+        for sentence, own_features in zip(facts.sentences, features, strict=True):
             if is_boilerplate(question.search, facts, sentence):
                 continue
-            context, own, dense = _features(terms, hit, facts, sentence, scale)
+            context, own, dense = own_features
             if question.wants.of_clause and is_remark(sentence.norm):  # it says nothing; the clause that it ends does
                 context, own, dense = 0.5 * whole + 0.5 * best[0], best[1], best[2]
             fits = question.wants.is_met_by(sentence.text, sentence.quantities)

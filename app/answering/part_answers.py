@@ -28,12 +28,13 @@ def in_parts(
     lapsed: frozenset[str] = frozenset(),
 ) -> DirectAnswer | Unsupported:
     """The answer to each thing that a question asks, where it asks several; else the answer to the whole."""
-    home = whole.cited
+    home, meant = whole.cited, question.whole or question.search
     found: list[tuple[str, DirectAnswer | None]] = []
     if whole.answer is not None and whole.answer.complete:
         return whole.result
     for part in parts_of(question.search, history):
-        asked = with_names(replace(read_question(part.text), own=part.own, named=question.named), snapshot)
+        asked = replace(read_question(part.text), own=part.own, named=question.named, whole=meant)
+        asked = with_names(asked, snapshot)
         one = responder.respond(asked, snapshot, home or allowed)
         if part.own and home and not asks_alone(normalise(part.label)):
             one = in_own_words(part.label, asked, one, snapshot, home, responder)
@@ -55,7 +56,7 @@ def in_own_words(
 
     What the parts share (在云川办厂，补多少，公示几天) may draw a part to the clause of another.
     """
-    own = replace(read_question(words), named=asked.named | home)
+    own = replace(read_question(words), named=asked.named | home, whole=asked.whole)
     again = responder.respond(own, snapshot, home)
     if again.answer is None:
         return one

@@ -42,7 +42,8 @@ class Question:
     ``answered`` is the searched form of the answer that a follow-up leans on; ``own`` is where in ``search`` the words
     begin that it does not share with an earlier question or with the other parts of its own; ``brought`` are the nouns
     and years by which a follow-up turns to something else (链主呢), which no clause without them can answer; ``named`` are
-    the ids of the documents that it names by title, or of a side of it.
+    the ids of the documents that it names by title, or of a side of it; ``whole`` is the searched form of the question
+    that it is a part of.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Question:
     own: int = 0
     brought: tuple[str, ...] = ()
     named: frozenset[str] = frozenset()
+    whole: str = ""
 
     @property
     def pointed(self) -> tuple[Quantity, ...]:

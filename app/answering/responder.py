@@ -81,7 +81,8 @@ class Responder:
         """
         if clauses is None and quoted is None and (of_all := self.overall(question, snapshot, documents)) is not None:
             return Response(of_all, (), perf_counter())
-        hits = tuple(snapshot.search(question.search, k=_CLAUSES if clauses is None else _MANY, documents=documents))
+        k = _CLAUSES if clauses is None else _MANY
+        hits = snapshot.search(question.search, k=k, documents=documents, like=question.whole or None)
         if clauses is not None:
             hits = tuple(h for h in hits if h.clause.id in clauses)
         retrieved = perf_counter()

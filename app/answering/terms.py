@@ -75,10 +75,18 @@ class Terms:
 
     def coverage(self, text: str) -> float:
         """The share, in [0, 1], of the question's weight that stands in ``text`` (normalised)."""
-        shares = [(t, t.found_in(text)) for t in self.terms]
-        found = sum(t.weight * share for t, share in shares)
-        lost = sum(t.weight * (1.0 - share) for t, share in shares if not t.loose)
-        return found / (found + lost) if found + lost else 0.0
+        return self.covered(self.found_in(text))
+
+    def found_in(self, text: str) -> tuple[float, ...]:
+        """For each term how far it is in ``text`` (normalised), in [0, 1]."""
+        return tuple(t.found_in(text) for t in self.terms)
+
+    def covered(self, *found: Sequence[float]) -> float:
+        """The share, in [0, 1], of the question's weight that stands in texts of which ``found_in`` was asked."""
+        shares = [max(each) for each in zip(*found, strict=True)]
+        had = sum(t.weight * share for t, share in zip(self.terms, shares, strict=True))
+        lost = sum(t.weight * (1.0 - share) for t, share in zip(self.terms, shares, strict=True) if not t.loose)
+        return had / (had + lost) if had + lost else 0.0
 
     @property
     def unheard_of(self) -> tuple[str, ...]:

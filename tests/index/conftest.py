@@ -58,12 +58,14 @@ class CountingEmbedder:
     dimensions: int = HashingEmbedder.dimensions
     scale: tuple[float, float] | None = None
     embedded: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         self.embedded += texts
         return self._cut(HashingEmbedder().passages(texts))
 
     def query(self, text: str) -> Vectors:
+        self.asked.append(text)
         return self._cut(HashingEmbedder().query(text))
 
     def _cut(self, vectors: Vectors) -> Vectors:

@@ -32,6 +32,23 @@ def test_order_and_number_of_hits(filled):
     assert filled.open().search("最高奖励", k=0) == ()
 
 
+def test_a_question_is_embedded_once(filled):
+    found = filled.open()
+    everywhere = found.search("保险补贴单家最高多少")
+    assert found.search("保险补贴单家最高多少", documents=frozenset({"plan"}))
+    assert filled.embedder.asked == ["保险补贴单家最高多少"]
+    assert found.search("保险补贴单家最高多少") == everywhere
+
+
+def test_a_part_is_searched_with_the_meaning_of_the_whole(filled):
+    snapshot = filled.open().snapshot()
+    part, whole = "单家最高多少", "保险补贴单家最高多少"
+    near = snapshot.search(part, like=whole)
+    assert filled.embedder.asked == [whole]
+    dense = {s.text: s.dense for h in snapshot.search(whole) for s in h.sentences}
+    assert {s.text: s.dense for h in near for s in h.sentences}.items() <= dense.items()
+
+
 @pytest.mark.parametrize(
     ("documents", "expected"),
     [

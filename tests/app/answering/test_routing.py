@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from app.answering import Answer, Assistant
-from index import Index
+from index import HashingEmbedder, Index
+from index.embedding import Vectors
 
 FILES = {
     "now": (
@@ -50,3 +51,20 @@ def test_what_is_over_answers_only_where_it_is_clearly_more_to_the_point(
     assert isinstance(answer, Answer), answer
     assert shown in answer.text
     assert answer.citations[0].document.id == document
+
+
+def test_the_parts_of_a_question_are_embedded_with_it(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    embedded: list[str] = []
+    query = HashingEmbedder.query
+
+    def counted(embedder: HashingEmbedder, text: str) -> Vectors:
+        embedded.append(text)
+        return query(embedder, text)
+
+    monkeypatch.setattr(HashingEmbedder, "query", counted)
+    question = "海田区引进的博士安家补贴多少,首席技师奖励多少?"
+    reply = Assistant(index).ask(question)
+    assert isinstance(reply, Answer)
+    assert "20万元" in reply.text
+    assert "2万元" in reply.text
+    assert embedded == [question]
