@@ -69,7 +69,7 @@ class Snapshot:
         self._store = store
         self._embedder = embedder
         self._settings = settings
-        self._vector = lru_cache(_VECTORS)(self._embed)
+        self._vector = lru_cache(_VECTORS)(embedder.query)
         self.warnings = warnings
 
     def warned(self, warning: Anomaly) -> "Snapshot":
@@ -117,14 +117,14 @@ class Snapshot:
         within = None if documents is None or documents >= content.ids else documents & content.ids
         if k < 1 or not text.strip() or not self._store.manifest.sentences or within == frozenset():
             return ()
-        found = retrieve(self._store.indexes, text, self._vector(like or text), self._settings, within)
+        found = retrieve(self._store.indexes, text, self._embed(like or text), self._settings, within)
         clauses: dict[str, list[Scored]] = defaultdict(list)
         for scored in sorted(found, key=lambda s: (-s.score, s.place.number)):
             clauses[scored.place.clause_id].append(scored)
         return tuple(self._hit(sentences) for sentences in islice(clauses.values(), k))
 
     def _embed(self, text: str) -> Vectors:
-        query = self._embedder.query(text)
+        query = self._vector(text)
         expected = self._store.manifest.dimensions
         if query.shape != (expected,):
             raise IndexMismatch(
