@@ -53,7 +53,9 @@ def test_what_is_over_answers_only_where_it_is_clearly_more_to_the_point(
     assert answer.citations[0].document.id == document
 
 
-def test_the_parts_of_a_question_are_embedded_with_it(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_parts_of_a_question_are_embedded_with_it(
+    indexed: Callable[..., Index], monkeypatch: pytest.MonkeyPatch
+) -> None:
     embedded: list[str] = []
     query = HashingEmbedder.query
 
@@ -63,7 +65,7 @@ def test_the_parts_of_a_question_are_embedded_with_it(index: Index, monkeypatch:
 
     monkeypatch.setattr(HashingEmbedder, "query", counted)
     question = "海田区引进的博士安家补贴多少,首席技师奖励多少?"
-    reply = Assistant(index).ask(question)
+    reply = Assistant(indexed(FILES)).ask(question)
     assert isinstance(reply, Answer)
     assert "20万元" in reply.text
     assert "2万元" in reply.text
