@@ -26,6 +26,7 @@ from app.answering.shortfall import shortfall_doubt, unmet_elsewhere
 from app.answering.terms import Terms
 from app.answering.thresholds import inputs
 from app.answering.tiers import tier
+from app.answering.uplift import by_uplift
 from app.answering.wants import Want
 from corpus import Benefit, Kind, Span
 
@@ -56,6 +57,7 @@ def computed_lines(
         compute_several(question, terms, chosen, home)
         or by_sorts(question, widened(chosen[0], family))
         or by_increments(question, family)
+        or by_uplift(question, family)
         or [*contest(question, _candidates(chosen))]
         or _over_years(question, chosen)
         or [*settled(question, home)]
@@ -85,7 +87,8 @@ def _single(
             return _unless_elsewhere(question, result, at, home, elsewhere)
         if isinstance(result, Uncomputed) and place is chosen[0]:
             refused.append((result, at))
-    others = [in_tier(question, p, home) for p in _beside(chosen, home)]
+    near = [p for p in _beside(chosen, home) if not gives_other(question, p, home)]
+    others = [in_tier(question, p, home) for p in near]
     found = [(r, p) for p in others if isinstance(r := _undoubted(question, p, home), Computation)]
     found = _by_name(question, [(r, p) for r, p in found if says_base(question, r.benefit)])
     if found and all(_results(r) == _results(found[0][0]) for r, _ in found):

@@ -14,7 +14,8 @@ from app.answering.terms import Terms
 _GIVEN = re.compile(r"奖励|奖金|补贴|补助|资助|贴息|津贴|红包")
 _WHETHER_GIVEN = re.compile(rf"(?:有没有|给不给|有|给)(?:[什啥]么?|哪些)?(?:{_GIVEN.pattern})")  # 出口有补贴吗
 _GIFT = re.compile(  # 给予推广资金生产资助, 申请风险补贴; 贴息 and 补偿 are a kind by themselves
-    r"(?:给予|予以|发放|享受|申请|申领)[^,，。;；:：\d]{0,8}?(?!一次|一定|财政|资金|适当|相应|相关|专项|定额|最高|配套|上述|下列)"
+    r"(?:给予|予以|发放|享受|申请|申领|支付)[^,，。;；:：]{0,14}?"
+    r"(?!一次|次性|定的|定额|一定|财政|资金|适当|相应|相关|专项|最高|配套|上述|下列|[万千百]?元|[每性的为]|[\u4e00-\u9fff][的元性])"
     r"(?P<kind>[\u4e00-\u9fff]{2})(?:资助|补贴|补助|津贴)|(?P<itself>贴息|风险补偿|保费补贴)"
 )
 _OWN_CASE = re.compile(
@@ -51,15 +52,23 @@ def gives_other(question: Question, place: Evidence, home: Sequence[Evidence]) -
 
     生产资助核定了400万 is no matter of the clause that gives 风险补贴.
     """
-    own = _gifts(place.sentence.norm) or _gifts(place.facts.norm)
-    if not own or any(kind in question.search for kind in own):
+    own = gifts(place.sentence.norm) or gifts(place.facts.norm)
+    if not own or any(_is_said(kind, question.search) for kind in own):
         return False
     clauses = {e.facts.clause.id: e.facts.norm for e in home}.values()
-    return any(kind in question.search for norm in clauses for kind in _gifts(norm))
+    return any(kind in question.search for norm in clauses for kind in gifts(norm))
+
+
+def _is_said(kind: str, text: str) -> bool:
+    """Whether ``text`` names a kind of support, in its own word or in another for it: 买房 for 购房."""
+    if kind in text or kind.replace("购", "买") in text:
+        return True
+    alike = (g for g in (*lexicon().synonyms, *lexicon().equivalents) if kind in g)
+    return any(word in text for group in alike for word in group)
 
 
 @lru_cache(maxsize=256)
-def _gifts(text: str) -> frozenset[str]:
+def gifts(text: str) -> frozenset[str]:
     """The kinds of support that a normalised text gives by name: 生产 of 给予生产资助."""
     return frozenset(m["kind"] or m["itself"] for m in _GIFT.finditer(text))
 

@@ -5,6 +5,7 @@ of the question is accounted for, and where the clause is about the one who asks
 """
 
 import re
+from dataclasses import replace
 
 from app.answering.association import bigrams
 from app.answering.counting import counts_alike
@@ -24,6 +25,8 @@ _RANGE = re.compile(r"[万亿]\s*(?:到|至|[-~～—])\s*[\d一二两三四五�
 _PART = re.compile(
     r"其中|已经?(?:补|给|拿|领|获)|扣除(?=[^,。?]{0,10}(?:后|[\d一二两三四五六七八九十]))|除去|刨去|减去|去掉|多万|来万|几万|余万|左右|大概|大约|上下|出头|不含|退了"
 )
+_WITHOUT_TAX = re.compile(r"不含(?:增值)?税")
+_WITH_TAX = re.compile(r"(?<!不)含(?:增值)?税|价税合计|税后")
 _TOTAL = re.compile(
     r"[^,，。\d]{0,8}[,，]?(?:一共|总共|合计|共计|总价)(?:花了?|用了?|是)?\d"
 )  # 5台一共90万: the sum is given
@@ -63,9 +66,12 @@ _NAMED = {
 
 def obstacle(question: Question, benefit: Benefit, text: str) -> str:
     """The reason in Chinese why nothing may be computed from ``benefit``, which stands in ``text``; empty if it may."""
-    return (
-        misread(as_received(question, benefit)) or _unaccounted(question, benefit) or not_meant(question, benefit, text)
-    )
+    asked = as_received(question, benefit)
+    if _WITHOUT_TAX.search(text):
+        if _WITH_TAX.search(question.search):
+            return "条款按不含税的金额计算，问题里的金额是含税的"
+        asked = replace(asked, search=_WITHOUT_TAX.sub(lambda m: " " * len(m[0]), asked.search))
+    return misread(asked) or _unaccounted(question, benefit) or not_meant(question, benefit, text)
 
 
 def misread(question: Question, *, unit: str = "元") -> str:

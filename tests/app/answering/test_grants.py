@@ -3,6 +3,7 @@
 import pytest
 
 from app.answering.computation import Computation
+from app.answering.kinds import gifts
 
 LOANS = "租赁企业贷款购买设备的，按照贷款利息的20%给予补贴，最高100万元。"
 
@@ -65,3 +66,19 @@ def test_what_a_question_repeats_or_tells_besides(compute_in, clause: str, quest
 )
 def test_what_is_not_the_clauses_own_sum_is_not_passed_over(compute_in, clause: str, question: str) -> None:
     assert not isinstance(compute_in(clause, question), Computation)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("按每人8000元标准向承训机构支付培训补助。", {"培训"}),
+        ("可申请1万元的一次性创业补贴", {"创业"}),
+        ("给予每人1万元安家补贴", {"安家"}),
+        ("给予50万元一次性补助", set()),
+        ("给予2万元的补助", set()),
+        ("给予企业5万元补贴", set()),
+        ("给予一定的资助", set()),
+    ],
+)
+def test_kinds_of_support_that_a_sentence_gives_by_name(text: str, kinds: set[str]) -> None:
+    assert gifts(text) == kinds
