@@ -12,7 +12,8 @@ from app.answering.contest import contest
 from app.answering.evidence import Evidence
 from app.answering.exclusions import excluded, exclusion_line
 from app.answering.facts import read_sentence
-from app.answering.increments import by_increments, counts_steps
+from app.answering.families import family_of, in_tier
+from app.answering.increments import by_increments
 from app.answering.instalments import instalment
 from app.answering.kinds import gives_other
 from app.answering.measures import beside, measures, nearness, says_base
@@ -25,7 +26,6 @@ from app.answering.several import compute_several
 from app.answering.shortfall import shortfall_doubt, unmet_elsewhere
 from app.answering.terms import Terms
 from app.answering.thresholds import inputs
-from app.answering.tiers import tier
 from app.answering.uplift import by_uplift
 from app.answering.wants import Want
 from corpus import Benefit, Kind, Span
@@ -52,7 +52,7 @@ def computed_lines(
     elsewhere = [e for e in evidence if e.facts.document.id != chosen[0].facts.document.id]
     if (left_out := excluded(question, chosen, home)) is not None:
         return [(exclusion_line(), left_out)]
-    family = _family(chosen[0], home)
+    family = family_of(chosen[0], home)
     return (
         compute_several(question, terms, chosen, home)
         or by_sorts(question, widened(chosen[0], family))
@@ -117,7 +117,7 @@ def _by_base(question: Question, refused: Sequence[Line], home: Sequence[Evidenc
     asked, place = measures(beside(question, amounts[0]))[0], refused[0][1]
     if not asked or asked & _measured(place):
         return []
-    near = [e for e in _family(place, home) if e.facts.clause.id != place.facts.clause.id and asked & _measured(e)]
+    near = [e for e in family_of(place, home) if e.facts.clause.id != place.facts.clause.id and asked & _measured(e)]
     found = [(r, e) for e in near if isinstance(r := _undoubted(question, e, home), Computation)]
     return _limited(*found[0]) if len(found) == 1 else []
 
@@ -215,38 +215,3 @@ def _at(question: Question, place: Evidence) -> Computation | Uncomputed | None:
 
 def _benefits(place: Evidence) -> tuple[Benefit, ...]:
     return place.facts.benefits_in(place.sentence.span)
-
-
-def in_tier(question: Question, place: Evidence, supported: Sequence[Evidence]) -> Evidence:
-    """Of sentences that are tiers of one support (达到1亿元的…；达到5亿元的…) the one that the question falls in."""
-    mine = _benefits(place)
-    if len(mine) != 1:
-        return place
-    single = [e for e in _family(place, supported) if len(_benefits(e)) == 1]
-    family = [e for e in single if _alike(_benefits(e)[0], mine[0]) and not counts_steps(_benefits(e)[0])]
-    benefits = [_benefits(e)[0] for e in family]
-    step = tier(benefits, question) if len(family) > 1 else None
-    return place if step is None else next(e for e in family if _benefits(e)[0].span == step.span)
-
-
-def _family(place: Evidence, supported: Sequence[Evidence]) -> list[Evidence]:
-    """The sentences of the clause, and of the items of the list that the clause is one of."""
-    own = [replace(place, sentence=s) for s in place.facts.sentences]
-    clause, seen = place.facts.clause, {place.facts.clause.id}
-    for e in supported:
-        other = e.facts.clause
-        if (
-            other.id not in seen
-            and other.document_id == clause.document_id
-            and other.path[:-1] == clause.path[:-1]
-            and len(other.path) > 1
-        ):
-            seen.add(other.id)
-            own += [replace(e, sentence=s) for s in e.facts.sentences]
-    return own
-
-
-def _alike(one: Benefit, other: Benefit) -> bool:
-    """Whether two benefits give the same kind of sum for thresholds of one unit."""
-    units = [{c.quantity.unit for c in b.conditions if c.quantity} for b in (one, other)]
-    return (one.rate is None) == (other.rate is None) and bool(units[0] & units[1])

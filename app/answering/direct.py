@@ -7,13 +7,14 @@ from dataclasses import replace
 from app.answering.asked import asks_whether
 from app.answering.claim import asserts, judge
 from app.answering.computation import Computation
-from app.answering.computing import computed_lines, in_tier
+from app.answering.computing import computed_lines
 from app.answering.conflict import disagreements
 from app.answering.continuation import is_other_case, is_responsibility, statement
 from app.answering.draft import DirectAnswer
 from app.answering.enumeration import Enumeration
 from app.answering.evidence import Evidence
 from app.answering.excerpt import Excerpt, excerpt, quotation
+from app.answering.families import in_tier
 from app.answering.items import by_item
 from app.answering.question import Question
 from app.answering.rivals import has_rival
