@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from app.answering.assorted import by_sorts, widened
-from app.answering.ceilings import ceiling
+from app.answering.ceilings import ceiling, sum_of_all
 from app.answering.comparing import HIGHER
 from app.answering.computation import Computation, Uncomputed, uncomputed
 from app.answering.contest import contest
@@ -55,6 +55,7 @@ def computed_lines(
     family = family_of(chosen[0], home)
     return (
         compute_several(question, terms, chosen, home)
+        or [*sum_of_all(question, home)]
         or by_sorts(question, widened(chosen[0], family))
         or by_increments(question, family)
         or by_uplift(question, family)

@@ -21,7 +21,7 @@ from corpus import Benefit, Kind, Quantity, Span, display
 _GIVEN = re.compile(
     r"(?:拿到?了?|领到?了?|得到?了?|获得了?|补了?|奖了?|给了?|想拿|拿满|奖励|补贴|补助)[^,，。\d]{0,4}$"
 )
-_ADDED_UP = re.compile(  # 几样补贴奖励，今年加起来算出620万
+ADDED_UP = re.compile(  # 几样补贴奖励，今年加起来算出620万
     r"(?:奖励|补贴|补助|奖补|扶持|资助)[^。;；?？\d]{0,16}(?:算出来?|算下来|核出来?|加起来|合起来|合计)(?:了|是|有|算出来?)?$"
 )
 _AWARDED = re.compile(r"(?:拿|领|得|获|补|奖|给|批|核定|下达|到账|拨)[^,，。\d]{0,8}$")
@@ -46,7 +46,7 @@ def is_grant(question: Question, amount: Quantity, benefit: Benefit) -> bool:
     before, after = question.search[: amount.span.start], question.search[amount.span.end :]
     if _is_of_grants(benefit):
         return False
-    if _ADDED_UP.search(before):
+    if ADDED_UP.search(before):
         return True
     if not _GIVEN.search(before) or _THING.match(after):
         return False
