@@ -1,4 +1,4 @@
-"""The words that the answering layer knows, read once from ``lexicon.toml``."""
+"""The words that the answering layer knows, read once from ``lexicon.toml``, ``everyday.toml`` and ``places.toml``."""
 
 import re
 import tomllib
@@ -10,7 +10,8 @@ from importlib.resources import files
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Word lists; ``generic`` holds the first words of the synonym groups that distinguish
-    least, ``equivalents`` the groups whose words mean exactly the same; ``stop_words`` are those of ``stop`` with two characters or more; ``provinces`` has the province of a city."""
+    least, ``equivalents`` the groups whose words mean exactly the same; ``stop_words`` are those of ``stop`` with two characters or more; ``provinces`` has the province of a city,
+    ``everyday`` the words by which policies write what a caller's word says."""
 
     stop: re.Pattern[str]
     stop_words: re.Pattern[str]
@@ -22,6 +23,7 @@ class Lexicon:
     subjects: tuple[str, ...]
     places: re.Pattern[str]
     provinces: dict[str, str]
+    everyday: dict[str, tuple[str, ...]]
 
 
 def _alternation(words: list[str]) -> re.Pattern[str]:
@@ -34,6 +36,7 @@ def lexicon() -> Lexicon:
     here = files("app.answering")
     words = tomllib.loads((here / "lexicon.toml").read_text(encoding="utf-8"))
     provinces = tomllib.loads((here / "places.toml").read_text(encoding="utf-8"))["provinces"]
+    fields = tomllib.loads((here / "everyday.toml").read_text(encoding="utf-8")).values()
     return Lexicon(
         stop=_alternation(words["stop"]),
         stop_words=_alternation([w for w in words["stop"] if len(w) > 1]),
@@ -45,4 +48,5 @@ def lexicon() -> Lexicon:
         subjects=tuple(sorted(words["subjects"], key=len, reverse=True)),
         places=_alternation([*provinces, *(city for cities in provinces.values() for city in cities)]),
         provinces={city: province for province, cities in provinces.items() for city in cities},
+        everyday={word: tuple(written.split()) for pairs in fields for written, said in pairs.items() for word in said},
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from app.answering.bearers import other_bearers
 from app.answering.evidence import Evidence
@@ -27,6 +28,12 @@ _VALIDITY = re.compile(r"有效|到期|过期|失效|作废|废止|作数|管用
 _MEASURED_BY = re.compile(r"[按是为用以]")
 _FIRST = "首次"
 _AT_FIRST = re.compile(r"首(?:购|贷|评|保|创|发|获|聘|租|签)|初次|第一次|头一次")  # 首购: 首次购买
+# The most that all supports together come to, and a sentence that speaks of more than its own support.
+_ALL_TOGETHER = re.compile(
+    r"(?:各种|各样|各类|各项|所有|全部|全都|样样)[^。;；?？]{0,10}(?:奖|补|支持|扶持|资金|政策|优惠)[^。;；?？]{0,6}?"
+    r"(?:算上|[加合]起来|[加合]在?一[起块]|合计|累加|总共|一共)[^。;；?？]{0,16}(?:封顶|上限|最高|最多|顶格|不超过)"
+)
+_SUMMED = re.compile(r"累计|合计|总[额计和共量]|全部|各[项类种]|所有")
 _SOMEBODY = re.compile(r"团队|团体|小组|课题组|联盟|社团|组织|机构|公司|企业|项目|工作室|实验室|站|中心")
 
 
@@ -88,11 +95,17 @@ def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
     for subject in sorted(question.subjects):
         if _is_part_of_a_name(question.search, subject):
             continue
-        groups = (*lexicon().synonyms, *lexicon().equivalents)
-        words = {subject}.union(*(g for g in groups if subject in g))
-        if not any(shortened(word).search(text) for word in words):
+        if not any(shortened(word).search(text) for word in _names_of(subject, question.search)):
             return f"文件没有针对“{subject}”的这项规定"
     return None
+
+
+@lru_cache(maxsize=64)
+def _names_of(subject: str, question: str) -> frozenset[str]:
+    """The words by which documents call somebody whom a question names, in a longer word of callers (学生娃), too."""
+    groups = (*lexicon().synonyms, *lexicon().equivalents)
+    said = (written for word, written in lexicon().everyday.items() if subject in word and word in question)
+    return frozenset({subject}.union(*(g for g in groups if subject in g), *said))
 
 
 def _is_part_of_a_name(question: str, subject: str) -> bool:
@@ -128,6 +141,13 @@ def _out_of_set(question: Question, evidence: Evidence) -> Iterator[tuple[list[s
         upwards = [w for w in given if re.search(f"{w}(?:及|或|\\(含\\))?以上", evidence.facts.norm)]
         if not any(group.index(a) < group.index(w) for a in asked for w in upwards):
             yield given, asked
+
+
+def _of_one_support(question: Question, evidence: Evidence) -> str | None:
+    """The most of one support, where the most of all together is asked for (各种奖补全算上，总共封顶多少)."""
+    if not _ALL_TOGETHER.search(question.search) or _SUMMED.search(evidence.sentence.norm):
+        return None
+    return "文件没有写明各项合在一起的上限"
 
 
 def _neither(question: Question, terms: Terms, evidence: Evidence) -> str | None:
@@ -179,5 +199,14 @@ def _years(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _CASES = (_other_level, _wrong_grade, _unlisted_name, unlisted_kind, wrong_year)
-_CHECKS = (_wrong_place, _wrong_side, _wrong_subject, *_CASES, _missing_level, other_payment, other_bearers)
+_CHECKS = (
+    _wrong_place,
+    _wrong_side,
+    _wrong_subject,
+    _of_one_support,
+    *_CASES,
+    _missing_level,
+    other_payment,
+    other_bearers,
+)
 _WORDS = (other_support, other_focus, other_honour, only_measured, _neither)

@@ -6,26 +6,25 @@ content weigh nothing, words with a synonym in the text count as found, and word
 in part where the text has one that means much the same.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from app.answering.cutting import mask, read_words
+from app.answering.everyday import Said, everyday_words, written_weight
 from app.answering.lexicon import lexicon
 from app.answering.speech import Speech
+from app.answering.synonyms import groups_of, share_of, stand_ins
 from app.answering.vocabulary import Vocabulary
 from app.answering.wordbook import Alike, wordbook
 
 _UNKNOWN = 0.75  # share of the highest weight for a bigram that no document has: it may be a paraphrase
-_GENERIC = 0.2  # the same for the words that stand all over every policy (补助, 企业)
 _ORDINARY = 0.8  # share of its weight that an everyday word loses where no document has it
 _CONTENT = 0.35  # how much a word must say to be looked for in other words
 _THING = 0.6  # how much a noun must say that is not a word of everyday life
+_ACROSS = 0.3  # share of its weight that an unknown bigram keeps that lies in two words
 _OTHER_WORD = 0.5  # share of its likeness that a word counts for another one that the documents have themselves
 _CLOSE = 0.5  # share from which a word may count for one that the documents have themselves
 _HEARD = 0.5  # share with which a like word must be found for a word not to be another subject
-_SYNONYM = 0.6  # share of its weight that a word with synonyms keeps: it distinguishes less
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,46 +101,6 @@ class Terms:
         return tuple(run for run in runs if len(run) > 1)
 
 
-def _alternatives(question: str, speech: Speech) -> dict[int, tuple[str, ...]]:
-    """For each position of a word that has synonyms, the words of its group; longer words win.
-
-    A single character is a word only where it stands alone: not the 花 and 钱 of 花钱.
-    """
-    found: dict[int, tuple[int, tuple[str, ...]]] = {}
-    for group in (*lexicon().synonyms, *lexicon().equivalents):
-        for word in group:
-            for start in _places(word, question):
-                if len(word) == 1 and not speech.alone(start):
-                    continue
-                for i in range(start, start + len(word)):
-                    if len(word) > found.get(i, (0, ()))[0]:
-                        found[i] = (len(word), group)
-    return {i: group for i, (_, group) in found.items()}
-
-
-def _places(word: str, question: str) -> list[int]:
-    """Where a word begins; one of Latin letters, large or small, only as a whole (not the AI of EMAIL)."""
-    if word.isascii():
-        return [m.start() for m in _whole(word).finditer(question)]
-    found, start = [], question.find(word)
-    while start >= 0:
-        found.append(start)
-        start = question.find(word, start + 1)
-    return found
-
-
-@cache
-def _whole(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", re.IGNORECASE)
-
-
-def _share(group: tuple[str, ...]) -> float:
-    """The share of its weight that a word of a group of synonyms keeps."""
-    if group[0] in lexicon().generic:
-        return _GENERIC
-    return 1.0 if group in lexicon().equivalents else _SYNONYM
-
-
 def _alike(question: str, speech: Speech, stop: set[int], vocabulary: Vocabulary) -> dict[int, tuple[Alike, ...]]:
     """For each position of a word with content the words of the documents that mean much the same.
 
@@ -199,6 +158,22 @@ def _single(
         yield Term(likest, start, weight, loose=True, thing=False, alike=others)
 
 
+def _of_callers(said: Iterable[Said], question: str, speech: Speech, vocabulary: Vocabulary) -> Iterator[Term]:
+    """Terms of callers' words, each looked for as the words by which the documents write it, and weighing as they do."""
+    for one in said:
+        groups = {word: groups_of(word) for word in one.written}
+        shares = {word: min(map(share_of, groups[word]), default=1.0) for word in one.written}
+        weight = min(shares[word] * written_weight(word, vocabulary) for word in one.written)
+        alike = (w for word in one.written for group in groups[word] if group in lexicon().equivalents for w in group)
+        thing = max(speech.weights[one.start : one.end]) >= _THING
+        yield Term(question[one.start : one.end], one.start, weight, (*one.written, *alike), thing=thing)
+
+
+def _is_across(speech: Speech, at: int) -> bool:
+    """Whether two characters lie in two words; of two lone ones the dictionary may not know that they are one (链主)."""
+    return speech.words[at] != speech.words[at + 1] and not (speech.alone(at) and speech.alone(at + 1))
+
+
 def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tuple[int, int]] = ()) -> Terms:
     """The terms of a normalised question; ``blank`` are ranges (its figures) that are no terms.
 
@@ -207,7 +182,9 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
     """
     speech = read_words(question, vocabulary)
     stop, dead = mask(question, blank, speech)
-    groups = _alternatives(question, speech)
+    said = tuple(s for s in everyday_words(question, speech, vocabulary) if not {*range(s.start, s.end)} & dead)
+    dead |= {i for s in said for i in range(s.start, s.end)}
+    groups = stand_ins(question, speech)
     placed = {i for m in lexicon().places.finditer(question) for i in range(m.start(), m.end())}
     alike = _alike(question, speech, stop | placed, vocabulary)
     says = [1.0 if i in groups else w for i, w in enumerate(_contents(question, speech, vocabulary))]
@@ -227,10 +204,13 @@ def question_terms(question: str, vocabulary: Vocabulary, *, blank: Iterable[tup
                 _UNKNOWN * vocabulary.weight("") * (strange or (min(says[i], says[i + 1]) if words or others else 0.0))
             )
         if words:
-            weight *= _share(words)
+            weight *= share_of(words)
+        elif i not in known and _is_across(speech, i):
+            weight *= _ACROSS
         loose = bool({i, i + 1} & stop) and not words and speech.words[i] != speech.words[i + 1]
         thing = min(says[i], says[i + 1]) >= _THING
         heard = i in known or bool(words) or any(other.share >= _HEARD for other in others)
         if weight:
             terms.append(Term(question[i : i + 2], i, weight, words, loose, thing, heard, others))
+    terms += _of_callers(said, question, speech, vocabulary)
     return Terms(question, (*terms, *_single(speech, alike, groups, dead, says, vocabulary)))

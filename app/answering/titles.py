@@ -34,6 +34,7 @@ _ALIAS = re.compile(
 )
 _QUOTED = re.compile(r"《[^》]*》")
 _ENOUGH = 2  # the same with the other kinds
+_IN_ONE_PIECE = 6  # characters that name one of several alike titles, where the others have less than half of them so
 _ALIKE = 0.5  # share of the shorter title that an older version has in common
 
 
@@ -119,10 +120,24 @@ def _mention(
         return None
     own = frozenset(i for i, (said, _) in fits.items() if said == best)
     reach = max(fits[i][1] for i in own)
+    own = _word_for_word(question[begin + len(left) - reach : kind.end()], own, documents)
     if not shown:  # what is said about a document may stand in one that quotes its title
         own |= {d.id for d in documents if any(_fit_name(left, kind[0], q)[0] >= best for q in _quoted(d.title))}
     start = min([len(left) - reach, *(m.start() for m in dated)])
     return Mention(begin + start, kind.end(), own)
+
+
+def _word_for_word(said: str, own: frozenset[str], documents: Sequence[Document]) -> frozenset[str]:
+    """Of ``own`` those whose name ends in one long piece of what is said: 产业发展的意见 is not 产业加快发展的意见."""
+    known = [d for d in documents if d.id in own]
+    pieces = {d.id: max(_piece(said, name) for name in _names(d.title, d.text)) for d in known}
+    longest = max(pieces.values())
+    return frozenset(i for i in own if pieces[i] == longest or longest < _IN_ONE_PIECE or 2 * pieces[i] > longest)
+
+
+def _piece(said: str, name: str) -> int:
+    """How many of the last characters of ``said`` stand in ``name`` in one piece."""
+    return next((n for n in range(len(said), 0, -1) if said[-n:] in name), 0)
 
 
 def _fit(left: str, kind: str, document: Document) -> tuple[int, int]:

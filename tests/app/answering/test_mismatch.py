@@ -38,6 +38,8 @@ def index(indexed: Callable[..., Index]) -> Index:
         pytest.param("新评定为4A级的景区奖励多少？", "50万元", id="the grade is in the list"),
         pytest.param("评上4A级，景区奖励多少？", "50万元", id="the kind of support is who gets it"),
         pytest.param("养老企业在创业板上市奖励多少？", "200万元", id="one of a set that is there"),
+        pytest.param("开办养老机构，房屋租金补贴一年总共封顶多少？", "20万元", id="the most of one, in total"),
+        pytest.param("所有养老产品展会，补助最高多少？", "50万元", id="all of a kind, the most of each"),
         pytest.param("养老企业参展有补贴吗？", "2万元", id="a support that is there, asked for with 有"),
         pytest.param("文旅奖励由哪个局牵头？", "县旅游局", id="who leads"),
         pytest.param("护理员首次购买自住住房，安居补贴多少？", "6万元", id="首购 is 首次购买"),
@@ -77,6 +79,9 @@ def test_answered(index: Index, question: str, figure: str) -> None:
         pytest.param("养老产品出口有补贴吗？", id="a support that nobody gives, asked for with 有"),
         pytest.param("护理机构考核评分要达到多少分才有奖励？", id="no score is given, 10个 is none"),
         pytest.param("企业租赁房屋开办养老机构的，安家补贴多少？", id="a support that nobody gives"),
+        pytest.param("开办养老机构，各种补贴全算上，一年总共封顶多少？", id="the most of all together"),
+        pytest.param("所有奖励补贴加起来，一家养老机构每年最多能拿多少？", id="the most of all, added up"),
+        pytest.param("养老展会的各项扶持加在一起上限是多少？", id="the most of all, the ceiling"),
     ],
 )
 def test_refused(index: Index, question: str) -> None:
