@@ -7,9 +7,12 @@ from functools import partial
 from threading import Lock
 from time import perf_counter
 
+from app.answering.barred import answer_barred, barred
+from app.answering.cutting import read_words
 from app.answering.direct import answer_directly, answer_with_list, answer_with_particulars
 from app.answering.draft import DirectAnswer
 from app.answering.enumeration import Enumeration, enumerate_items
+from app.answering.everyday import everyday_words
 from app.answering.evidence import Evidence, weigh
 from app.answering.facts import FactsCache
 from app.answering.naming import place_spans
@@ -32,6 +35,7 @@ _BROUGHT = 0.5  # share of the words a follow-up turns to that a sentence must h
 _NOT_THERE = "相关条款没有写明“{words}”"
 _MANY = 200  # clauses that are searched where chosen ones are to be among them
 _NOT_ASKED = "问的是《{title}》，这份文件已不再执行，或不在这次查找的范围之内"
+_WRITTEN = 2  # words that are searched for in place of one of callers
 _CLAUSES = 14  # clauses that are looked at; the sentences in them are weighed again
 
 
@@ -82,7 +86,12 @@ class Responder:
         if clauses is None and quoted is None and (of_all := self.overall(question, snapshot, documents)) is not None:
             return Response(of_all, (), perf_counter())
         k = _CLAUSES if clauses is None else _MANY
-        hits = snapshot.search(question.search, k=k, documents=documents, like=question.whole or None)
+        hits = snapshot.search(
+            f"{question.search} {self._also(question, snapshot)}",
+            k=k,
+            documents=documents,
+            like=question.whole or question.search,
+        )
         if clauses is not None:
             hits = tuple(h for h in hits if h.clause.id in clauses)
         retrieved = perf_counter()
@@ -135,7 +144,9 @@ class Responder:
             return decision
         parsed = snapshot.document(decision.evidence[0].facts.document.id)
         clauses = parsed.clauses if parsed else ()
-        if listed := self._listed(question, terms, decision.evidence, snapshot):
+        if parsed and (left_out := barred(question, decision.evidence[0], parsed, self.facts)) is not None:
+            answer = answer_barred(left_out, decision.evidence[0])
+        elif listed := self._listed(question, terms, decision.evidence, snapshot):
             answer = answer_with_list(listed)
         else:
             around = weighed if quoted else evidence  # what stands beside a repeated rule may still be meant instead
@@ -187,6 +198,12 @@ class Responder:
             return Unsupported("near_miss", _NOT_ASKED.format(title=parsed.document.title), tuple(evidence[:3]))
         found = particulars(asked, evidence[0], parsed, self.facts)
         return found if isinstance(found, Unsupported) else answer_with_particulars(found)
+
+    def _also(self, question: Question, snapshot: Snapshot) -> str:
+        """The words by which the documents write what the question says in callers' words; they are searched for, too."""
+        vocabulary = self._words(snapshot)
+        said = everyday_words(question.search, read_words(question.search, vocabulary), vocabulary)
+        return " ".join(dict.fromkeys(word for one in said for word in one.written[:_WRITTEN]))
 
     def _words(self, snapshot: Snapshot) -> Vocabulary:
         """The vocabulary of a generation, counted when it is first asked for."""
