@@ -14,6 +14,10 @@ from app.answering.speech import read_speech
 
 _YEAR = re.compile(r"(?<!\d)20\d\d")
 _NOT_COMPUTED = "未代为计算"
+# 哪些行当的场景, 哪几类人: what is asked for is called by a word of the asker's, which no clause need have
+_CLASSES = re.compile(
+    r"(?:哪些|哪几[个种类]?|[什啥]么?|哪[个种类])(?:行当|行业|领域|方面|类型|种类|类别|范围|地方|环节|情形|情况|人群?|东西|名堂|板块|方向|路子|门类)(?=的|[,，?？。]|$)"
+)
 _NOUN = 1.0  # see speech
 
 
@@ -87,7 +91,7 @@ def _completed(full: str, typed: str, turn: Turn, brought: tuple[str, ...]) -> Q
 
 def _nouns(text: str, earlier: str) -> tuple[str, ...]:
     """The nouns of ``text`` that ``earlier`` does not have."""
-    text = lexicon().stop.sub(" ", without_figures(text))
+    text = lexicon().stop.sub(" ", _CLASSES.sub(" ", without_figures(text)))
     speech = read_speech(text)
     words: dict[int, str] = {}
     for character, weight, number in zip(text, speech.weights, speech.words, strict=True):

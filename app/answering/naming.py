@@ -139,6 +139,17 @@ def place_mentions(question: str, documents: Sequence[Document]) -> tuple[Mentio
     return tuple(found)
 
 
+def kind_mentions(question: str, documents: Sequence[Document]) -> tuple[Mention, ...]:
+    """The kinds of document that ``question`` speaks of, each with the only one of ``documents`` that is of it, in order."""
+    found: list[Mention] = []
+    for kind, more in _KINDS.items():
+        own = [d.id for d in documents if any(w in _QUOTED_TITLE.sub("", d.title) for w in (kind, *more))]
+        if len(own) == 1:
+            said = re.finditer(rf"(?:征求意见的?|行动|实施|管理)?{kind}(?:正文|原文|本身)?", question)
+            found += [Mention(m.start(), m.end(), frozenset(own)) for m in said]
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
 def place_spans(question: str, documents: Sequence[Document]) -> tuple[tuple[int, int], ...]:
     """From where to where ``question`` names places of ``documents``, each with the whole word that it stands in (甘井子)."""
     named = place_mentions(question, documents)

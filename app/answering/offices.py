@@ -30,12 +30,35 @@ _REMARK = re.compile(
     r"[（(](?:责任|牵头|配合|承办|主管|实施)|(?:责任|牵头|配合|承办|主管|实施|负责|落实)(?:单位|部门)[:：]"
 )
 
+_TASKS = {  # what is said, and what documents call it
+    "编": "编[制报审]", "拨": "拨付|拨款|下达|支付", "发": "发放|拨付|支付|兑[付现]", "审": "审[核查批定]|评审", "批": "审批|批准|审[核定]",
+    "评": "评[审估定选价]|认定", "核": "核[定实准查]|审核|复核", "查": "[检核稽]查|查[处验]", "管": "管理|主管|监管|负责", "办": "办理|受理|[经承]办",
+    "受理": "受理|接收", "验收": "验收", "监督": "监[督管]|检查", "考核": "考核|评价", "认定": "认定|评定|确认",
+}  # fmt: skip
+_ASKED_TASK = re.compile(
+    r"(?:谁|哪(?:个|家|些|几个)?(?:部门|局|单位|机构|机关|办公室)?|什么(?:部门|单位|机构))(?:来|去|具体|负责|给|牵头|进行)*(?P<task>受理|验收|监督|考核|认定|[编拨发审批评核查管办])"
+)
+
 
 def names_office(text: str) -> bool:
     """Whether a sentence says which office does something: 由区财政局拨付; not 由企业自行组织."""
     if _NAMED.search(text) or _DOES.search(text) or _TO.search(text):
         return True
     return any(not _NO_OFFICE.match(found["who"]) for found in _BY.finditer(text))
+
+
+def asked_task(question: str) -> str:
+    """The pattern of what ``question`` (normalised) asks who does: 钱归谁拨 → 拨付, 下达; empty where it names no task."""
+    found = _ASKED_TASK.search(question)
+    return _TASKS.get(found["task"], "") if found else ""
+
+
+def is_done_to(text: str, task: str) -> bool:
+    """Whether a sentence names a task without an office that does it: 拨付和使用接受审计部门的监督 beside 谁拨."""
+    if not task or not re.search(task, text):
+        return False
+    done = re.search(rf"{_OFFICE}(?:[^。;；受向]|(?<!接)受){{0,40}}?(?:{task})|由[^,，。;；]{{2,30}}?(?:{task})", text)
+    return done is None
 
 
 def is_remark(text: str) -> bool:

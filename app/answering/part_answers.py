@@ -1,5 +1,6 @@
 """The parts of a question that asks several things, each answered, and put together again."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from app.answering.support import Unsupported
 from app.answering.titles import mentions
 from index import Snapshot
 
+_TERM = re.compile(r"[(（](?:试行|暂行|修订|征求意见稿|草案)[^()（）]*[)）]")
+_DETAILS = re.compile(r"细则|指南|解读|说明|问答|补充|办事|操作")
 _MORE = 0.15  # by how much more of a part's own words an answer must have to go before another
 
 
@@ -37,7 +40,8 @@ def in_parts(
         asked = with_names(asked, snapshot)
         one = responder.respond(asked, snapshot, home or allowed)
         if part.own and home and not asks_alone(normalise(part.label)):
-            one = in_own_words(part.label, asked, one, snapshot, home, responder)
+            near = home | _details(home, snapshot, allowed, lapsed)
+            one = in_own_words(part.label, asked, one, snapshot, near, responder)
         for others in (allowed, lapsed) if part.free and home else ():
             if one.answer is None and others != frozenset():  # what no longer holds comes last
                 one = responder.respond(asked, snapshot, others)
@@ -47,6 +51,21 @@ def in_parts(
     if not answered or (whole.answer is None and len(answered) < len(found)):
         return whole.result
     return joined(found)
+
+
+def _details(
+    home: frozenset[str], snapshot: Snapshot, allowed: frozenset[str] | None, lapsed: frozenset[str]
+) -> frozenset[str]:
+    """The documents that go into the details of those at ``home``, by their titles: 奖励办法 and 奖励办法实施细则."""
+    titles = {p.document.id: _TERM.sub("", normalise(p.document.title)) for p in snapshot.documents()}
+    whole = [titles[i] for i in home if i in titles]
+    return frozenset(
+        i
+        for i, title in titles.items()
+        if i not in home
+        and (allowed is None or i in allowed or i in lapsed)
+        and any(t in title and _DETAILS.search(title.replace(t, "")) for t in whole)
+    )
 
 
 def in_own_words(

@@ -20,6 +20,10 @@ _LISTED = re.compile(r"(?:[^、，,和与及跟。？?]{2,14}[、和与及跟])+
 _TEMPLATE_TOKENS = re.compile(r"<\|[^|>]*\|>|\[/?INST\]|</?s>|<<SYS>>|<</SYS>>", re.IGNORECASE)
 # 机器人展, 车展, 办展: the fair, which documents write out; not 开展, 发展, 参展
 _FAIR = re.compile(r"(?<![发开拓扩伸施进参布舒延铺])展(?=[花办的,，。?？、;；能要可得有补奖给]|$)")
+# 哪几天能报: one applies on a day; not 报销, 报名, 什么时候报到
+_APPLY = re.compile(
+    r"(?P<when>(?:哪[几一些]?[天日月]|(?:什么|啥)时[候间]|何时|几月?几?号)[^,，。;；?？]{0,4}?)(?<!申)报(?![销名到告考账废备送批警税])"
+)
 _OUTSIDE = re.compile(
     r"[省市]?(?:以外|之外|外(?![资商贸企国环围滩]))"
 )  # 去浙江省外参展: not a place that is asked about
@@ -37,7 +41,7 @@ _YEAR = re.compile(rf"(?<!\d)(20\d{{2}})(?!\d|\s*(?:万|元|家|个|台|项)|{_O
 class Question:
     """A question as the answering layer sees it.
 
-    ``text`` is what the user typed without invisible characters; ``search`` its NFKC form with fairs written out, for searching only;
+    ``text`` is what the user typed without invisible characters; ``search`` its NFKC form with fairs and applying written out, for searching only;
     ``items`` are the things asked about one by one, each a stretch of ``search``;
     ``answered`` is the searched form of the answer that a follow-up leans on; ``own`` is where in ``search`` the words
     begin that it does not share with an earlier question or with the other parts of its own; ``brought`` are the nouns
@@ -121,7 +125,7 @@ def read_question(text: str) -> Question:
         InvalidQuestion: see ``checked``.
     """
     text = checked(text)
-    search = _FAIR.sub("展会", normalise(text))
+    search = _APPLY.sub(r"\g<when>申报", _FAIR.sub("展会", normalise(text)))
     quantities = find_spoken_quantities(search)
     words = lexicon()
     return Question(

@@ -7,25 +7,28 @@ from dataclasses import dataclass, replace
 
 from app.answering.asked import asks, content, names_aspect
 from app.answering.draft import DirectAnswer
-from app.answering.naming import place_mentions
+from app.answering.naming import kind_mentions, place_mentions
 from app.answering.titles import Mention, mentions
 from app.answering.versions import meant_versions
 from corpus import Document, Status
 
-_MOST = 3
+_FEWEST, _MOST = 2, 3
 _STRETCH = re.compile(r"[,，;；。?？!！]")
 _HERE = "\0"  # where a document was named
 _NAMED = re.compile(
-    rf"(?:按照?|根据|依据|[国省市区县]里)*的?{_HERE}(?:文件)?(?:里面?|中|上)?的?(?:又|也)?(?:说的?|写的?|规定的?)?[和与跟、及]?"
+    rf"(?:按照?|根据|依据|[国省市区县]里)*的?{_HERE}(?:文件)?(?:里面?|中|上)?的?(?:又|也)?(?:[说讲写提]到?的?|规定的?)?[和与跟、及]?"
 )
+_WITH = re.compile(rf"^[和与跟同](?={_HERE})")
 _AT = re.compile(r"(?:[在到去来]|位于)$")
 _SAME = re.compile(r"(?:又|也|则|那边?|呢|[是说给有]|的)*(?:多少|怎么样|几何)?(?:钱|呢)?")
 _TELLS = re.compile(r"(?:又|各自?|分别|都)?(?:是)?(?:怎么|如何)(?:说|写|规定|定)的?$")
 _COMPARES = re.compile(
-    r"(?:[两二三几](?:家|地|边|处|份|者|个(?:地方|文件|市|区|县|省)))?(?:各自|分别|各(?![种类级位地区县市省项部单行界]))|(?:说的)?(?:钱数|数额|数字?|金额)?(?:是不是)?(?:一样|相同|一致)(?:多|高)?[吗么不]?"
+    r"(?:[两二三几](?:家|地|边|处|份|者|个(?:地方|文件|市|区|县|省)))?(?:各自|分别|各(?![种类级位地区县市省项部单行界]))|(?:[说讲写]的)?(?:钱数|数额|数字?|金额|[个项家]数|数目|数量|口径|说法)?(?:是不是|[是都还])?(?:一样|相同|一致|对得上)(?:[多高的])?[吗么不]?"
     r"|有(?:什么|啥|没有)?(?:区别|差别|不同|不一样)[吗么]?"
 )
 _STATUS = {Status.DRAFT: "（征求意见稿）", Status.EXPIRED: "（有效期已过）", Status.SUPERSEDED: "（已被替代）"}
+_KEY = re.compile(r"\[\d+\]")
+_ALIKE = "各份文件的写法相同："
 _NOTHING = "文件中没有找到对应的规定。"
 
 
@@ -40,15 +43,18 @@ class Side:
 def sides(question: str, documents: Sequence[Document]) -> tuple[Side, ...]:
     """The sides of ``question`` (normalised), where it asks the same of several documents or places; else nothing.
 
-    Documents are named by their titles, or by their places where the question goes round them.
+    Documents are named by their titles, by their places where the question goes round them, or by their kinds (通知和方案).
     """
     titled = _of_versions(mentions(question, documents), documents, question)
     taken = frozenset().union(*(m.documents for m in titled))
     places = _of_versions(place_mentions(question, documents), documents, question)
     aside = [m for m in places if m.documents & taken or _within(m, titled)]  # where the document of a title is from
     found = sorted((*titled, *(m for m in places if m not in aside)), key=lambda m: m.start)
+    if len(found) < _FEWEST:
+        kinds = kind_mentions(question, documents)
+        found = [*kinds] if len({m.documents for m in kinds}) >= _FEWEST else found
     each = tuple(dict.fromkeys(m.documents for m in found))
-    if not 2 <= len(each) <= _MOST or sum(len(e) for e in each) > len(frozenset().union(*each)):
+    if not _FEWEST <= len(each) <= _MOST or sum(len(e) for e in each) > len(frozenset().union(*each)):
         return ()
     marked = _marked(question, found, aside)
     own = _own_questions(marked) if len(found) == len(each) else ()
@@ -101,7 +107,7 @@ def _marked(question: str, found: Sequence[Mention], aside: Sequence[Mention]) -
 
 
 def _plain(stretch: str) -> str:
-    return _COMPARES.sub("", _TELLS.sub("", _NAMED.sub("", stretch.strip())))
+    return _COMPARES.sub("", _TELLS.sub("", _NAMED.sub("", _WITH.sub("", stretch.strip()))))
 
 
 def _whole(stretch: str) -> str:
@@ -111,6 +117,9 @@ def _whole(stretch: str) -> str:
 def labelled(answers: Sequence[tuple[Sequence[Document], DirectAnswer | None]]) -> DirectAnswer:
     """The answers of several documents, each under title and status; ``None`` where a document says nothing."""
     whole = DirectAnswer()
+    said = {"\n".join(_KEY.sub("", line) for line in answer.lines) if answer else "" for _, answer in answers}
+    if len(said) == 1 and said != {""}:
+        whole.lines.append(_ALIKE)
     for documents, answer in answers:
         title = "、".join(f"《{d.title}》{_STATUS.get(d.status, '')}" for d in documents)
         if answer is None:

@@ -1,6 +1,6 @@
 """What is asked for in words and told in words: where the money comes from, what it may be spent on, when it is paid
-out, whether one thing may be had beside another, what a word means, and whether anything is given at all (钱从哪儿出,
-能花在哪些地方, 当年给还是第二年给, 能不能两头拿, 什么叫小微企业, 参展有补贴吗).
+out, whether one thing may be had beside another, what a word means, whether anything is given at all, and in which fields
+(钱从哪儿出, 能花在哪些地方, 当年给还是第二年给, 能不能两头拿, 什么叫小微企业, 参展有补贴吗, 是哪些行当的).
 
 Each has the words of a question that ask for it and those of a sentence that tell it.
 """
@@ -18,6 +18,8 @@ class Told(StrEnum):
     BOTH = "both"  # 能不能两头拿
     MEANING = "meaning"  # 什么叫小微企业
     GRANT = "grant"  # 参展有补贴吗
+    STAGES = "stages"  # 分几步给
+    FIELDS = "fields"  # 都是哪些行当的
 
 
 NAMES = {  # in Chinese, for a refusal
@@ -27,6 +29,8 @@ NAMES = {  # in Chinese, for a refusal
     Told.BOTH: "能否同时享受",
     Told.MEANING: "它的含义",
     Told.GRANT: "给予奖励或补贴",
+    Told.STAGES: "分几步给",
+    Told.FIELDS: "涉及哪些领域",
 }
 OF_ALL = frozenset({Told.SOURCE, Told.USE, Told.PAYOUT, Told.BOTH})  # what is said of a whole document, in few words
 
@@ -35,6 +39,7 @@ _MONEY = r"(?:钱|资金|经费|费用|奖金|补贴|补助|款项?)"
 _WHERE = r"(?:哪(?:儿|里|些|个|块|方面|地方|几)|[什啥]么?|何处)"
 _HAVE = r"(?:享受|享有|拿|领|要|占|申请|申报|扣|抵|报销?|补|给|算)"
 _GIVEN = r"(?:奖励|奖金|补贴|补助|资助|津贴|贴息)"
+_FIELD = r"(?:行当|行业|领域|产业领域|方面|方向|板块)"
 _ASKED: dict[Told, re.Pattern[str]] = {
     Told.SOURCE: re.compile(
         rf"{_MONEY}[^,，。?？]{{0,4}}(?:从|由|打|在)?(?:{_WHERE}(?:个?渠道|地方)?|谁家?)(?:来|给)?(?:出|掏|付|拿|来|列支|安排|解决|承担|负担)"
@@ -59,6 +64,12 @@ _ASKED: dict[Told, re.Pattern[str]] = {
     Told.GRANT: re.compile(
         rf"(?:有没有|有无|是否有|给不给|会不会给|有|给|能拿到?|能领到?)(?:些|点|一点)?{_GIVEN}(?:的|政策)?(?:吗|么|嘛|没有?|不|呢)?(?=[,，。;；?？]|$)"
     ),
+    Told.STAGES: re.compile(
+        r"分(?:成|作|为)?(?:几|多少)(?:步|期|次|批|回|笔|个?阶段)[^,，。?？]{0,4}?(?:给|拨|发|付|兑[付现]|到位|[拿领](?!导))|(?:每|各|头|第[一二三]|最后)(?:一)?(?:步|期|批|笔|阶段|[次回])(?:各|分别)?(?:给|拨|发|付|兑[付现]?)"
+    ),
+    Told.FIELDS: re.compile(
+        rf"(?:哪些|哪几[个类种大]|[什啥]么?)(?:重点|主要|具体)?{_FIELD}|{_FIELD}(?:都|分别|主要|具体)?(?:有|是|包括)(?:哪些|哪几[个类种]|[什啥]么?)"
+    ),
 }
 _TELLS: dict[Told, re.Pattern[str]] = {
     Told.SOURCE: re.compile(
@@ -78,6 +89,13 @@ _TELLS: dict[Told, re.Pattern[str]] = {
     ),
     Told.MEANING: re.compile(
         r"[是系]指|指的是|所[称指]|简称|统称|定义|即(?!可|将|时|日|使|便)|包括|包含|具体为|[一-龥”]是[^,，。;；]{0,24}(?:企业|机构|项目|人员|人才|产品|行为|活动|组织|单位|资金|平台)"
+    ),
+    Told.STAGES: re.compile(
+        r"阶段|分期|分批|分[两二三四五\d]+(?:次|期|批|步|笔)|首[期笔批]|第一[期笔批]|预拨|剩余|余款|\d[%％][、,，和][^。;；%]{0,12}\d[%％]"
+    ),
+    Told.FIELDS: re.compile(
+        rf"[^、,，。;；]{{2,16}}、[^,，。;；]{{2,120}}?{_FIELD}|{_FIELD}[^,，。;；]{{0,8}}(?:包括|[为是:：])|(?:以下|下列|如下)[^,，。;；]{{0,8}}{_FIELD}"
+        rf"|(?:包括|聚焦|围绕|面向|涵盖|覆盖|支持|发展)[^,，。;；]{{2,16}}、[^,，。;；]{{2,}}"
     ),
     Told.GRANT: re.compile(rf"{_GIVEN}|给予|予以|发放|减免|返还|报销|配套|补偿|免收|免费|扶持资金|专项资金|[奖补]"),
 }

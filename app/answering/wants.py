@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.answering.interrogative import number_asked
-from app.answering.offices import names_office
+from app.answering.offices import asked_task, is_done_to, names_office
 from app.answering.told import Told, tells, told_asked
 from corpus import Bound, Kind, Quantity
 from corpus.quantities.units import same_unit
@@ -129,7 +129,7 @@ class Wants:
     ``day`` says that a day or a month is asked for (哪一天, 几月几号), which a bare year does not give; ``begins`` that
     it is from when something counts, which may be told without a date (自认定之日起); ``floor`` that the least is asked for
     beside the most; ``counted`` that the sum is asked for in money (几万, 每月多少), which no rate gives; ``told`` what is
-    told in words.
+    told in words; ``task`` the pattern of what is asked who does it.
     """
 
     wants: frozenset[Want]
@@ -139,6 +139,7 @@ class Wants:
     floor: bool = False
     counted: bool = False
     told: frozenset[Told] = frozenset()
+    task: str = ""
 
     @property
     def figures(self) -> frozenset[Kind]:
@@ -178,8 +179,10 @@ class Wants:
 
     def is_met_by(self, text: str, quantities: tuple[Quantity, ...]) -> bool:
         """Whether a sentence has the kind of thing that is asked for."""
+        if Told.STAGES in self.told and not tells(text, frozenset({Told.STAGES})):
+            return False
         if Want.DEPARTMENT in self.wants:
-            return names_office(text) or tells(text, self.told)
+            return (names_office(text) and not is_done_to(text, self.task)) or tells(text, self.told)
         if Want.PROCEDURE in self.wants:
             timed = not self.wants & {Want.PERIOD, Want.DATE} or any(self.gives(q) for q in quantities)
             return (timed and bool(_PROCEDURE.search(text))) or tells(text, self.told)
@@ -224,5 +227,6 @@ def read_wants(question: str, *, brings_money: bool = False) -> Wants:
         floor=bool(_FLOOR.search(question)),
         counted=bool(_COUNTED.search(question)),
         told=told_asked(question),
+        task=asked_task(question),
     )
     return replace(asked, wants=asked.wants | {Want.AMOUNT}) if brings_money and not asked.figures else asked

@@ -12,6 +12,7 @@ from app.answering.overview.divisions import asks_for_place, divisions, names_no
 from app.answering.overview.mentioned import mentioned
 from app.answering.overview.reading import is_of_whole
 from app.answering.overview.survey import surveyed
+from app.answering.overview.totals import TOTAL, total_limit
 from app.answering.question import Question
 from app.answering.support import Unsupported
 from corpus import ParsedDocument
@@ -21,7 +22,7 @@ _KIND = re.compile(r"方案|办法|细则|条例|意见|通知|规划|规定|指
 _QUOTED = re.compile(r"《[^》]*》")
 _WHICH = "没有写明是哪一份文件的条款，请写出文件的名称"
 _Looks = Callable[[Question, ParsedDocument, FactsCache], DirectAnswer | None]
-_LOOKS: tuple[_Looks, ...] = (divisions, mentioned, unfolded, addressed, surveyed)
+_LOOKS: tuple[_Looks, ...] = (divisions, mentioned, unfolded, total_limit, addressed, surveyed)
 
 
 def overview(
@@ -31,7 +32,7 @@ def overview(
 
     Where the question names none, one of them must be the only one that answers.
     """
-    if not is_of_whole(question.search):
+    if not (is_of_whole(question.search) or TOTAL.search(question.search)):
         return None
     named = question.named or named_documents(question.search, [p.document for p in documents])
     meant = [p for p in documents if p.document.id in named] if named else _of_kind(question.search, documents)

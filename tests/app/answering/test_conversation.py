@@ -89,5 +89,18 @@ def test_what_is_brought_are_new_nouns() -> None:
     assert understand("那上限呢", history).question.brought == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "brought"),
+    [
+        pytest.param("那都是哪些行当的店？", (), id="行当"),
+        pytest.param("那是哪几类人？", (), id="哪几类人"),
+        pytest.param("那合作社呢？", ("合作社",), id="a-noun"),
+    ],
+)
+def test_a_word_for_what_is_asked_is_not_brought(typed: str, brought: tuple[str, ...]) -> None:
+    turn = Turn("夜市街区的店铺一年补多少？", "每家店铺每年补助2万元。[1]")
+    assert understand(typed, [turn]).question.brought == brought
+
+
 def test_without_ids_a_turn_gives_no_home() -> None:
     assert not understand("那上限呢", (Turn("补多少", "10%"),)).home.documents

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from app.answering import Answer, Assistant, Refusal
-from app.answering.offices import is_remark, names_office
+from app.answering.offices import asked_task, is_done_to, is_remark, names_office
 from index import Index
 
 
@@ -51,6 +51,22 @@ def test_remarks() -> None:
     assert is_remark("(责任单位:市科技局)")
     assert is_remark("牵头部门:市商务局")
     assert not is_remark("市科技局负责受理")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "other"),
+    [
+        pytest.param("这钱归谁拨", "资金的拨付和使用接受县审计局监督", True, id="paid-out-is-not-audited"),
+        pytest.param("这钱归谁拨", "县财政局负责预算管理和资金拨付", False, id="who-pays-out"),
+        pytest.param("奖金由哪个部门发", "县商务局将奖金发放至企业账户", False, id="发放"),
+        pytest.param("材料哪个单位审", "审核结果报县政府备案", True, id="审核-done-to"),
+        pytest.param("材料哪个单位审", "由县文旅局对材料进行审核", False, id="由-审核"),
+        pytest.param("预算谁来编", "县财政局负责资金拨付", False, id="another-task-is-not-judged"),
+        pytest.param("应该找谁", "资金的拨付接受县审计局监督", False, id="no-task-asked"),
+    ],
+)
+def test_a_task_that_is_done_to_something_names_nobody(question: str, sentence: str, *, other: bool) -> None:
+    assert is_done_to(sentence, asked_task(question)) is other
 
 
 RULES = """青禾县夜间经济专项资金办法

@@ -1,9 +1,13 @@
 """Questions that ask several things."""
 
+from collections.abc import Callable
+
 import pytest
 
+from app.answering import Answer, Assistant
 from app.answering.answer import Turn
 from app.answering.parts import parts_of
+from index import Index
 
 
 @pytest.mark.parametrize(
@@ -50,3 +54,15 @@ def test_parts(question: str, parts: list[str]) -> None:
 def test_parts_of_a_question_that_leans() -> None:
     found = parts_of("那居民参保的呢，最长能享受多久？", [Turn("职工参保的，护理费一个月限额多少", "")])
     assert [p.text for p in found] == ["居民参保的,护理费一个月限额多少", "居民参保的,护理费，最长能享受多久"]
+
+
+def test_a_part_is_answered_from_the_details_of_the_document(indexed: Callable[..., Index]) -> None:
+    files = {
+        "rules": "清源县竹木产业奖励办法\n第一条 对列入省级示范目录且实现量产的竹木项目，给予30万元奖励。\n",
+        "details": "清源县竹木产业奖励办法实施细则\n第二条 办法第一条所称实现量产，指当年订单合同超过500万元。\n",
+    }
+    question = "清源县的竹木项目列入省级示范目录，奖励多少？订单合同要做到多大才算量产？"
+    reply = Assistant(indexed(files)).ask(question)
+    assert isinstance(reply, Answer), reply
+    assert "30万元" in reply.text
+    assert "500万元" in reply.text

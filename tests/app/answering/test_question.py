@@ -73,3 +73,19 @@ def test_place_year_and_subject() -> None:
 def test_places_and_subjects(text: str, places: set[str], subjects: set[str]) -> None:
     question = read_question(text)
     assert (question.places, question.subjects) == (places, subjects)
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        pytest.param("夜市改造补助哪几天能报", "夜市改造补助哪几天能申报", id="哪几天"),
+        pytest.param("茶园补贴什么时候报", "茶园补贴什么时候申报", id="什么时候"),
+        pytest.param("几月几号开始报", "几月几号开始申报", id="几号"),
+        pytest.param("什么时候能报销", "什么时候能报销", id="报销"),
+        pytest.param("哪天报名", "哪天报名", id="报名"),
+        pytest.param("住院费能报多少", "住院费能报多少", id="no-day-asked"),
+        pytest.param("什么时候申报", "什么时候申报", id="written-out"),
+    ],
+)
+def test_applying_is_written_out(text: str, searched: str) -> None:
+    assert read_question(text).search == searched

@@ -143,3 +143,27 @@ def test_a_place_said_within_a_title_is_not_another_side() -> None:
     titles = {**PLACED, "fund": UNPLACED}
     documents = [Document(i, t, "正文", i, "0", "0") for i, t in titles.items()]
     assert sides("2016年云梦茶机推广专项资金的材料要交几份,哪天之前交", documents) == ()
+
+
+@pytest.fixture(scope="module")
+def drafted(indexed: Callable[..., Index]) -> Index:
+    plan = "云川市夜市提升方案\n一、目标\n（一）打造“两街一港”格局，建成夜市街区2条、渔港夜市1处。\n"
+    said = "关于公开征求夜市提升工作意见的通知\n方案提出打造“两街一港”格局，建成夜市街区2条、渔港夜市1处。\n"
+    return indexed({"night": (plan, ""), "asking": (said, "")})
+
+
+@pytest.mark.parametrize(
+    ("question", "alike"),
+    [
+        pytest.param("通知里讲的“两街一港”，跟方案正文写的个数是一样的吗？", False, id="one-told-by-the-other"),
+        pytest.param("方案里怎么说夜市街区，通知里又是怎么说的？", False, id="each"),
+    ],
+)
+def test_kinds_of_document_are_sides(drafted: Index, question: str, *, alike: bool) -> None:
+    answer = ask(drafted, question)
+    assert {c.document.id for c in answer.citations} == {"night", "asking"}
+    assert ("写法相同" in answer.text) is alike
+
+
+def test_one_kind_alone_is_no_side(drafted: Index) -> None:
+    assert {c.document.id for c in ask(drafted, "方案里要建成几条夜市街区？").citations} == {"night"}

@@ -1,8 +1,11 @@
 """Lists of all that has a trait: complete, in order, and no list where a question has a subject of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
+
+from app.answering import Answer, Assistant
+from index import Index
 
 Ask = Callable[..., str]
 
@@ -80,3 +83,31 @@ def test_all_for_an_addressee(ask: Ask, question: str, has: list[str], has_not: 
     text = ask(question)
     assert [h for h in has if h not in text] == []
     assert [h for h in has_not if h in text.partition("相关的规定还有：")[0]] == []
+
+
+TOTAL = """清源县冷链补贴办法
+第一条 对购置冷藏车的，每辆补贴3万元，单个企业最高补贴30万元。
+第二条 对新建冷库的，按投资额的10%给予补贴。
+第三条 单个企业每年享受本办法规定的各类补贴总额不超过80万元。
+"""
+
+
+@pytest.fixture(scope="module")
+def cold(indexed: Callable[[Mapping[str, str]], Index]) -> Assistant:
+    return Assistant(indexed({"cold": TOTAL}))
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "not_shown"),
+    [
+        pytest.param("冷链办法里的几样补贴加起来一年最多给多少？", "80万元", "30万元", id="all-together"),
+        pytest.param("各项补贴一共封顶多少？", "80万元", "30万元", id="封顶"),
+        pytest.param("购置冷藏车最多补多少？", "30万元", "80万元", id="one-support"),
+    ],
+)
+def test_the_limit_of_everything(cold: Assistant, question: str, shown: str, not_shown: str) -> None:
+    text = cold.ask(question)
+    assert isinstance(text, Answer)
+    own = text.text.partition("相关的规定还有：")[0]
+    assert shown in own
+    assert not_shown not in own
