@@ -6,7 +6,7 @@ from datetime import date
 from app.answering.answer import Answer
 from app.ui.asking.day import in_chinese
 from app.ui.asking.evidence import titled
-from app.ui.asking.lines import is_computation, key_at_end, lines_of
+from app.ui.asking.lines import is_cited, is_computation, key_at_end, lines_of
 from app.ui.asking.marks import without_marks
 from app.ui.asking.place import said_place
 from app.ui.words import STATUSES, Language
@@ -14,6 +14,8 @@ from corpus import Citation, Document, Status
 
 _LONGEST = 160  # characters that are read out before the rest is left to the text
 _REST = "其余规定请看原文。"
+_REST_OF_LIST = "这里共列了{count}条，其余请看原文。"
+_LIST = 4  # lines from which on it is said how many there are
 # What a PDF prints in half width, and what nobody says: 2027年,实现… × 10% = 800万元.
 _SAID = (
     (re.compile(r"(?<=[^\x00-\x7f]),\s*|,\s*(?=[^\x00-\x7f])"), "，"),
@@ -43,7 +45,8 @@ def spoken(answer: Answer, *, as_of: date | None = None) -> str:
             parts.append(_named_place(place, before))
             before = place
         parts.append(_sentence(line))
-    rest = [_REST] if chosen != main and not any(is_computation(line, answer) for line in chosen) else []
+    left = _REST_OF_LIST.format(count=len(main)) if len(main) >= _LIST and all(map(is_cited, main)) else _REST
+    rest = [left] if chosen != main and not any(is_computation(line, answer) for line in chosen) else []
     said = "".join([*parts, *rest, *(_sentence(note) for note in lines.notes)])
     for printed, aloud in _SAID:
         said = printed.sub(aloud, said)

@@ -6,6 +6,7 @@ Pure functions of a reply and a language. Every text of a document, a question o
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from app.answering.answer import Answer, Conflict, Number, Origin, Refusal, Reply
 from app.records import Change
@@ -18,6 +19,8 @@ from app.ui.asking.words import WORDS, Words
 from app.ui.escaping import escape
 from app.ui.words import Language
 from corpus import Document
+
+_LIST = 4  # lines from which on they are numbered
 
 
 def render_reply(
@@ -101,13 +104,26 @@ def _lines(answer: Answer, anchor: str, words: Words) -> str:
     lines = lines_of(answer)
     warnings = {c.message for c in answer.conflicts}
     main, related, notes = (
-        "".join(_line(line, answer, anchor, words) for line in part if line not in warnings)
+        _listed([line for line in part if line not in warnings], answer, anchor, words)
         for part in (lines.main, lines.related, lines.notes)
     )
     if related:
         title = words.related.format(count=len(lines.related))
         related = f'<details class="pq-related"><summary>{title}</summary>{related}</details>'
     return f'<div class="pq-text">{main}{related}{notes}</div>'
+
+
+def _listed(lines: Sequence[str], answer: Answer, anchor: str, words: Words) -> str:
+    """The lines one by one; where many of the document's own follow each other, as a numbered list."""
+    parts: list[str] = []
+    for own, group in groupby(lines, key=lambda line: is_cited(line) and not is_computation(line, answer)):
+        run = [_line(line, answer, anchor, words) for line in group]
+        if own and len(run) >= _LIST:
+            items = "".join(f"<li>{line}</li>" for line in run)
+            parts.append(f'<ol class="pq-list">{items}</ol>')
+        else:
+            parts += run
+    return "".join(parts)
 
 
 def _line(line: str, answer: Answer, anchor: str, words: Words) -> str:

@@ -47,8 +47,11 @@ def test_each_clause_is_named_and_the_document_once(samples: ModuleType) -> None
 def test_a_long_list_is_cut_and_says_so(samples: ModuleType) -> None:
     line = f"{samples.GOAL * 3}[1]"
     text = spoken(replace(samples.goal(), direct="\n".join([line] * 9), conflicts=()))
-    assert text.endswith("其余规定请看原文。")
+    assert text.endswith("这里共列了9条，其余请看原文。")
     assert len(text) < 300
+    long = f"{samples.GOAL * 6}[1]"
+    two = spoken(replace(samples.goal(), direct="\n".join([long] * 2), conflicts=()))
+    assert two.endswith("其余规定请看原文。")
 
 
 @pytest.mark.parametrize(

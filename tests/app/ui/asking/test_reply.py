@@ -21,7 +21,7 @@ from corpus import ParsedDocument, Status
 from corpus.document import Succession
 
 ZH, EN = Language.CHINESE, Language.ENGLISH
-TAGS = {"a", "article", "b", "button", "dd", "del", "details", "div", "dl", "dt", "footer", "h2", "h3", "header", "ins", "li", "mark", "p", "q",
+TAGS = {"a", "article", "b", "button", "dd", "del", "details", "div", "dl", "dt", "footer", "h2", "h3", "header", "ins", "li", "mark", "ol", "p", "q",
         "section", "span", "summary", "ul"}  # fmt: skip
 ATTRIBUTES = {"aria-live", "class", "data-act", "data-done", "data-of", "data-text", "data-turn", "href", "id", "rel", "role", "target",
               "title", "type"}  # fmt: skip
@@ -334,3 +334,11 @@ def test_a_kept_answer_says_what_has_become_of_its_clauses(
     assert said in html
     assert absent not in html
     assert "pq-kept" not in render_question(replace(kept, reopened=False), ZH)
+
+
+@pytest.mark.parametrize(("lines", "listed"), [(9, True), (4, True), (3, False)])
+def test_many_lines_of_the_document_are_a_numbered_list(samples: ModuleType, *, lines: int, listed: bool) -> None:
+    answer = replace(samples.goal(), direct="\n".join([f"{samples.GOAL}[1]"] * lines), conflicts=())
+    read = Read(render_direct(answer, ZH))
+    assert ("ol" in read.tags) is listed
+    assert len(read.texts["pq-line"]) == lines
