@@ -31,7 +31,8 @@ _SUPPORTS = re.compile(
     r"(?:哪些|哪几[项种个]|什么|几[项种个])[^,，。;；?？]{0,6}(?:政策|支持|奖励|补贴|补助|资助|奖补|扶持|优惠|好处|措施|目标|指标)"
 )
 _UNANSWERED = "“{label}”：文件中没有找到对应的规定。"
-_MORE = "（后面还有{count}条，见原文同一处。）"
+_MORE = "（后面还有{labels}，见原文同一处。）"
+_MOST_LABELS = 3
 _ALMOST = 0.85  # share of the best score from which another clause is worth a look
 _MOST_CLAUSES = 3
 _MOST_BESIDE = 300  # characters that are shown of a clause beside the sentences that answer
@@ -139,9 +140,15 @@ def answer_with_list(listed: Enumeration) -> DirectAnswer:
     for item in listed.items:
         answer.add_excerpt(Excerpt(item, item.sentence.text.strip().rstrip(",，;；"), item.sentence.quantities))
     if listed.more:
-        answer.lines.append(_MORE.format(count=listed.more))
+        answer.lines.append(_MORE.format(labels=_from_to(listed.more)))
     answer.add_notes()
     return answer
+
+
+def _from_to(labels: Sequence[str]) -> str:
+    """Labels as they are read out: （十三）、第14项, of more than three the first and the last."""
+    labels = [f"第{label}项" if label.isalnum() and label[0] != "第" else label for label in labels]
+    return "、".join(labels) if len(labels) <= _MOST_LABELS else f"{labels[0]}至{labels[-1]}"
 
 
 def answer_with_particulars(found: Sequence[tuple[str, Evidence]]) -> DirectAnswer:

@@ -46,10 +46,10 @@ _ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """What a question wants listed: the items as evidence, in document order; ``more`` are left out."""
+    """What a question wants listed: the items as evidence, in document order; ``more`` are the labels of those left out."""
 
     items: tuple[Evidence, ...]
-    more: int = 0
+    more: tuple[str, ...] = ()
 
 
 def _asked_list(question: Question) -> str:
@@ -190,14 +190,14 @@ def _named(terms: Terms, best: Evidence, lead: Clause, items: Sequence[Clause]) 
 
 def _listed(best: Evidence, lists: Sequence[tuple[Clause, Sequence[Clause]]], cache: FactsCache) -> Enumeration:
     """The items as evidence, each list after the line that announces it."""
-    document, found, more = best.facts.document, list[Evidence](), 0
+    document, found, more = best.facts.document, list[Evidence](), list[str]()
     for lead, items in lists:
         room = max(MOST_ITEMS - len(found), 0)
         if room and (line := _line(best, document, lead, cache)):
             found.append(line)
         found += [_evidence(best, document, item, cache) for item in items[:room]]
-        more += len(items[room:])
-    return Enumeration(tuple(found), more)
+        more += [item.path[-1] for item in items[room:]]
+    return Enumeration(tuple(found), tuple(more))
 
 
 def _line(best: Evidence, document: Document, lead: Clause, cache: FactsCache) -> Evidence | None:

@@ -12,7 +12,7 @@ from corpus import Document
 _KINDS = "意见|办法|措施|条例|细则|规定|方案|规划|计划|通知|公告|指南|问答|清单|要点|章程|目录|解读"
 _LOOSE = "政策|资金|基金"  # what a document is called by only where more of its title is said, or 里, 按 show it
 _LEAST = {"政策": 4, "资金": 3, "基金": 3}  # characters of a title, generic ones aside, that name it with these words
-_KIND = re.compile(rf"{_KINDS}|(?:{_LOOSE})(?!{_KINDS})|文件")
+_KIND = re.compile(rf"{_KINDS}|(?<![第\d])\d{{1,3}}条(?![款例规])|(?:{_LOOSE})(?!{_KINDS})|文件")
 _SPOKEN_OF = re.compile(r"(?:里|中|内|上|当中|怎么|是怎么|说|提到|写|规定|要求|明确|文件)")
 _NO_DOCUMENT = re.compile(
     r"(?:征求|征集|听取|提出?|什么|啥|哪些|哪个|有|没|想|别的|其他|其它|好|新)$"

@@ -23,7 +23,7 @@ _PLACE = re.compile(
 )
 _OF = re.compile(r"[的里中]*")
 _SAYS = re.compile(
-    r"(?:具体|主要|都|又|里面?|中|下面?|底下|到底|究竟|大概|分别|是|的|有|这一?[条点项章]|内容|原文|条文|标题)*(?:讲|说|写|规定|提|谈|管|干|做)?(?:的|了|是|到|有|些)*"
+    r"(?:具体|主要|都|又|里面?|中|下面?|底下|到底|究竟|大概|分别|是|的|有|这一?[条点项章]|内容|原文|条文|标题)*(?:讲|说|写|规定|提|谈|管|干|做|叫)?(?:的|了|是|到|有|些)*"
     r"(?:什么|啥|哪些|哪几[条项点款节个]|怎么(?:说|写|规定|讲)|哪方面|几[条项点款节个](?:规定|内容)?)(?:的|条款|内容|事情?|意思|规定|方面|名字|呢|吗)*"
     r"|呢|的?(?:具体)?(?:原文|全文|内容|条文)(?:呢|给我|发我|[念读贴发列]一下)?"
 )
@@ -46,6 +46,10 @@ _KINDS: dict[str, tuple[LabelKind, ...]] = {
     "点": (LabelKind.CHINESE_BRACKET, LabelKind.CHINESE, LabelKind.ARABIC, LabelKind.ARABIC_BRACKET),
     "附件": (LabelKind.ATTACHMENT,),
 }  # fmt: skip
+_LABEL = re.compile(rf"^[#\s\-–]*(?:第{_C}(?:[编章节条]|部分)|[（(]?{_C}[)）、.．])\s*")
+_LINK = re.compile(r"(?P<to>[到至\-—–~])|[、和与及跟]|以及")
+_PAIR, _MOST_JOINED = 2, 8
+_LONGEST_HEADING = 24  # characters
 _MOST_ALIKE = 4  # places with one number that are shown
 _LONGEST = 700  # characters of one place
 _LONGEST_ITEM = 160
@@ -97,8 +101,16 @@ def _rest(text: str, parsed: ParsedDocument) -> str:
 def _meant(search: str, tree: ClauseTree, parsed: ParsedDocument) -> list[Clause]:
     """The clauses with the numbers that the question names, in the part whose heading it names."""
     places = list(_PLACE.finditer(search))
-    if not places or not asks_for_place(search):
+    if not places:
+        return _by_heading(search, parsed)
+    if not asks_for_place(search):
         return []
+    if joined := _joined(places, search):
+        return (
+            []
+            if _rest(search[: places[0].start()], parsed)
+            else [c for s in joined for c in _numbered(s, Part.MAIN, tree)]
+        )
     if any(_OF.fullmatch(search, a.end(), b.start()) is None for a, b in pairwise(places)):
         return []
     above = _rest(search[: places[0].start()], parsed)
@@ -111,6 +123,29 @@ def _meant(search: str, tree: ClauseTree, parsed: ParsedDocument) -> list[Clause
         if found:
             return found if len(found) <= _MOST_ALIKE else []
     return []
+
+
+def _by_heading(search: str, parsed: ParsedDocument) -> list[Clause]:
+    """The clauses whose heading the question names in full and asks what it says: 附则讲了什么."""
+    found: list[Clause] = []
+    for clause in parsed.clauses:
+        words = _LABEL.sub("", normalise(clause.headings[-1])).strip(" 。.:：") if clause.headings else ""
+        at = search.find(words) if 1 < len(words) <= _LONGEST_HEADING else -1
+        if at >= 0 and _SAYS.fullmatch(search, at + len(words), _end(search)) and not _rest(search[:at], parsed):
+            found.append(clause)
+    return found if len(found) <= _MOST_ALIKE else []
+
+
+def _joined(places: Sequence[re.Match[str]], search: str) -> list[_Step]:
+    """The numbers of a range or a pair of places of one kind (第三条到第五条, 第三条和第五条); nothing where it is neither."""
+    if len(places) != _PAIR:
+        return []
+    first, last = map(_step, places)
+    link = _LINK.fullmatch(search, places[0].end(), places[1].start())
+    if link is None or first.kinds != last.kinds:
+        return []
+    values = range(first.value, last.value + 1) if link["to"] else (first.value, last.value)
+    return [_Step(first.kinds, v) for v in values][:_MOST_JOINED]
 
 
 def _headed(clause: Clause, words: str) -> bool:
@@ -189,7 +224,7 @@ def _counted(many: re.Match[str], tree: ClauseTree, parsed: ParsedDocument, cach
 
 def _all_of(unit: str, tree: ClauseTree) -> list[Clause]:
     """All clauses that a unit counts: by the first kind of label that the document has, at one depth."""
-    for kind in _KINDS[unit]:
+    for kind in (LabelKind.ARTICLE,) if unit == "条" else _KINDS[unit]:
         found = tree.of_kind(kind, Part.MAIN)
         if found:
             depth = min(len(c.path) for c in found)

@@ -16,6 +16,9 @@ from corpus import Span
 MOST_LINES = 24
 _WHOLE = 90  # characters up to which a sentence is shown as it is
 _LEANS = 9  # characters: a stretch shorter than this leans on the one before it
+_LEANING = re.compile(  # a stretch that does not say what it is for
+    r"(?:最[高多]|可|按|依|给予|予以|并|单[个家]|每|不超过|不高于|一次性|年度|其|由|分[别期年]|再|从|以|标准)"
+)
 _MARK = re.compile(r"[,，;；]")
 _LEAD = re.compile(r"^(?:即|并|且|同时|其中)[,，]?(?=[\u4e00-\u9fff\d])")
 _BULLET = re.compile(r"^(?:#{1,6}\s+|[-–*•·●■◆▪]\s+)+")
@@ -79,7 +82,7 @@ def _phrase(place: Found) -> Excerpt:
     parts = [*place.focus, *_of_benefits(place)]
     first = next((i for i, s in enumerate(stretches) if s.end > min(p.start for p in parts)), 0)
     last = max((i for i, s in enumerate(stretches) if s.start < max(p.end for p in parts)), default=len(stretches) - 1)
-    while first > 0 and len(stretches[first]) < _LEANS:
+    while first > 0 and (len(stretches[first]) < _LEANS or _LEANING.match(stretches[first].of(text).strip())):
         first -= 1
     cut = Span(stretches[first].start, stretches[last].end)
     return Excerpt(

@@ -52,5 +52,5 @@ def mentioned(question: Question, parsed: ParsedDocument, cache: FactsCache) -> 
 def _word(search: str) -> str:
     for cue in _CUES:
         if found := cue.search(search):
-            return _WHERE.sub("", found["word"]).strip()
+            return _WHERE.sub("", found["word"].strip()).strip()
     return ""

@@ -137,8 +137,21 @@ def _yearly(_: Question, facts: ClauseFacts, sentence: Sentence) -> tuple[Quanti
 
 
 _GIVEN = r"(?:奖励|补助|补贴|资助|支持|扶持|奖补|资金|奖金|钱|贴息)"
+_EVERY = re.compile(
+    r"(?:按|每|逐)个?(?P<period>年|月|季)度?(?:都|来)?(?:给|发|补|扣|奖|拨|领|享受|报|缴|交|算|付)(?:付|放|给|除|纳|励|贴|助)?的"
+)
+
+
+def _every(question: Question, facts: ClauseFacts, sentence: Sentence) -> tuple[Quantity, ...] | None:
+    """Sums for each year or month, as the question says."""
+    period = _EVERY.search(question.search)
+    if period is None or not re.search(rf"每(?:人每)?个?{period['period']}|[按逐]{period['period']}", sentence.norm):
+        return None
+    return given(facts, sentence) or None
+
+
 TRAITS: tuple[Trait, ...] = (
-    Trait(re.compile(r"按(?:照)?(?:一定)?(?:的)?(?:百分比|比例|百分之几)|百分比|百分率|百分之几"), _rates),
+    Trait(re.compile(r"(?:补贴|补助|奖励|资助|支持|扣除|报销|支付|奖补)的?(?:比例|百分比)(?=[^,，]{0,3}(?:都|各|分别|有哪))|按(?:照)?(?:一定)?(?:的)?(?:百分比|比例|百分之几)|百分比|百分率|百分之几"), _rates),
     Trait(re.compile(r"一次性|一次给清|只给一次"), _once),
     Trait(
         re.compile(
@@ -155,6 +168,7 @@ TRAITS: tuple[Trait, ...] = (
         targets,
     ),
     Trait(re.compile(r"每年(?:都)?(?:要|得|须|必须|应当?)?(?:办|做|开展|举办|举行|组织|评选|完成|搞)(?:一[次场回])?"), _yearly),
+    Trait(_EVERY, _every),
     Trait(
         re.compile(
             r"时间节点|时间点|(?:哪些|哪几个|什么|有|列出)的?(?:时间|日期|期限|时限|截止日期|截止时间|时间要求)|(?:涉及|规定|写明|提到|有|带|定)了?(?:死|明确|具体)?的?(?:时间|日期|期限|时限|截止(?:日期|时间)?)"

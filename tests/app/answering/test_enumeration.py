@@ -93,3 +93,15 @@ def test_two_parts_are_answered_one_by_one(index: Index) -> None:
 def test_a_part_without_an_answer_is_said() -> None:
     text = joined([("按多少比例给", DirectAnswer(lines=["按研发投入的8%给予"])), ("哪天公布名单", None)]).text
     assert text.splitlines() == ["按研发投入的8%给予", "“哪天公布名单”：文件中没有找到对应的规定。"]
+
+
+def test_a_list_that_is_too_long_names_what_it_leaves_out(indexed: Callable[..., Index]) -> None:
+    kinds = "苗圃 茶园 果园 菜地 鱼塘 鸡舍 羊圈 蜂场 菇房 花田 桑园 药圃 竹林 藕塘 稻田".split()  # noqa: SIM905
+    numerals = "一二三四五六七八九十"
+    labels = [*numerals, *(f"十{n}" for n in numerals[:5])]
+    items = "\n".join(f"（{label}）{kind}登记证明；" for label, kind in zip(labels, kinds, strict=True))
+    text = f"清源县农业保险补贴办法\n第一条 申请农业保险补贴，应当提交下列材料：\n{items}\n第二条 补贴每亩30元。\n"
+    reply = Assistant(indexed({"long": text})).ask("申请农业保险补贴要提交哪些材料？")
+    assert isinstance(reply, Answer), reply
+    assert "花田登记证明" in reply.text
+    assert "后面还有（十三）、（十四）、（十五）" in reply.text

@@ -34,6 +34,8 @@ Ask = Callable[..., str]
         ),
         pytest.param("方案里都写了哪些时间节点？", ["2027年底", "到2028年"], ["20万元"], id="dates"),
         pytest.param("方案里每年都要办的活动有哪些？", ["不少于2场"], ["专项资金", "80万元"], id="every-year"),
+        pytest.param("方案里每年给的补贴有哪些", ["每年最高5万元"], ["20万元", "每亩500元"], id="given-every-year"),
+        pytest.param("方案里补贴比例都是多少？", ["30%", "50%"], ["20万元"], id="all-the-rates"),
         pytest.param("列出方案里所有按比例补的条款", ["30%", "50%"], ["20万元"], id="list-them"),
     ],
 )
