@@ -23,6 +23,7 @@ from corpus import Benefit, Kind, Quantity, display
 
 _YEARLY = re.compile(r"每年|年度|全年")
 _YEARS = re.compile(r"去年|今年|明年|前年|20\d\d年|第[一二三]年")
+_IN_PARTS = "条款分段计算，几个数额是分别算还是合起来算，条款没有写明"
 _ONE_BY_ONE = re.compile(r"各(?![级类种地市区县])|分别|单独|分开")
 
 
@@ -35,15 +36,20 @@ def summed(parts: Sequence[Question], benefit: Benefit | None) -> Computation | 
     """Two amounts under one clause: summed first, where it does not matter whether a cap counts for each or for both."""
     if benefit is None or benefit.rate is None or benefit.rate.unit != "%":
         return None
+    in_parts = read_notes(benefit).progressive or any(c.text.endswith("部分") for c in benefit.conditions)
+    return uncomputed(_IN_PARTS) if in_parts else _at_rate(parts, benefit, benefit.rate)
+
+
+def _at_rate(parts: Sequence[Question], benefit: Benefit, rate: Quantity) -> Computation | Uncomputed:
     amounts = [q for part in parts for q in inputs(part, Kind.AMOUNT)]
     base = sum((q.value for q in amounts), Decimal(0))
     if (short := _short_together(amounts, base, benefit)) is not None:
         return short
-    raw, equals = to_the_cent(base * benefit.rate.value / HUNDRED)
+    raw, equals = to_the_cent(base * rate.value / HUNDRED)
     added = _added(amounts, base)
-    formula = f"{display(base, '元')} × {shown(benefit.rate)} {equals} {display(raw, '元')}"
+    formula = f"{display(base, '元')} × {shown(rate)} {equals} {display(raw, '元')}"
     product = computed(raw, "元", formula)
-    figures = (*map(asked, amounts), computed(base, "元", added), quoted(benefit.rate), product)
+    figures = (*map(asked, amounts), computed(base, "元", added), quoted(rate), product)
     start, cap = f"合计按{benefit.base}计算：{added}；{formula}", benefit.cap
     if cap is None or cap.high is None:
         return Computation(f"{start}，合计可得{display(raw, '元')}。", figures, benefit, result=raw)

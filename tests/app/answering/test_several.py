@@ -11,6 +11,7 @@ RULES = """云川市数字产业扶持办法
 第二条 购买检测设备用于改造的企业，按设备购置成本的10%给予补贴，最高40万元。
 第三条 举办行业论坛的，按活动成本的30%给予支持，单家企业每年不超过100万元。
 第四条 技术改造固定资产投资达1000万元以上的企业，按照新设备购置费用的3%给予奖励，单个项目最高60万元。
+第六条 对技术合同成交额，300万元以内的部分按照8%的比例奖励，300万元以上的部分按照3%的比例奖励。
 第五条 食品企业采购本地果蔬、肉禽年度采购额达200万元的，按年度采购额的8%给予奖励，单家企业每年最高奖励60万元。
 """
 
@@ -68,3 +69,8 @@ def test_each_amount_by_its_clause(tmp_path, question: str, computed: set[str]) 
         {plain(n.value) for n in reply.numbers if n.origin is Origin.COMPUTED} if isinstance(reply, Answer) else set()
     )
     assert found == computed
+
+
+def test_a_rate_that_changes_from_part_to_part_is_not_applied_to_a_sum(indexed) -> None:
+    reply = Assistant(indexed({"rules": RULES})).ask("两份技术合同成交额分别是200万和500万，一共奖多少？")
+    assert not isinstance(reply, Answer) or "合计按" not in reply.text
