@@ -21,11 +21,11 @@ def assistant(indexed):
     ("question", "words"),
     [
         (
-            "夜间经济的几样补贴奖励，我们今年加起来算出180万，一年最多给到多少？",
+            "夜市企业的几样奖励补贴，我们今年加起来算出180万，能拿到多少？",
             "180万元超过总额上限150万元，最高可得150万元",
         ),
-        ("夜市企业各项奖励补贴合计200万，一年总额最多给多少？", "200万元超过总额上限150万元，最高可得150万元"),
-        ("夜市企业几项补贴加起来是120万，一年总额最多给多少？", "120万元没有超过总额上限150万元"),
+        ("夜市企业各项奖励补贴合计200万，能领到多少钱？", "200万元超过总额上限150万元，最高可得150万元"),
+        ("夜市企业几项补贴加起来是120万，能拿到多少？", "120万元没有超过总额上限150万元"),
     ],
 )
 def test_what_was_added_up_is_held_against_the_limit_on_all(assistant, question: str, words: str) -> None:
@@ -36,7 +36,7 @@ def test_what_was_added_up_is_held_against_the_limit_on_all(assistant, question:
     "question",
     [
         pytest.param("夜市灯光改造费用花了200万，能补多少？", id="a-cost"),
-        pytest.param("夜市企业几项补贴加起来大概180万，一年总额最多给多少？", id="about"),
+        pytest.param("夜市企业几项补贴加起来大概180万，能拿到多少？", id="about"),
         pytest.param("夜市运营企业一年总额最多给多少？", id="nothing-added-up"),
     ],
 )
