@@ -42,7 +42,8 @@ def other_focus(question: Question, terms: Terms, evidence: Evidence) -> str | N
     for word in focus_of(question.search):
         if shortened(word).search(home):
             continue
-        own = [t for t in terms.within(word).terms if t.bigram in word]
+        longer = [t for t in terms.terms if word in t.bigram and t.bigram != word]  # a caller's word: 发工资 for 薪酬
+        own = longer or [t for t in terms.within(word).terms if t.bigram in word]
         there = sum(t.weight for t in own if _stands_in(t, home))
         if (there < _THERE * sum(t.weight for t in own)) if own else word not in home:
             return f"最接近的条款没有写到“{word}”"

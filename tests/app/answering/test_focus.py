@@ -60,6 +60,7 @@ def test_focus(question: str, nouns: tuple[str, ...]) -> None:
         pytest.param("新建养殖车间，最高补助多少万元？", "80万元", id="nothing but the sum"),
         pytest.param("渔业贷款的贴息期限是几年？", "2年", id="an aspect that is there"),
         pytest.param("渔业合作社请技术员，每月工资补贴多少钱？", "600元", id="a noun that is there"),
+        pytest.param("合作社请技术员，每月给开多少工钱？", "600元", id="a caller's word for a noun that is there"),
         pytest.param("新建养殖车间，建设成本的百分之几给补助？", "30%", id="the base that is there"),
     ],
 )
