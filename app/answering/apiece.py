@@ -64,7 +64,7 @@ def _with_most_pieces(benefit: Benefit, clause: str) -> Benefit:
         return benefit
     counts = [q for q in find_quantities(clause) if q.kind is Kind.COUNT and q.bound in {Bound.LE, Bound.LT}]
     own = [q for q in counts if q.unit == limit.unit and limit.thing[-2:] in clause[q.span.end : q.span.end + 8]]
-    return replace(benefit, base_limit=own[0]) if len(own) == 1 else benefit
+    return replace(benefit, base_limit=own[0]) if len({q.value for q in own}) == 1 else benefit
 
 
 def _with_named_limit(benefits: Sequence[Benefit], question: Question) -> list[Benefit]:

@@ -45,6 +45,9 @@ _WITHOUT = re.compile(r"[非未无](?P<what>[\u4e00-\u9fff]{2})")
 _DENIED = r"(?:没有?|无|未|不是|不属于?|不带|不含)(?:任何|什么|过|经过?)?"
 _SUPPORT = r"(?!补|奖|资助|支持|扶持|资金|批|证)"  # 没有政府补贴 does not say that a fund is without 政府基金
 _GIVES = r"(?!能?(?:给|补|奖|会|出|还|那边|这边|方面))"  # 政府补多少: whom the question asks
+_GROWN = re.compile(r"增量|(?:增长|增加|增收)(?:部分|额|值)")
+_GROWTH = re.compile(r"增|多|涨|新|超|长")
+_EVERY_YEAR = re.compile(r"(?:每|一)年(?:的|各|都|要)?[^,，。\d]{0,8}$")
 _NAMED = {
     "企业",
     "公司",
@@ -137,7 +140,24 @@ def _wrong_amounts(question: Question, benefit: Benefit, amounts: list[Quantity]
         return f"条款按“{base_words(benefit)}”计算，问题里的{other.raw}是另一种金额"
     if len(bases) > 1:
         return "问题里有几个金额，请分开来问"
+    if bases and _GROWN.search(benefit.base) and not _is_growth(question, bases[0]):
+        return f"条款按“{benefit.base}”计算，问题没有给出增长了多少"
+    if bases and _is_of_each_year(question, bases[0]):
+        return "问题里的金额是按年说的，条款没有写明几年怎么算"
     return "" if bases else f"条款按“{base_words(benefit)}”计算，问题没有给出这个金额"
+
+
+def _is_growth(question: Question, amount: Quantity) -> bool:
+    """Whether an amount is by how much something grew: 多了3000万, 3000万的增量, not 5000万增长20%."""
+    before = re.split(r"[,，。;；]", question.search[: amount.span.start])[-1]
+    after = question.search[amount.span.end : amount.span.end + 5]
+    return bool(_GROWTH.search(before) or re.match(r"的?(?:增量|新增|增长(?!\d))", after))
+
+
+def _is_of_each_year(question: Question, amount: Quantity) -> bool:
+    """每年30万，两年补多少: what several years make is another question than what one makes."""
+    years = [q for q in inputs(question, Kind.PERIOD) if q.unit == "年" and q.value > 1]
+    return bool(years and _EVERY_YEAR.search(question.search[: amount.span.start]))
 
 
 def _is_aside(question: Question, amount: Quantity, other: Quantity, base: str) -> bool:
