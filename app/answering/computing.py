@@ -15,7 +15,7 @@ from app.answering.facts import read_sentence
 from app.answering.families import family_of, in_tier
 from app.answering.increments import by_increments
 from app.answering.instalments import instalment
-from app.answering.kinds import gives_other
+from app.answering.kinds import gives_other, of_named
 from app.answering.measures import beside, measures, nearness, says_base
 from app.answering.periodic import over_time
 from app.answering.provision import compute_at
@@ -78,7 +78,7 @@ def _single(
 ) -> list[Line]:
     """What the best sentences give, else the one other sentence of their clauses that gives anything, else why nothing may be."""
     refused: list[Line] = []
-    chosen = [p for p in chosen if not gives_other(question, p, home)] or _of_named(question, home)
+    chosen = [p for p in chosen if not gives_other(question, p, home)] or of_named(question, home)
     if not chosen:
         return []
     for place in chosen[:_BEST]:
@@ -95,11 +95,6 @@ def _single(
     if found and all(_results(r) == _results(found[0][0]) for r, _ in found):
         return _unless_elsewhere(question, *found[0], home, elsewhere)
     return _by_base(question, refused, home) or refused
-
-
-def _of_named(question: Question, home: Sequence[Evidence]) -> list[Evidence]:
-    """The best sentence that gives anything, of those about the support that the question names."""
-    return [e for e in home if _benefits(e) and not gives_other(question, e, home)][:1]
 
 
 def _by_name(question: Question, found: Sequence[tuple[Computation, Evidence]]) -> list[tuple[Computation, Evidence]]:

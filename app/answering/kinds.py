@@ -26,6 +26,8 @@ _BY_AND_BY = re.compile(r"每年|每月|逐年|每季|年度")
 _DENIED = re.compile(  # 没享受过别的销售补助
     r"(?:没有?|未|不曾)(?:享受|拿|领|得|申请|申报|获得?)(?:到|取)?过?[^,，。;；]{0,10}$"
 )
+_ASKS_FIRST = re.compile(r"先[到拿领给拨]|预[拨付]|首[批期笔]|头一?[批期笔]|(?:验收|完工|竣工)(?:之|以)?前")
+_IN_ADVANCE = re.compile(r"预[拨付]|首[批期笔]|先行(?:拨付|预?拨)")
 _CONTENT = 0.35  # how much a word must say, see ``speech``
 _NAMED = 0.3  # share of the word's weight that the clause or its headings must have
 
@@ -65,6 +67,16 @@ def _is_said(kind: str, text: str) -> bool:
         return True
     alike = (g for g in (*lexicon().synonyms, *lexicon().equivalents) if kind in g)
     return any(word in text for group in alike for word in group)
+
+
+def of_named(question: Question, home: Sequence[Evidence]) -> list[Evidence]:
+    """The best sentence that gives anything, of those about the support that the question names.
+
+    What is paid in advance (预拨, 首批) goes first where that is asked for: 验收之前先到手多少.
+    """
+    found = [e for e in home if e.facts.benefits_in(e.sentence.span) and not gives_other(question, e, home)]
+    first = [e for e in found if _IN_ADVANCE.search(e.sentence.norm)] if _ASKS_FIRST.search(question.search) else []
+    return (first or found)[:1]
 
 
 @lru_cache(maxsize=256)
