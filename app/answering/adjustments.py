@@ -17,10 +17,14 @@ _DENIES = re.compile(r"(?:不是|没有?|不属于?|非)[^,，。?？]{0,4}$")
 _PRO_RATA = re.compile(r"折算|按(?:实际)?(?:月|天|日)(?:数)?(?:计算|核算|补)")
 
 
-def adjusted(question: Question, facts: ClauseFacts) -> str:
-    """Why a rate as printed is not the question's, in Chinese; empty where nothing says so."""
-    if any(q.kind is Kind.PERIOD for q in question.quantities) and _PRO_RATA.search(facts.norm):
-        return "条款另有按时间折算的规定"
+def pro_rata(question: Question, facts: ClauseFacts) -> str:
+    """Why a rate holds for another time than the question's, in Chinese; empty where nothing says so."""
+    told = any(q.kind is Kind.PERIOD for q in question.quantities)
+    return "条款另有按时间折算的规定" if told and _PRO_RATA.search(facts.norm) else ""
+
+
+def raised(question: Question, facts: ClauseFacts) -> str:
+    """Why a rate as printed is not that of the question's case, in Chinese; empty where nothing says so."""
     for sentence in facts.sentences:
         for figure in sentence.quantities:
             before = normalise(sentence.text[: figure.span.start - sentence.span.start])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from app.answering.adjustments import raised
 from app.answering.assorted import by_sorts, widened
 from app.answering.ceilings import ceiling, sum_of_all
 from app.answering.comparing import HIGHER
@@ -129,7 +130,8 @@ def _undoubted(question: Question, place: Evidence, home: Sequence[Evidence]) ->
     if not isinstance(result, Computation):
         return result
     limited = _LIMITED if limited_elsewhere(question, result, home) else ""
-    doubt = limited or shortfall_doubt(question, result, home)
+    rated = result.benefit is not None and result.benefit.rate is not None and result.result is not None
+    doubt = limited or (raised(question, place.facts) if rated else "") or shortfall_doubt(question, result, home)
     return uncomputed(doubt) if doubt else result
 
 

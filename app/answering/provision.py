@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.answering.adjustments import adjusted
+from app.answering.adjustments import pro_rata
 from app.answering.association import bigrams
 from app.answering.case_caps import of_own_case
 from app.answering.computation import Computation, Uncomputed, uncomputed
@@ -41,7 +41,7 @@ def compute_at(question: Question, facts: ClauseFacts, sentence: Sentence) -> Co
     result = compute(question, [c.benefit for c in found], own, document=document, clause=facts.norm)
     if isinstance(result, Computation):
         open_ = result.step is not None and any(not c.told and c.benefit == result.benefit for c in found)
-        changed = adjusted(question, facts) if result.benefit is not None and result.benefit.rate is not None else ""
+        changed = pro_rata(question, facts) if result.benefit is not None and result.benefit.rate is not None else ""
         return uncomputed(_OPEN if open_ else changed) if open_ or changed else result
     other = above(question, text, sentence.quantities, facts.norm) or outlay(question, sentence)
     return other or _otherwise(question, facts, sentence) or result

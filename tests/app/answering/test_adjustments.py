@@ -8,8 +8,6 @@ from app.answering.computation import Computation, Uncomputed
 
 ComputeIn = Callable[..., Computation | Uncomputed | None]
 
-RAISED = "按照实际投资额的10%给予补助，其中省级示范项目补助比例提高5个百分点，最高200万元。"
-APART = "对绿色改造，按设备投资额的8%给予补助。对老字号企业，补助比例再提高2个百分点。"
 PRO_RATA = "对首次贷款的小微企业，按实际贷款额的1%给予补贴，贷款期限不足一年的按比例折算。"
 GROWTH = "对销售收入增长10%以上的企业，按增量部分的1%给予奖励，最高100万元。"
 INTEREST = "新增贷款的，按利息的30%给予贴息，期限不超过2年，每年最高20万元。"
@@ -19,11 +17,6 @@ FAIRS = "对参加展销的企业，按展位费的50%给予补助，每次不�
 @pytest.mark.parametrize(
     ("clause", "question", "words"),
     [
-        pytest.param(RAISED, "省级示范项目实际投资1000万，补多少", "另行调整比例", id="raised"),
-        pytest.param(RAISED, "我们的项目实际投资1000万，补多少", "可得100万元", id="not-raised"),
-        pytest.param(RAISED, "不是省级示范项目，实际投资1000万，补多少", "可得100万元", id="denied"),
-        pytest.param(APART, "老字号做绿色改造，设备投资额100万，补多少", "另行调整比例", id="a-sentence-of-its-own"),
-        pytest.param(APART, "绿色改造设备投资额100万，补多少", "可得8万元", id="without-it"),
         pytest.param(PRO_RATA, "首次贷款200万，期限半年，补多少", "折算", id="part-of-a-year"),
         pytest.param(PRO_RATA, "首次贷款200万，补多少", "可得2万元", id="no-time-told"),
         pytest.param(GROWTH, "销售收入5000万增长20%，奖多少", "没有给出增长了多少", id="the-whole-is-no-growth"),
