@@ -26,11 +26,11 @@ _SUFFIX = re.compile(r"[线费率额价款金税息券本期证]")  # the head o
 _RESULT = re.compile(r"[出成到完好过来去走掉]$")  # a deed and what came of it: 培育出, 补下来
 _COMPOUND = re.compile(r"[\u4e00-\u9fff]{2,5}")  # what nobody cuts rightly: 几天|带薪年假
 _ENDS = re.compile(r"[呢啊呀吗吧]?(?:[,，。;；?？!！]|$)")
-_ASPECT = re.compile(r"的?(?:比例|标准|额度|限额|上限|金额|数额|期限|年限|条件|门槛)$")
+_ASPECT = re.compile(r"的?(?:比例|标准|额度|限额|上限|金额|数额|期限|年限|条件|门槛|利率|费率|税率)$")
 _GIVEN = re.compile(r"补助|补贴|奖励|资助|扶持|支持|奖补|奖金|配套")  # what every rule has a share of
 _FEE = re.compile(r"[费租金款息税险]$")  # what is paid, in front of what is done with it: 房租给免几年
 _DONE = re.compile(
-    r"(?:[给能可会得]|可以|应该?|一共|总共|每年|每月|一年|最[多高长]|至多|政府|区里|市里|省里|县里|又|再|还|分别|各)*(?:减免|免|补|贴|报|返|退|降|减|扣|抵|付)(?:掉|到|给)?$"
+    r"(?:[给能可会得]|可以|应该?|一共|总共|每年|每月|一年|最[多高长]|至多|政府|区里|市里|省里|县里|又|再|还|分别|各)*(?:减免|免|补|贴|报|返|退|降|减|扣|抵|付)(?:掉|到|给|还|销|扣|除)?$"
 )
 _THERE = 0.6  # share of the word's weight that the clause or its headings must have
 _AS_GOOD = 0.6  # how alike a word of the clause must be to stand for the one asked for
@@ -51,8 +51,9 @@ def other_focus(question: Question, terms: Terms, evidence: Evidence) -> str | N
 
 
 def shortened(word: str) -> re.Pattern[str]:
-    """What a short word may stand for: 老人 → 老年人, 房租 → 房屋租金."""
-    return re.compile(".{0,2}".join(map(re.escape, word)))
+    """What a short word may stand for: 老人 → 老年人, 房租 → 房屋租金, 房款 → 购房价."""
+    written = ".{0,2}".join(map(re.escape, word))
+    return re.compile(f"{written[:-1]}[款价]" if len(word) > 1 and word.endswith("款") else written)
 
 
 def _stands_in(term: Term, text: str) -> bool:

@@ -95,7 +95,9 @@ def _wrong_subject(question: Question, evidence: Evidence) -> str | None:
     for subject in sorted(question.subjects):
         if _is_part_of_a_name(question.search, subject):
             continue
-        if not any(shortened(word).search(text) for word in _names_of(subject, question.search)):
+        written = (one for group in lexicon().alternatives for one in group if _names([one]) == subject)
+        named = map(shortened, _names_of(subject, question.search))
+        if not any(pattern.search(text) for pattern in (*named, *written)):
             return f"文件没有针对“{subject}”的这项规定"
     return None
 

@@ -32,6 +32,9 @@ CITY = """澄湖市人才与产业扶持办法
 第十五条 三级护理人员的待遇：
 （一）护理津贴每人每月500元。
 第十六条 获得省级设计大赛奖项的，奖励5万元。企业职工出口产品检测，检测费补贴3000元。
+第十七条 引进正高级、副高级工程师的企业，按每人9万元、6万元给予引才补助。硕士以上毕业生在本市工作的，每月发放生活津贴700元。
+第十八条 外商投资的冷链企业，根据《澄湖市人民政府关于促进冷链发展办法的通知》（澄政发〔2018〕6号）给予相应政策支持。
+第十九条 技改贷款由市内各银行发放，贷款利率不超过LPR+30BP。
 """
 OLD = """岭北县乡村旅游奖励办法
 第一条 新开办的民宿通过验收的，每家一次性奖励3万元。
@@ -70,6 +73,9 @@ def index(indexed: Callable[..., Index]) -> Index:
         pytest.param("岭北县的民宿2019年开办，验收过了，奖励多少？", "3万元", id="a year in the term"),
         pytest.param("岭北县的民宿通过验收，一次性奖励多少？", "3万元", id="paid once, as asked"),
         pytest.param("家政服务员租房，每月补贴多少？", "400元", id="a rule of the country, no place named"),
+        pytest.param("澄湖的企业引进副高级工程师，每人补助多少？", "6万元", id="a title that is given"),
+        pytest.param("博士到澄湖工作，生活津贴每月多少？", "700元", id="above the degree that is given"),
+        pytest.param("澄湖技改贷款的贷款利率最高是多少？", "LPR+30BP", id="a rate told by a symbol"),
         pytest.param("没拿过别的展览补贴，澄湖企业租厂房补几成？", "20%", id="a support that the caller has not had"),
     ],
 )
@@ -100,6 +106,10 @@ def test_answered(index: Index, question: str, figure: str) -> None:
         pytest.param("澄湖企业租厂房，物业费补几成？", id="another fee"),
         pytest.param("澄湖的数控技师一年能休几天探亲假？", id="a compound that nobody cuts rightly"),
         pytest.param("澄湖的数控技师进口设备，检测费补贴多少？", id="进口 and 出口"),
+        pytest.param("澄湖的企业引进中级工程师，每人补助多少？", id="a title that is left out"),
+        pytest.param("本科毕业生到澄湖工作，生活津贴每月多少？", id="below the degree that is given"),
+        pytest.param("澄湖的外商投资冷链企业，奖励多少钱？", id="by a notice elsewhere"),
+        pytest.param("澄湖技改贷款逾期了，罚息利率是多少？", id="another interest"),
         pytest.param("澄湖企业成功上市，政府奖励多少？", id="a deed that earns nothing here"),
     ],
 )
