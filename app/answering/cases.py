@@ -13,6 +13,7 @@ from app.answering.rates import without_note
 from corpus import Benefit, Quantity
 
 _PIECE = re.compile(r"[,，;；。:：\n]")
+_STATUS = re.compile(r"“([^“”]{2,12})”")
 _SAYS_NOTHING = re.compile(r"按照?|给予|予以|对于?|其中|分别|的|比例|标准|不超过|不高于|最高|可|原则上")
 _NO_BASE = "没有读出比例的计算基数"
 _SPECIAL = re.compile(r"其中")
@@ -30,6 +31,12 @@ def with_shared_base(benefits: Sequence[Benefit]) -> list[Benefit]:
         base = before.base if before is not None and shared else ""
         found.append(replace(benefit, base=base, review=without_note(benefit.review)) if base else benefit)
     return found
+
+
+def of_status(benefits: Sequence[Benefit], question: Question) -> Sequence[Benefit]:
+    """Those of ``benefits`` for the status in quotation marks (首次“小升规”企业) that the question names, else all."""
+    named = [b for b in benefits if any(normalise(s) in question.search for s in _STATUS.findall(b.who))]
+    return named or benefits
 
 
 def other_cases(benefits: Sequence[Benefit], question: Question, document: str) -> list[Benefit]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from app.answering.apiece import apiece, for_each, with_piece_limits
 from app.answering.backwards import goal_of, spending_for
-from app.answering.cases import other_cases
+from app.answering.cases import of_status, other_cases
 from app.answering.cases import with_shared_base as shared_by_cases
 from app.answering.comparing import compare, named
 from app.answering.computation import Computation, Figure, Uncomputed, uncomputed
@@ -46,7 +46,9 @@ def compute(
     and a formula that must not be brought together, ``None`` where there is nothing to compute.
     """
     sentence = normalise(text)
-    benefits = with_piece_limits([with_measured_base(b) for b in benefits], question, f"{text}{clause}")
+    benefits = with_piece_limits(
+        [with_measured_base(b) for b in of_status(benefits, question)], question, f"{text}{clause}"
+    )
     if (compared := compare(benefits, question, sentence + clause)) is not None:
         return compared
     if (spending := _spending(question, benefits)) is not None:

@@ -28,6 +28,10 @@ _DENIED = re.compile(  # 没享受过别的销售补助
 )
 _ASKS_FIRST = re.compile(r"先[到拿领给拨]|预[拨付]|首[批期笔]|头一?[批期笔]|(?:验收|完工|竣工)(?:之|以)?前")
 _IN_ADVANCE = re.compile(r"预[拨付]|首[批期笔]|先行(?:拨付|预?拨)")
+_BUY = r"(?:买|采购|购置?|租用?)"
+_BOUGHT = re.compile(
+    rf"{_BUY}[了进入来下]*(?:[\d.,]+|[一二两三四五六七八九十百千几]+)[台套辆架部件批](?P<thing>[\u4e00-\u9fff]{{2}})"
+)
 _CONTENT = 0.35  # how much a word must say, see ``speech``
 _NAMED = 0.3  # share of the word's weight that the clause or its headings must have
 
@@ -54,11 +58,25 @@ def gives_other(question: Question, place: Evidence, home: Sequence[Evidence]) -
 
     生产资助核定了400万 is no matter of the clause that gives 风险补贴.
     """
+    if _buys_other(question, place, home):
+        return True
     own = gifts(place.sentence.norm) or gifts(place.facts.norm)
     if not own or any(_is_said(kind, question.search) for kind in own):
         return False
     clauses = {e.facts.clause.id: e.facts.norm for e in home}.values()
     return any(kind in question.search for norm in clauses for kind in gifts(norm))
+
+
+def _buys_other(question: Question, place: Evidence, home: Sequence[Evidence]) -> bool:
+    """Whether what the question has bought is in a sentence only a word for who buys, and one of ``home`` has it bought.
+
+    买了15台整机 is no matter of 整机制造企业采购零部件 where another clause says 购买整机.
+    """
+    bought = _BOUGHT.search(question.search)
+    if bought is None or bought["thing"] not in place.sentence.norm:
+        return False
+    buying = re.compile(rf"{_BUY}[^,，。;；]*?{bought['thing']}")
+    return not buying.search(place.sentence.norm) and any(buying.search(e.sentence.norm) for e in home)
 
 
 def _is_said(kind: str, text: str) -> bool:

@@ -16,6 +16,8 @@ INNS = "新建的银叶级、金叶级旅馆，属于地方留用的土地价款
 HOUSES = "租赁厂房的，按租金的20%给予补贴；购置厂房的，按购房价的5%给予补贴。"
 SHOPS = "对沿街商铺按3元/月·平方米给予补助，对首次入驻的书店，按2元/月·平方米给予补助。"
 
+STATUS = "对租赁厂房用于晒茶的大户，按3元/月·平方米给予补助，对首次“散转整”茶户，按2元/月·平方米给予补助。"
+
 
 @pytest.mark.parametrize(
     ("clause", "question", "words"),
@@ -31,6 +33,8 @@ SHOPS = "对沿街商铺按3元/月·平方米给予补助，对首次入驻的�
         pytest.param(INNS, "新建旅馆，土地价款地方留用1000万，返还多少", "没有写明是哪一种", id="no-grade"),
         pytest.param(HOUSES, "购置厂房花了1000万，补多少", "可得50万元", id="other-base"),
         pytest.param(SHOPS, "首次入驻的书店200平方米，每月补多少", "400元", id="pieces"),
+        pytest.param(STATUS, "刚散转整的茶户租厂房100平方米，每月补多少", "200元", id="status-in-quotation-marks"),
+        pytest.param(STATUS, "晒茶大户租厂房100平方米，每月补多少", "300元", id="not-of-that-status"),
     ],
 )
 def test_the_rate_of_the_questions_case(compute_in: ComputeIn, clause: str, question: str, words: str) -> None:

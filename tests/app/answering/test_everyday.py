@@ -122,7 +122,7 @@ def index(indexed: Callable[..., Index]) -> Index:
     ("question", "figure"),
     [
         pytest.param("厂里招人，招的是下岗的，一个人头补多少钱？", "1500元", id="employment"),
-        pytest.param("刚出校门的大学生头一回开公司，给多少？", "8000元", id="enterprise"),
+        pytest.param("刚出校门，头一回开公司，给多少？", "8000元", id="enterprise"),
         pytest.param("我是引进人才，老婆跟着搬来了还没找着活儿，一个月给多少，最长给几年？", "2年", id="marriage"),
     ],
 )
