@@ -7,8 +7,9 @@ from app.answering.draft import DirectAnswer
 from app.answering.facts import FactsCache
 from app.answering.naming import named_documents
 from app.answering.overview.addressees import addressed
-from app.answering.overview.codes import unfolded
+from app.answering.overview.codes import has_code, unfolded
 from app.answering.overview.divisions import asks_for_place, divisions, names_no_document
+from app.answering.overview.headings import names_heading
 from app.answering.overview.mentioned import mentioned
 from app.answering.overview.reading import is_of_whole
 from app.answering.overview.survey import surveyed
@@ -36,6 +37,8 @@ def overview(
         return None
     named = question.named or named_documents(question.search, [p.document for p in documents])
     meant = [p for p in documents if p.document.id in named] if named else _of_kind(question.search, documents)
+    if len(meant) > _MOST_DOCUMENTS and not named:
+        meant = _telling(question.search, meant) or meant
     if len(meant) > _MOST_DOCUMENTS:
         which = not named and asks_for_place(question.search) and names_no_document(question.search)
         return Unsupported("near_miss", _WHICH, ()) if which else None
@@ -44,6 +47,12 @@ def overview(
         if found:
             return found[0] if len(found) == 1 else None
     return None
+
+
+def _telling(search: str, documents: Sequence[ParsedDocument]) -> list[ParsedDocument]:
+    """The documents that have the code or the heading by which a question tells which of many it means."""
+    coded = [p for p in documents if has_code(search, p)]
+    return coded or ([p for p in documents if names_heading(search, p)] if asks_for_place(search) else [])
 
 
 def _of_kind(search: str, documents: Sequence[ParsedDocument]) -> list[ParsedDocument]:

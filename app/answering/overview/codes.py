@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from app.answering.draft import DirectAnswer
 from app.answering.facts import FactsCache
 from app.answering.overview.divisions import whole_place
+from app.answering.overview.headings import heading_words
 from app.answering.overview.lines import Found, shown
-from app.answering.question import Question, normalise
+from app.answering.question import Question
 from corpus import Clause, ParsedDocument
 from corpus.structure.ordinals import number_value
 
 _CODE = re.compile(r"(?<![\d.])\d(?:\+?\d){2,5}(?![\d.]|[年个家项万亿元%号条])")
 _ASKS = re.compile(r"什么|啥|哪[些几个]|几[个项大]|指|意思|含义|分别|怎么[说讲]|包括|包含")
 _NUMERAL = re.compile(r"[一二两三四五六七八九十]|\d+")
-_LABEL = re.compile(r"^[-–\s]*[（(]?(?:第)?[零〇一二两三四五六七八九十百\d]+(?:[章节条款项部分]+|[)）、.．])\s*")
 
 
 def unfolded(question: Question, parsed: ParsedDocument, cache: FactsCache) -> DirectAnswer | None:
@@ -29,6 +29,12 @@ def unfolded(question: Question, parsed: ParsedDocument, cache: FactsCache) -> D
     if lead is None or not meant:
         return None
     return shown([lead, *(whole_place(c, parsed.document, cache, most=160) for c in meant)])
+
+
+def has_code(search: str, parsed: ParsedDocument) -> bool:
+    """Whether a document has the code of a question (normalised)."""
+    code = _CODE.search(search)
+    return code is not None and re.search(rf"(?<!\d){re.escape(code[0])}(?!\d)", parsed.document.text) is not None
 
 
 def _with_code(code: str, parsed: ParsedDocument, cache: FactsCache) -> Iterator[Found]:
@@ -51,6 +57,5 @@ def _counting(digits: tuple[int, ...], clauses: Sequence[Clause]) -> list[Clause
 
 def _counts(clause: Clause) -> int:
     """The first number that a heading has beside its label, 0 where it has none."""
-    heading = normalise(clause.headings[-1]) if clause.headings else ""
-    found = _NUMERAL.search(_LABEL.sub("", heading))
+    found = _NUMERAL.search(heading_words(clause))
     return (number_value(found[0]) or 0) if found else 0

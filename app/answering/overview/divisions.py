@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.answering.draft import DirectAnswer
 from app.answering.facts import FactsCache, read_sentence
+from app.answering.overview.headings import heading_words
 from app.answering.overview.lines import MOST_LINES, Found, count, shown
 from app.answering.overview.reading import IN_DOCUMENT, without_name, without_words_of
 from app.answering.question import Question, normalise
@@ -46,7 +47,6 @@ _KINDS: dict[str, tuple[LabelKind, ...]] = {
     "点": (LabelKind.CHINESE_BRACKET, LabelKind.CHINESE, LabelKind.ARABIC, LabelKind.ARABIC_BRACKET),
     "附件": (LabelKind.ATTACHMENT,),
 }  # fmt: skip
-_LABEL = re.compile(rf"^[#\s\-–]*(?:第{_C}(?:[编章节条]|部分)|[（(]?{_C}[)）、.．])\s*")
 _LINK = re.compile(r"(?P<to>[到至\-—–~])|[、和与及跟]|以及")
 _PAIR, _MOST_JOINED = 2, 8
 _LONGEST_HEADING = 24  # characters
@@ -129,7 +129,7 @@ def _by_heading(search: str, parsed: ParsedDocument) -> list[Clause]:
     """The clauses whose heading the question names in full and asks what it says: 附则讲了什么."""
     found: list[Clause] = []
     for clause in parsed.clauses:
-        words = _LABEL.sub("", normalise(clause.headings[-1])).strip(" 。.:：") if clause.headings else ""
+        words = heading_words(clause)
         at = search.find(words) if 1 < len(words) <= _LONGEST_HEADING else -1
         if at >= 0 and _SAYS.fullmatch(search, at + len(words), _end(search)) and not _rest(search[:at], parsed):
             found.append(clause)

@@ -4,6 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from app.answering import Answer, Assistant
+from index import Index
+from tests.app.answering.overview.conftest import TEA
+
 Ask = Callable[..., str]
 
 
@@ -40,3 +44,23 @@ def test_places(ask: Ask, question: str, has: list[str], has_not: list[str]) -> 
 
 def test_a_place_of_the_document_that_is_chosen(ask: Ask) -> None:
     assert "15间" in ask("第四条说什么？", "清源县民宿")
+
+
+@pytest.mark.parametrize(
+    ("question", "has"),
+    [
+        pytest.param("“123”格局分别指什么？", ["一个交易中心", "两条产业带", "三类主体"], id="code"),
+        pytest.param("保障措施下面的第（二）点讲了什么？", ["人才下乡"], id="a-heading-of-one"),
+        pytest.param("第三条讲了什么？", ["请写出文件的名称"], id="nothing-tells"),
+    ],
+)
+def test_of_many_documents_the_one_that_has_it(indexed: Callable[..., Index], question: str, has: list[str]) -> None:
+    more = {
+        f"more{n}": f"清源县{name}管理办法\n第一条 为了规范{name}，制定本办法。\n第二条 本办法适用于本县。\n"
+        f"第三条 {name}应当备案。\n"
+        for n, name in enumerate(["渔港", "林场", "码头"])
+    }
+    plan = "清源县乡村人才行动方案\n一、总体要求\n培养人才。\n二、保障措施\n（一）资金保障\n安排资金。\n（二）人才下乡\n组织人才下乡。\n"
+    reply = Assistant(indexed({"tea": TEA, "plan": plan, **more})).ask(question)
+    text = reply.text if isinstance(reply, Answer) else reply.message
+    assert [h for h in has if h not in text] == []
