@@ -93,9 +93,20 @@ class Content:
             return read_quantities(self._connection, clause_id)
 
     def ranges(self, documents: Collection[str]) -> tuple[range, ...]:
-        """The numbers of the documents' sentences; each document's follow one another."""
-        query = f"SELECT min(number), max(number) FROM sentences WHERE document_id IN ({_marks(documents)}) GROUP BY document_id"  # noqa: S608 - question marks only
-        return tuple(range(first, last + 1) for first, last in self._rows(query, documents))
+        """The numbers of the documents' sentences, in order; those of documents side by side in one range."""
+        found: list[range] = []
+        for own in sorted((self._extents[d] for d in documents if d in self._extents), key=lambda r: r.start):
+            if found and found[-1].stop == own.start:
+                found[-1] = range(found[-1].start, own.stop)
+            else:
+                found.append(own)
+        return tuple(found)
+
+    @cached_property
+    def _extents(self) -> dict[str, range]:
+        """The numbers of each document's sentences, which follow one another."""
+        query = "SELECT document_id, min(number), max(number) FROM sentences GROUP BY document_id"
+        return {document: range(first, last + 1) for document, first, last in self._rows(query)}
 
     def with_siblings(self, numbers: Collection[int]) -> tuple[Place, ...]:
         """The numbered sentences and all others of their clauses, by number."""

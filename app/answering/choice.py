@@ -28,7 +28,8 @@ def allowed_documents(
     chosen = answering(known, (i for i in sorted(among) if document in {None, i}), as_of)
     if as_of is None:
         asked = asked_versions({i: known[i] for i in among}, question.search)
-        chosen = [known[i] for i in sorted(asked)] + [d for d in chosen if d.id not in other_versions(known, asked)]
+        others = other_versions(known, asked)
+        chosen = [known[i] for i in sorted(asked)] + [d for d in chosen if d.id not in others]
     named = named_documents(question.search, chosen)
     return None if not named and len(chosen) == len(known) else named or frozenset(d.id for d in chosen)
 

@@ -143,6 +143,8 @@ def kind_mentions(question: str, documents: Sequence[Document]) -> tuple[Mention
     """The kinds of document that ``question`` speaks of, each with the only one of ``documents`` that is of it, in order."""
     found: list[Mention] = []
     for kind, more in _KINDS.items():
+        if kind not in question:
+            continue
         own = [d.id for d in documents if any(w in _QUOTED_TITLE.sub("", d.title) for w in (kind, *more))]
         if len(own) == 1:
             said = re.finditer(rf"(?:征求意见的?|行动|实施|管理)?{kind}(?:正文|原文|本身)?", question)
