@@ -5,7 +5,7 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -23,23 +23,22 @@ def _handler(backend: str, scheme: str, *, cut: bool) -> type[BaseHTTPRequestHan
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
             headers = {k: v for k, v in self.headers.items() if k.lower() not in _HOPS}
             headers |= {"X-Forwarded-For": self.client_address[0], "X-Forwarded-Proto": scheme}
-            upstream = http.client.HTTPConnection(backend, timeout=60)
-            upstream.request(self.command, path, body, headers)
-            reply = upstream.getresponse()
+            # Both are closed however it ends: a reply that is not read to its end holds the socket by itself.
+            with closing(http.client.HTTPConnection(backend, timeout=60)) as upstream:
+                upstream.request(self.command, path, body, headers)
+                with closing(upstream.getresponse()) as reply, suppress(OSError):  # the browser may close the stream
+                    self._pass_on(reply)
+
+        def _pass_on(self, reply: http.client.HTTPResponse) -> None:
             self.send_response_only(reply.status)
             for name, value in reply.getheaders():
                 if name.lower() not in _HOPS:
                     self.send_header(name, value)
             self.send_header("Connection", "close")
             self.end_headers()
-            try:
-                while piece := reply.read1(65536):
-                    self.wfile.write(piece)
-                    self.wfile.flush()
-            except OSError:  # the browser has closed the stream
-                pass
-            finally:
-                upstream.close()
+            while piece := reply.read1(65536):
+                self.wfile.write(piece)
+                self.wfile.flush()
 
         do_POST = do_HEAD = do_GET  # noqa: N815 - the names that the server calls
 
