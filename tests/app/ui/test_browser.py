@@ -278,7 +278,8 @@ def test_copy(scripted_server: Any, visit: Visiting, samples: ModuleType, permis
 
 def test_asked_too_early(slow_server: Any, visit: Visiting, samples: ModuleType) -> None:
     tab = visit(slow_server.url)
-    with tab.page.expect_request("**/queue/join*"):
+    # The page asks for its state meanwhile: only the request with the question says that it is on its way.
+    with tab.page.expect_request(lambda r: "/queue/join" in r.url and samples.ASK_GOAL in (r.post_data or "")):
         tab.ask(samples.ASK_GOAL)
     tab.page.fill("#pq-question textarea", samples.ASK_REWARD)  # for the next one, while this is on its way
     tab.page.wait_for_selector(".pq-notice-wait:has-text('正在载入'), .pq-answer")
