@@ -1,7 +1,7 @@
 """What is asked of a document as a whole, and is found by looking at every clause instead of by ranking.
 
 All that has a trait (``survey``), what a numbered place says and how many there are (``divisions``), how often something
-is named (``naming``), what a code of figures stands for (``codes``).
+is named (``mentioned``), what a code of figures stands for (``codes``).
 """
 
 from app.answering.overview.answering import overview
