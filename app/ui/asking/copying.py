@@ -22,6 +22,7 @@ _SAID = (
     (re.compile(r"(?<=[^\x00-\x7f]);\s*|;\s*(?=[^\x00-\x7f])"), "；"),
     (re.compile(r"\(([^()]*)\)"), r"（\1）"),
     (re.compile(r"\s*×\s*"), "乘以"),
+    (re.compile(r"\s*÷\s*"), "除以"),
     (re.compile(r"\s*=\s*"), "等于"),
 )
 _MARKDOWN = re.compile(r"([\\`*_{}<>#|~]|\](?=\())")

@@ -88,6 +88,9 @@ def test_plain_text_has_question_answer_and_every_citation(samples: ModuleType) 
             id="half-width",
         ),
         pytest.param("8000万元 × 10% = 800万元", "8000万元乘以10%等于800万元。", id="formula"),
+        pytest.param(
+            "120万元 × 10台 ÷ 15台 = 80万元", "120万元乘以10台除以15台等于80万元。", id="formula-with-a-division"
+        ),
         pytest.param("行动方案(2025-2027年)(试行)", "行动方案（2025-2027年）（试行）。", id="brackets"),
     ],
 )
